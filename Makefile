@@ -1,0 +1,54 @@
+# `make run` measures the built-in sample; `make test` runs every test. Both do all of the set-up.
+# They need Python >= 3.11 (with its venv and pip modules) and make, nothing else.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+OUT ?= inturn-out
+
+.PHONY: run test check validate lock clean
+
+run: .venv/.run-ready
+	$(BIN)/inturn demo --out $(OUT)
+
+test: .venv/.test-ready
+	$(BIN)/python -m pytest
+
+check: .venv/.test-ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+# Slow: figures against known truth. What it needs beyond the tests is in validation/requirements.txt.
+validate: .venv/.test-ready
+	$(BIN)/python -m validation
+
+# Renew the pinned, hashed dependencies after a change in pyproject.toml.
+lock: .venv/.uv-ready
+	$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-package openvino-telemetry --extra all \
+	    --custom-compile-command "make lock" pyproject.toml -o requirements/run.txt
+	$(UV) pip compile -q --universal --generate-hashes --python-version 3.11 --no-emit-package openvino-telemetry --extra all --group dev \
+	    --custom-compile-command "make lock" pyproject.toml -o requirements/test.txt
+	echo uv | $(UV) pip compile -q --universal --generate-hashes --python-version 3.11 \
+	    --custom-compile-command "make lock" - -o requirements/uv.txt
+
+clean:
+	rm -rf .venv $(OUT) .pytest_cache .ruff_cache .hypothesis src/inturn/sources/video/models
+
+.venv/.uv-ready: requirements/uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Inturn needs Python 3.11 or newer: install one and run 'make PYTHON=python3.12 ...'."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || \
+	    { rm -rf .venv; echo "Python's venv module is missing (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/.run-ready: .venv/.uv-ready requirements/run.txt pyproject.toml build_models.py
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements/run.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+.venv/.test-ready: .venv/.run-ready requirements/test.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements/test.txt
+	@touch $@

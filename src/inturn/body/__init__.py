@@ -1,0 +1,1 @@
+"""Anatomy as data: keypoint names, sides, segments, the sign table."""

@@ -1,0 +1,1 @@
+"""From keypoints to joint angles: rotations, body model, closed-form angles, filter and smoother."""

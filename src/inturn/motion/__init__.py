@@ -1,0 +1,1 @@
+"""Time series of keypoints: the recording contract, cleaning, and spans of time."""

@@ -1,0 +1,1 @@
+"""Results for people and systems: the result file, words, charts, page, PDF, overlay."""

@@ -1,0 +1,55 @@
+"""Recordings as netCDF files: what `recording.nc` holds, read back to the bit."""
+
+from pathlib import Path
+
+import xarray as xr
+
+from inturn.errors import ContractError, InputError, OutputError
+from inturn.motion import recording as contract
+
+_ENGINE = "h5netcdf"
+_MAGIC = b"\x89HDF\r\n\x1a\n"
+
+
+def is_recording(path: Path) -> bool:
+    """Whether the file begins like a netCDF 4 file, whatever its name. False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
+def write_recording(recording: xr.Dataset, path: Path) -> None:
+    """Write a recording; what is at `path` is replaced only once all is written.
+
+    Raises ContractError for a dataset that is no recording, OutputError where the file cannot be written.
+    """
+    contract.validate(recording)
+    aside = path.with_name(path.name + ".partial")
+    encoding = {name: {"zlib": True, "complevel": 4} for name in contract.VARIABLES}
+    try:
+        recording.to_netcdf(aside, engine=_ENGINE, encoding=encoding)
+        aside.replace(path)
+    except OSError as error:
+        raise OutputError(f"Cannot write {path}: {error.strerror or error}. Choose another folder.") from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def read_recording(path: Path) -> xr.Dataset:
+    """Read a recording into memory. Raises InputError with the reason where the file is not one."""
+    try:
+        with xr.open_dataset(path, engine=_ENGINE) as stored:
+            recording = stored.load()
+    except FileNotFoundError as error:
+        raise InputError(f"There is no file {path}. Check the name.") from error
+    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        raise InputError(f"{path.name} cannot be read as a recording (netCDF): it is damaged or not one.") from error
+    plain = {key: value.item() if hasattr(value, "item") else value for key, value in recording.attrs.items()}
+    recording.attrs = plain
+    try:
+        contract.validate(recording)
+    except ContractError as error:
+        raise InputError(f"{path.name}: {error}") from error
+    return recording

@@ -1,0 +1,1 @@
+"""Known truth and published numbers against which Inturn is checked."""
