@@ -1,0 +1,197 @@
+"""The filter: the same body model and beliefs as the smoother, one picture after the other, for live use.
+
+An iterated, robust, extended Kalman filter. State: pose (N), constants (M), velocity of the pose (N). The update works
+on the information of pose and constants (velocities follow by regression). Constants are learnt by the partial-update
+Schmidt-Kalman rule (Brink 2017, "Partial-update Schmidt-Kalman filter"): keypoint errors last, so a picture says less
+about them than a filter with white errors would believe. Pure: a step gives a new state.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inturn.body.segments import REFERENCE_HEIGHT_M
+from inturn.kinematics.angles import AngleFrame, lost
+from inturn.kinematics.initial import guess
+from inturn.kinematics.layout import C, M, N
+from inturn.kinematics.model import Body, Camera, Prediction, build_body, predict
+from inturn.kinematics.observation import Observations, camera_of, observe_frame, variances
+from inturn.kinematics.offsets import load_offsets
+from inturn.kinematics.outputs import MISFIT_LIMIT, Estimate, FootPixels, angle_frames
+from inturn.kinematics.priors import (
+    EVIDENCE_SPAN_S,
+    POSTURE_SPAN_S,
+    PosePrior,
+    constants_prior,
+    pose_prior,
+    prior_terms,
+)
+from inturn.kinematics.smoother import DEPTH_WEIGHT, robust
+from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_toes, watch
+from inturn.motion.recording import KeypointFrame
+
+Floats = NDArray[np.float64]
+
+Y: Final = N + M
+LONGEST_GAP_S: Final = 1.0
+LONGEST_MISFIT_S: Final = 0.5
+VELOCITY_SPAN_S: Final = 0.5
+"""Velocities fade with this time constant: nothing keeps moving while nobody looks."""
+CONSTANTS_SHARE: Final = 0.03
+"""How much of what a picture says about the constants is believed."""
+ITERATIONS: Final = 2
+FIRST_ITERATIONS: Final = 6
+_SD_START: Final = np.array([0.5, 0.3, 0.3] + [0.3] * (N - 3))
+_VELOCITY_SD_START: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What the filter believes at `time_s`: y = pose and constants (Y,), velocity (N,), and their covariance."""
+
+    time_s: float
+    y: Floats
+    velocity: Floats
+    y_covariance: Floats
+    cross: Floats
+    velocity_covariance: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class FilterState:
+    """The filter between two pictures; `belief` is None until somebody has been seen."""
+
+    camera: Camera
+    body: Body
+    prior: PosePrior
+    belief: Belief | None = None
+    person: int = -1
+    legs: LegMemory | None = None
+    misfit_since: float | None = None
+
+
+def filter_start(width: float, height: float, network: str, height_m: float | None = None) -> FilterState:
+    """A filter for pictures of this size in px, keypoints of this network, and a person of this height (1.70 m)."""
+    body = build_body(height_m or REFERENCE_HEIGHT_M, load_offsets(network))
+    return FilterState(camera_of(width, height), body, pose_prior())
+
+
+def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, AngleFrame]:
+    """Take one picture's keypoints: the next state, and the angles of this moment (`lost` when nobody is seen)."""
+    observed = observe_frame(frame, state.camera)
+    belief = state.belief
+    if belief is not None and (frame.person != state.person or frame.time_s - belief.time_s > LONGEST_GAP_S):
+        if not bool(observed.present[0]):
+            return state, lost(frame.time_s)
+        belief, state = None, replace(state, belief=None, legs=None, misfit_since=None)
+    if not bool(observed.present[0]):
+        return state, lost(frame.time_s)
+    legs, swapped = watch(state.legs, observed.seen[0, :, :2], frame.time_s)
+    which = np.array([swapped])
+    observed = swap_back(observed, which)
+    if belief is None:
+        first = guess(frame.world[None], observed, state.camera, state.body)
+        if not np.all(np.isfinite(first)):
+            return state, lost(frame.time_s)
+        ahead = _first_belief(first[0], frame.time_s)
+        belief, model = _update(state, ahead, observed, EVIDENCE_SPAN_S, FIRST_ITERATIONS)
+    else:
+        span = frame.time_s - belief.time_s
+        belief, model = _update(state, _ahead(belief, span, state.prior), observed, span, ITERATIONS)
+    toes = swap_toes(frame.pixel[None, TOES], which)
+    return _finish(replace(state, belief=belief, person=frame.person, legs=legs), observed, model, toes)
+
+
+def _finish(
+    state: FilterState, observed: Observations, model: Prediction, toes: Floats
+) -> tuple[FilterState, AngleFrame]:
+    """The angles of a belief; a belief that explains the picture badly for long is given up."""
+    belief = state.belief
+    assert belief is not None
+    estimate = Estimate(belief.y[None, :N], belief.y[N:], belief.y_covariance[N:, N:])
+    angles = angle_frames(estimate, observed, model, FootPixels(toes), state.camera, state.body)[0]
+    if angles.tracked:
+        return replace(state, misfit_since=None), angles
+    since = belief.time_s if state.misfit_since is None else state.misfit_since
+    if belief.time_s - since > LONGEST_MISFIT_S:
+        return replace(state, belief=None, legs=None, misfit_since=None), angles
+    return replace(state, misfit_since=since), angles
+
+
+def _first_belief(pose: Floats, time_s: float) -> Belief:
+    mean, sd = constants_prior()
+    variance = np.concatenate([_SD_START, sd]) ** 2
+    return Belief(
+        time_s, np.concatenate([pose, mean]), np.zeros(N), np.diag(variance), np.zeros((Y, N)),
+        _VELOCITY_SD_START**2 * np.eye(N),
+    )  # fmt: skip
+
+
+def _ahead(belief: Belief, span: float, prior: PosePrior) -> Belief:
+    """The belief `span` seconds later: white-noise acceleration, velocities that fade."""
+    kept = float(np.exp(-span / VELOCITY_SPAN_S))
+    gained = (1.0 - kept) * VELOCITY_SPAN_S
+    y, a, b, d = belief.y.copy(), belief.y_covariance.copy(), belief.cross, belief.velocity_covariance
+    y[:N] += gained * belief.velocity
+    pose_cross = gained * b[:N]
+    a[:N, :N] += pose_cross + pose_cross.T + gained**2 * d
+    a[:N, N:] += gained * b[N:].T
+    a[N:, :N] += gained * b[N:]
+    cross = kept * b
+    cross[:N] += kept * gained * d
+    d = kept**2 * d
+    i = np.arange(N)
+    a[i, i] += prior.acceleration * span**3 / 3.0
+    cross[i, i] += prior.acceleration * span**2 / 2.0
+    d[i, i] += prior.acceleration * span
+    return Belief(belief.time_s + span, y, kept * belief.velocity, a, cross, d)
+
+
+def _information(
+    state: FilterState, observed: Observations, model: Prediction, y: Floats, span: float, anneal: float
+) -> tuple[Floats, Floats]:
+    """Information (Y, Y) and gradient (Y,) of one picture and the priors of posture, at y."""
+    focal = state.camera.focal_px * float(np.exp(y[N + C["focal"]]))
+    variance = variances(observed, model.depth, focal, state.body, bias=False)[0]
+    ok = np.isfinite(variance)
+    residual = np.where(ok, model.seen[0] - np.where(ok, observed.seen[0], 0.0), 0.0)
+    weight = min(span / EVIDENCE_SPAN_S, 1.0) / variance
+    squared = residual**2 / variance / anneal**2
+    weight[:, :2] *= robust(squared[:, 0] + squared[:, 1])[1][:, None]
+    weight[:, 2] *= DEPTH_WEIGHT * robust(squared[:, 2])[1]
+    flat = model.jacobian[0].reshape(-1, Y)
+    weighted = flat * weight.reshape(-1, 1)
+    information = weighted.T @ flat
+    gradient = residual.reshape(-1) @ weighted
+    slope, curvature = prior_terms(y[None, :N], state.prior, np.array([[min(span / POSTURE_SPAN_S, 1.0)]]))
+    gradient[:N] += slope[0]
+    i = np.arange(N)
+    information[i, i] += curvature[0]
+    return information, gradient
+
+
+def _update(
+    state: FilterState, ahead: Belief, observed: Observations, span: float, iterations: int
+) -> tuple[Belief, Prediction]:
+    """The belief after one picture, and the model's keypoints at the last linearisation."""
+    before = np.linalg.inv(ahead.y_covariance)
+    y = ahead.y
+    for i in range(iterations):
+        anneal = 1.0 if i == iterations - 1 else 3.0
+        model = predict(y[None, :N], y[N:], state.camera, state.body)
+        information, gradient = _information(state, observed, model, y, span, anneal)
+        covariance = np.linalg.inv(before + information)
+        y = y - covariance @ (gradient + before @ (y - ahead.y))
+    gain = ahead.cross.T @ before
+    velocity = ahead.velocity + gain @ (y - ahead.y)
+    velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
+    cross = covariance @ gain.T
+    y = y.copy()
+    kept = float(np.sqrt(1.0 - CONSTANTS_SHARE))
+    y[N:] = kept * ahead.y[N:] + (1.0 - kept) * y[N:]
+    covariance[N:, N:] += (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
+    covariance = 0.5 * (covariance + covariance.T)
+    velocity_covariance = 0.5 * (velocity_covariance + velocity_covariance.T)
+    return Belief(ahead.time_s, y, velocity, covariance, cross, velocity_covariance), model

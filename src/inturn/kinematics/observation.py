@@ -1,0 +1,105 @@
+"""Keypoints as observations of the body model: the ten points it explains, with their errors."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from inturn.kinematics.layout import HIPS, POINT_INDEX, POINT_KIND, K
+from inturn.kinematics.model import Body, Camera
+from inturn.kinematics.offsets import KINDS
+from inturn.motion.recording import KeypointFrame
+
+Floats = NDArray[np.float64]
+
+_KIND: Final = np.array([KINDS.index(kind) for kind in POINT_KIND])
+FOCAL_SHARE: Final = 0.9
+"""Prior of the focal length as a share of the longer side of the picture: phones lie near 0.75-1.1."""
+LEAST_VISIBILITY: Final = 0.05
+HEAT_SHARE: Final = 0.02
+"""The heatmap spreads much wider than the keypoint errs: this share of its variance is taken for error."""
+MARGIN: Final = 0.02
+"""A keypoint further than this share of the longer side outside the picture was guessed, not seen."""
+SCORE_SEEN: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """T moments of K points, arrays over time.
+
+    time_s (T,), seen (T, K, 3) u, v in px and depth relative to the hips in m (NaN where missing), heat (T, K)
+    variance that the heatmap spreads in px^2, visibility (T, K), present (T,) whether anybody was tracked.
+    """
+
+    time_s: Floats
+    seen: Floats
+    heat: Floats
+    visibility: Floats
+    present: NDArray[np.bool_]
+
+    def part(self, start: int, stop: int) -> "Observations":
+        """The moments [start, stop)."""
+        s = slice(start, stop)
+        return Observations(self.time_s[s], self.seen[s], self.heat[s], self.visibility[s], self.present[s])
+
+
+def camera_of(width: float, height: float) -> Camera:
+    """The camera that took pictures of this size, as far as one can know beforehand."""
+    return Camera(width, height, FOCAL_SHARE * max(width, height))
+
+
+def _observations(
+    time_s: Floats, pixel: Floats, variance: Floats, visibility: Floats, world: Floats, score: Floats, camera: Camera
+) -> Observations:
+    """All arrays start with time; pixel (T, 33, 2), variance (T, 33, 3), world (T, 33, 3)."""
+    seen = np.empty((time_s.size, K, 3))
+    seen[..., :2] = pixel[:, POINT_INDEX]
+    depth = world[:, POINT_INDEX, 2]
+    seen[..., 2] = depth - 0.5 * (depth[:, HIPS[0]] + depth[:, HIPS[1]])[:, None]
+    heat = HEAT_SHARE * 0.5 * (variance[:, POINT_INDEX, 0] + variance[:, POINT_INDEX, 2])
+    heat = np.where(np.isfinite(heat), np.maximum(heat, 0.0), 0.0)
+    margin = MARGIN * max(camera.width, camera.height)
+    u, v = seen[..., 0], seen[..., 1]
+    inside = (u > -margin) & (u < camera.width + margin) & (v > -margin) & (v < camera.height + margin)
+    seen = np.where(inside[..., None], seen, np.nan)
+    present = (score >= SCORE_SEEN) & (np.isfinite(seen[..., 0]).sum(axis=1) >= K // 2)
+    return Observations(time_s, seen, heat, np.clip(visibility[:, POINT_INDEX], 0.0, 1.0), present)
+
+
+def observe_frame(frame: KeypointFrame, camera: Camera) -> Observations:
+    """One frame as observations, T = 1."""
+    return _observations(
+        np.array([frame.time_s]), frame.pixel[None], frame.variance[None], frame.visibility[None], frame.world[None],
+        np.array([frame.score]), camera,
+    )  # fmt: skip
+
+
+def observe(recording: xr.Dataset, camera: Camera) -> Observations:
+    """A whole recording as observations."""
+
+    def values(name: str) -> Floats:
+        array = np.asarray(recording[name].values, dtype=np.float64)
+        return array.transpose(0, 2, 1) if array.ndim == 3 else array
+
+    time = np.asarray(recording.coords["time"].values, dtype=np.float64)
+    return _observations(
+        time, values("pixel"), values("pixel_variance"), values("visibility"), values("world"), values("score"), camera
+    )
+
+
+def variances(observed: Observations, depth: Floats, focal_px: float, body: Body, *, bias: bool) -> Floats:
+    """Variance of every observation (T, K, 3), infinite where nothing was seen.
+
+    The scatter from picture to picture, or with `bias` the whole error of a held pose. depth (T, K) in m.
+    """
+    o = body.offsets
+    metres = (np.hypot(o.floor_m, o.bias_m) if bias else o.floor_m)[_KIND] * body.scale
+    trust = np.maximum(observed.visibility, LEAST_VISIBILITY)
+    px = ((metres * focal_px / depth) ** 2 + observed.heat) / trust**2
+    out = np.empty((*px.shape, 3))
+    out[..., 0] = out[..., 1] = px
+    out[..., 2] = ((o.depth_sd_m[_KIND] * body.scale) ** 2) / trust**2
+    out[..., list(HIPS), 2] *= 2.0  # both hip depths hold the same one number: left less right
+    return np.where(np.isfinite(observed.seen), out, np.inf)

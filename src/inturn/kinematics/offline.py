@@ -1,0 +1,75 @@
+"""A whole recording at once: `smooth`."""
+
+from typing import Final
+
+import numpy as np
+import xarray as xr
+from numpy.typing import NDArray
+
+from inturn.body.segments import REFERENCE_HEIGHT_M
+from inturn.kinematics.angles import AngleFrame, lost, to_dataset
+from inturn.kinematics.initial import fill, guess
+from inturn.kinematics.model import Body, Camera, build_body, predict
+from inturn.kinematics.observation import Observations, camera_of, observe
+from inturn.kinematics.offsets import load_offsets
+from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
+from inturn.kinematics.smoother import pose_problem, solve
+from inturn.kinematics.swaps import TOES, swap_back, swap_toes, swapped_moments
+from inturn.motion.recording import validate
+
+Floats = NDArray[np.float64]
+
+ESTIMATOR: Final = "inturn-estimator/1"
+LONGEST_GAP_S: Final = 1.0
+"""Somebody unseen for longer is looked for anew."""
+FEWEST: Final = 5
+
+
+def spans(person: NDArray[np.int64], known: NDArray[np.bool_], time_s: Floats) -> list[tuple[int, int]]:
+    """Spans [start, stop) of one and the same person without a long gap, from moments with a first guess."""
+    at = np.flatnonzero(known)
+    if at.size == 0:
+        return []
+    cut = (np.diff(person[at]) != 0) | (np.diff(time_s[at]) > LONGEST_GAP_S)
+    groups = np.split(at, np.flatnonzero(cut) + 1)
+    return [(int(g[0]), int(g[-1]) + 1) for g in groups if g.size >= FEWEST]
+
+
+def body_of(recording: xr.Dataset, height_m: float | None) -> Body:
+    """The body that a recording's network and a height in metres stand for."""
+    return build_body(height_m or REFERENCE_HEIGHT_M, load_offsets(str(recording.attrs["network"])))
+
+
+def smooth(recording: xr.Dataset, height_m: float | None = None) -> xr.Dataset:
+    """Angles over a whole recording, every moment judged by all of it (`inturn.kinematics.angles.to_dataset`).
+
+    height_m scales lengths (1.70 m assumed); angles do not depend on it. Raises ContractError for a dataset that is
+    no recording and SetupError for a network without learnt offsets. Moments without a person are `lost`.
+    """
+    validate(recording)
+    camera = camera_of(float(recording.attrs["width"]), float(recording.attrs["height"]))
+    body = body_of(recording, height_m)
+    observed = observe(recording, camera)
+    world = np.asarray(recording["world"].values, dtype=np.float64).transpose(0, 2, 1)
+    toes = np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1)[:, TOES]
+    swapped = swapped_moments(observed)
+    observed, toes = swap_back(observed, swapped), swap_toes(toes, swapped)
+    first = guess(world, observed, camera, body)
+    first[swapped] = np.nan
+    known = np.all(np.isfinite(first), axis=1)
+    person = np.asarray(recording["person"].values, dtype=np.int64)
+    frames: list[AngleFrame] = [lost(float(t)) for t in observed.time_s]
+    for start, stop in spans(person, known, observed.time_s):
+        part = observed.part(start, stop)
+        frames[start:stop] = _smooth_span(part, first[start:stop], FootPixels(toes[start:stop]), camera, body)
+    return to_dataset(frames, {"made_by": ESTIMATOR, "network": str(recording.attrs["network"])})
+
+
+def _smooth_span(
+    observed: Observations, first: Floats, feet: FootPixels, camera: Camera, body: Body
+) -> list[AngleFrame]:
+    problem = pose_problem(observed, camera, body)
+    solution = solve(problem, fill(first, observed.time_s), problem.constants_mean)
+    estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
+    model = predict(solution.pose, solution.constants, camera, body)
+    return angle_frames(estimate, observed, model, feet, camera, body)

@@ -1,0 +1,227 @@
+"""The smoother: pose over a whole recording and its constants, all at once.
+
+Maximum a posteriori by Gauss-Newton (Levenberg-Marquardt) on all poses and constants of a span: keypoints with
+Student-t errors, white-noise acceleration of every pose number, soft joint limits, priors of posture and build. That
+is the iterated, robust Kalman smoother written as one least-squares problem: the poses make a banded matrix, the
+constants a narrow border, and one banded Cholesky factorisation solves a step exactly.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.linalg import cho_solve_banded, cholesky_banded
+
+from inturn.kinematics.layout import C, M, N
+from inturn.kinematics.model import Body, Camera, predict
+from inturn.kinematics.observation import Observations, variances
+from inturn.kinematics.priors import (
+    EVIDENCE_SPAN_S,
+    POSTURE_SPAN_S,
+    PosePrior,
+    constants_prior,
+    pose_prior,
+    prior_terms,
+)
+
+Floats = NDArray[np.float64]
+
+BAND: Final = 2 * N
+STEPS: Final = 14
+CHUNK: Final = 2048
+FREEDOM: Final = 4.0
+"""Degrees of freedom of the Student-t error of a keypoint."""
+DEPTH_WEIGHT: Final = 0.25
+INDEPENDENT: Final = 20.0
+"""A recording says as much about the constants as this many independent pictures: keypoint errors last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One span of one person, with everything that stays the same while it is solved."""
+
+    observed: Observations
+    camera: Camera
+    body: Body
+    prior: PosePrior
+    weight: Floats
+    posture_weight: Floats
+    constants_mean: Floats
+    constants_information: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Poses (T, N), constants (M,), covariance of the constants (M, M), and the cost reached."""
+
+    pose: Floats
+    constants: Floats
+    constants_covariance: Floats
+    cost: float
+
+
+def spans_of_time(time_s: Floats) -> Floats:
+    """How much time each moment stands for, (T,): half the way to its neighbours on both sides."""
+    if time_s.size == 1:
+        return np.array([EVIDENCE_SPAN_S])
+    gap = np.diff(time_s)
+    return 0.5 * (np.concatenate([gap[:1], gap]) + np.concatenate([gap, gap[-1:]]))
+
+
+def pose_problem(observed: Observations, camera: Camera, body: Body) -> Problem:
+    """The problem of one span with the usual beliefs."""
+    span = spans_of_time(observed.time_s)
+    weight = np.minimum(span / EVIDENCE_SPAN_S, 1.0)
+    mean, sd = constants_prior()
+    n = max(float(np.sum(weight[observed.present])), 1.0)
+    information = max(1.0, n / INDEPENDENT) / sd**2
+    posture = np.minimum(span / POSTURE_SPAN_S, 1.0)[:, None]
+    return Problem(observed, camera, body, pose_prior(), weight, posture, mean, information)
+
+
+@dataclass(frozen=True, slots=True)
+class _Normal:
+    """Normal equations: banded poses (BAND + 1, T N), border (T N, M), constants (M, M), gradients, cost."""
+
+    band: Floats
+    border: Floats
+    corner: Floats
+    gradient: Floats
+    constants_gradient: Floats
+    cost: float
+
+
+def robust(squared: Floats, freedom: float = FREEDOM) -> tuple[Floats, Floats]:
+    """Student-t cost and weight of squared, whitened 2D residuals."""
+    return 0.5 * (freedom + 2.0) * np.log1p(squared / freedom), (freedom + 2.0) / (freedom + squared)
+
+
+def _evidence(
+    problem: Problem, pose: Floats, constants: Floats, part: slice, anneal: float
+) -> tuple[Floats, Floats, Floats, float]:
+    """Residuals (t, K, 3), weights (t, K, 3), Jacobian and cost of one chunk of moments."""
+    observed = problem.observed.part(part.start, part.stop)
+    model = predict(pose[part], constants, problem.camera, problem.body)
+    focal = problem.camera.focal_px * float(np.exp(constants[C["focal"]]))
+    # the errors are sized at the depth of the first guess of the camera, so that the cost stays one function
+    variance = variances(observed, model.depth, focal, problem.body, bias=False)
+    ok = np.isfinite(variance)
+    residual = np.where(ok, model.seen - np.where(ok, observed.seen, 0.0), 0.0)
+    information = np.where(ok, 1.0 / np.where(ok, variance, 1.0), 0.0) / anneal**2
+    picture, factor = robust(np.sum(residual[..., :2] ** 2 * information[..., :2], axis=-1))
+    depth, depth_factor = robust(residual[..., 2] ** 2 * information[..., 2])
+    time_weight = problem.weight[part][:, None]
+    cost = float(np.sum(time_weight * (picture + DEPTH_WEIGHT * depth)))
+    weight = information * time_weight[..., None]
+    weight[..., :2] *= factor[..., None]
+    weight[..., 2] *= DEPTH_WEIGHT * depth_factor
+    return residual, weight, model.jacobian, cost
+
+
+def _parts(count: int) -> list[slice]:
+    return [slice(i, min(i + CHUNK, count)) for i in range(0, count, CHUNK)]
+
+
+def _second_differences(time_s: Floats) -> tuple[Floats, Floats]:
+    """Coefficients (T - 2, 3) of the acceleration at inner moments, and the time (T - 2,) each stands for."""
+    before, after = np.diff(time_s)[:-1], np.diff(time_s)[1:]
+    mean = 0.5 * (before + after)
+    return np.stack([1.0 / before, -(1.0 / before + 1.0 / after), 1.0 / after], axis=1) / mean[:, None], mean
+
+
+def _motion_cost(pose: Floats, time_s: Floats, prior: PosePrior) -> float:
+    if time_s.size < 3:
+        return 0.0
+    k, mean = _second_differences(time_s)
+    a = k[:, 0, None] * pose[:-2] + k[:, 1, None] * pose[1:-1] + k[:, 2, None] * pose[2:]
+    return float(0.5 * np.sum(mean[:, None] * a**2 / prior.acceleration))
+
+
+def _prior_cost(problem: Problem, pose: Floats, constants: Floats) -> float:
+    prior = problem.prior
+    posture = problem.posture_weight * ((pose - prior.mean) / prior.sd) ** 2
+    beyond = np.maximum(pose - prior.high, 0.0) + np.minimum(pose - prior.low, 0.0)
+    off = constants - problem.constants_mean
+    return float(0.5 * (np.sum(posture) + np.sum((beyond / prior.soft) ** 2) + np.sum(problem.constants_information * off**2)))
+
+
+def _add_blocks(band: Floats, blocks: Floats, start: int) -> None:
+    """Add symmetric blocks (t, N, N) onto the diagonal of a lower band matrix, from moment `start` on."""
+    columns = band[:, start * N : (start + blocks.shape[0]) * N].reshape(BAND + 1, -1, N)
+    for d in range(N):
+        for b in range(N - d):
+            columns[d, :, b] += blocks[:, b + d, b]
+
+
+def _add_motion(band: Floats, gradient: Floats, pose: Floats, time_s: Floats, prior: PosePrior) -> None:
+    if time_s.size < 3:
+        return
+    t = time_s.size
+    k, mean = _second_differences(time_s)
+    scale = mean[:, None] / prior.acceleration
+    a = scale * (k[:, 0, None] * pose[:-2] + k[:, 1, None] * pose[1:-1] + k[:, 2, None] * pose[2:])
+    shaped = band.reshape(BAND + 1, t, N)
+    for i in range(3):
+        gradient[i : t - 2 + i] += k[:, i, None] * a
+        for j in range(i + 1):
+            shaped[(i - j) * N, j : t - 2 + j] += k[:, i, None] * k[:, j, None] * scale
+
+
+def _assemble(problem: Problem, pose: Floats, constants: Floats, anneal: float) -> _Normal:
+    t = pose.shape[0]
+    band, border = np.zeros((BAND + 1, t * N)), np.zeros((t, N, M))
+    corner = np.diag(problem.constants_information)
+    constants_gradient = problem.constants_information * (constants - problem.constants_mean)
+    gradient, curvature = prior_terms(pose, problem.prior, problem.posture_weight)
+    band[0] += curvature.reshape(-1)
+    cost = 0.0
+    for part in _parts(t):
+        residual, weight, jacobian, cost_here = _evidence(problem, pose, constants, part, anneal)
+        cost += cost_here
+        flat = jacobian.reshape(jacobian.shape[0], -1, N + M)
+        weighted = flat * weight.reshape(weight.shape[0], -1, 1)
+        blocks = np.swapaxes(weighted, 1, 2) @ flat
+        slope = (residual.reshape(residual.shape[0], 1, -1) @ weighted)[:, 0]
+        _add_blocks(band, blocks[:, :N, :N], part.start)
+        border[part] = blocks[:, :N, N:]
+        corner = corner + blocks[:, N:, N:].sum(axis=0)
+        gradient[part] += slope[:, :N]
+        constants_gradient = constants_gradient + slope[:, N:].sum(axis=0)
+    _add_motion(band, gradient, pose, problem.observed.time_s, problem.prior)
+    cost += _motion_cost(pose, problem.observed.time_s, problem.prior) + _prior_cost(problem, pose, constants)
+    return _Normal(band, border.reshape(t * N, M), corner, gradient.reshape(-1), constants_gradient, cost)
+
+
+def _step(normal: _Normal, damping: float) -> tuple[Floats, Floats, Floats]:
+    """Newton step of poses (T N,) and constants (M,), and the covariance of the constants (M, M)."""
+    band = normal.band.copy()
+    band[0] = band[0] * (1.0 + damping) + 1e-9
+    factor = cholesky_banded(band, overwrite_ab=True, lower=True, check_finite=False)
+    right = np.column_stack([normal.border, normal.gradient])
+    solved = cho_solve_banded((factor, True), right, overwrite_b=True, check_finite=False)
+    corner = normal.corner + damping * np.diag(np.diag(normal.corner))
+    schur = corner - normal.border.T @ solved[:, :M]
+    constants = np.linalg.solve(schur, normal.constants_gradient - normal.border.T @ solved[:, M])
+    return -(solved[:, M] - solved[:, :M] @ constants), -constants, np.linalg.inv(schur)
+
+
+def solve(problem: Problem, pose: Floats, constants: Floats) -> Solution:
+    """The most probable poses and constants, from a first guess (T, N), (M,). Deterministic."""
+    damping, covariance = 1e-3, np.diag(1.0 / problem.constants_information)
+    for anneal, steps, enough in ((4.0, STEPS // 2, 1e-3), (1.0, STEPS, 1e-5)):
+        normal = _assemble(problem, pose, constants, anneal)
+        for _ in range(steps):
+            by_pose, by_constants, covariance = _step(normal, damping)
+            tried_pose, tried_constants = pose + by_pose.reshape(pose.shape), constants + by_constants
+            tried = _assemble(problem, tried_pose, tried_constants, anneal)
+            if tried.cost >= normal.cost:
+                damping *= 10.0
+                continue
+            gain = normal.cost - tried.cost
+            pose, constants, normal = tried_pose, tried_constants, tried
+            damping = max(0.2 * damping, 1e-7)
+            if gain < enough * (1.0 + abs(normal.cost)):
+                break
+        damping = 1e-4
+    return Solution(pose, constants, covariance, normal.cost)
