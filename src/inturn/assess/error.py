@@ -1,0 +1,67 @@
+"""The error of a trial and of a side, in parts that are never added up here."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from inturn.programme.standing_test import ErrorRules
+from inturn.quantity import Method, Quantity
+
+UNIT = "rad"
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorModel:
+    """What people with known truth showed of this method's error; standard deviations, rad.
+
+    sd_trial       trial to trial, one set-up
+    sd_setup       between set-ups of the camera
+    sd_systematic  constant part that correction has left
+    sd_*_change    of the change of list, turn, lean from before a rotation to its plateau; None = as the estimator says
+    """
+
+    sd_trial: float
+    sd_setup: float
+    sd_systematic: float
+    sd_list_change: float | None = None
+    sd_turn_change: float | None = None
+    sd_lean_change: float | None = None
+
+
+def trial_quantity(
+    rotation: float, rotation_sd: float | None, model: ErrorModel, method: Method, rules: ErrorRules
+) -> Quantity:
+    """One trial's value (rad). Random part: the larger of the known spread and the estimator's own for this trial."""
+    return Quantity(
+        value=rotation,
+        unit=UNIT,
+        n=1,
+        sd_random=max(model.sd_trial, rotation_sd or 0.0),
+        sd_setup=model.sd_setup,
+        sd_systematic=model.sd_systematic,
+        method=method,
+        sd_real_person=rules.real_person_sd,
+    )
+
+
+def mean_quantity(trials: list[Quantity], rules: ErrorRules) -> Quantity:
+    """The mean of trials of one side (at least one).
+
+    Random part: two to four trials tell little of their own spread s, so it is pooled with the known one s0, which
+    weighs `prior_trials` (k): sqrt((k s0^2 + (n-1) s^2) / (k + n-1)) / sqrt(n).
+    """
+    n = len(trials)
+    mean = sum(q.value for q in trials) / n
+    squares = sum((q.value - mean) ** 2 for q in trials)
+    known = sum(q.sd_random**2 for q in trials) / n
+    pooled = (rules.prior_trials * known + squares) / (rules.prior_trials + n - 1)
+    first = trials[0]
+    return Quantity(
+        value=mean,
+        unit=first.unit,
+        n=n,
+        sd_random=sqrt(pooled / n),
+        sd_setup=first.sd_setup,
+        sd_systematic=first.sd_systematic,
+        method=first.method,
+        sd_real_person=first.sd_real_person,
+    )

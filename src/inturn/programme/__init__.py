@@ -1,0 +1,1 @@
+"""The written programme as data, its types, and nothing that computes."""

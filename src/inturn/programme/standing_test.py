@@ -1,0 +1,188 @@
+"""Every number of the standing test, loaded from `data/standing_test.toml` into radians, metres and seconds."""
+
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from inturn.errors import SetupError
+from inturn.programme.rows import Row, read_data
+
+_FILE = "standing_test.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRules:
+    """Target angle (rad) and the probabilities and counts of the side verdict."""
+
+    target: float
+    fewest_readable_trials: float
+    limited_from_probability: float
+    sufficient_up_to_probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRules:
+    """Limits (rad) and probability for left against right; share of the constant errors that does not cancel."""
+
+    small: float
+    large: float
+    probability: float
+    uncancelled_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRules:
+    """Real-person term (rad), and the weight in trials of the method's known spread."""
+
+    real_person_sd: float
+    prior_trials: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlateauRules:
+    """From curve to value: shortest plateau, its band (rad), window before the rotation, median width (s)."""
+
+    shortest: float
+    band: float
+    before: float
+    settle: float
+
+
+@dataclass(frozen=True, slots=True)
+class GateRules:
+    """Outside these a trial is unreadable: angles in rad, visibility 0..1."""
+
+    thigh_low: float
+    thigh_high: float
+    knee_low: float
+    knee_high: float
+    facing: float
+    behind: float
+    seen: float
+
+
+@dataclass(frozen=True, slots=True)
+class StillnessRules:
+    """Beyond these changes (rad), with this probability, the body moved."""
+
+    pelvic_list: float
+    trunk_lean: float
+    pelvic_turn: float
+    probability: float
+    onset_sds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StickRules:
+    """Geometry of the stick (m)."""
+
+    heel_half_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionRules:
+    """How the step machine finds standing, lifts and rotations: rad, rad/s, s, m. Meanings stand in the data file."""
+
+    smoothing: float
+    lost_after: float
+    dwell: float
+    lifted_from: float
+    lowered_below: float
+    above_other_thigh: float
+    squat_from: float
+    settled_speed: float
+    smallest_trial: float
+    noise_allowance: float
+    turning_point: float
+    return_share: float
+    hold: float
+    unheld_rise: float
+    unheld_width: float
+    with_lift_rise: float
+    neutral_depth: float
+    standing_shortest: float
+    standing_thigh: float
+    standing_travel: float
+    feet_level: float
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTestRules:
+    """The rules of the standing test. Use `dataclasses.replace` for another target."""
+
+    verdict: VerdictRules
+    difference: DifferenceRules
+    error: ErrorRules
+    plateau: PlateauRules
+    gates: GateRules
+    stillness: StillnessRules
+    stick: StickRules
+    detection: DetectionRules
+    advice: tuple[tuple[str, str], ...]
+
+    def advice_for(self, code: str, value_deg: float | None) -> str:
+        """The advice of that code with its value in whole degrees. Raises KeyError for an unknown code."""
+        text = dict(self.advice)[code]
+        return text.replace("{value}", "?" if value_deg is None else f"{value_deg:.0f}")
+
+
+Rows = dict[str, Row]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Annotated[Literal["inturn/standing-test-rules/1"], Field(alias="schema")]
+    verdict: Rows
+    difference: Rows
+    error: Rows
+    plateau: Rows
+    gates: Rows
+    stillness: Rows
+    stick: Rows
+    detection: Rows
+    advice: dict[str, str]
+
+    def section(self, name: str) -> Rows:
+        """The rows of one section."""
+        rows: Rows = getattr(self, name)
+        return rows
+
+
+SECTIONS: dict[str, type[Any]] = {
+    "verdict": VerdictRules,
+    "difference": DifferenceRules,
+    "error": ErrorRules,
+    "plateau": PlateauRules,
+    "gates": GateRules,
+    "stillness": StillnessRules,
+    "stick": StickRules,
+    "detection": DetectionRules,
+}
+
+_Section = TypeVar("_Section")
+
+
+def _section(kind: type[_Section], name: str, rows: Rows) -> _Section:
+    """One section; its rows and the fields of `kind` must be the same set."""
+    wanted = {f.name for f in fields(kind)}  # pyright: ignore[reportArgumentType]
+    if wanted != set(rows):
+        raise SetupError(
+            f"Programme data {_FILE}, section [{name}]: missing {sorted(wanted - set(rows))}, "
+            f"unknown {sorted(set(rows) - wanted)}. Install Inturn again."
+        )
+    return kind(**{key: row.internal for key, row in rows.items()})
+
+
+def load_rows() -> dict[str, Row]:
+    """Every row of the standing test by dotted name, for pages that show sources and basis."""
+    file = _File.model_validate(read_data(_FILE))
+    return {f"{name}.{key}": row for name in SECTIONS for key, row in file.section(name).items()}
+
+
+def load_standing_test() -> StandingTestRules:
+    """The rules of the standing test. Raises SetupError when the shipped data and this version do not fit."""
+    file = _File.model_validate(read_data(_FILE))
+    parts = {name: _section(kind, name, file.section(name)) for name, kind in SECTIONS.items()}
+    return StandingTestRules(**parts, advice=tuple(sorted(file.advice.items())))
