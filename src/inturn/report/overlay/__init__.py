@@ -1,0 +1,5 @@
+"""The annotated film: what was measured, drawn over the pictures."""
+
+from inturn.report.overlay.write import write_overlay
+
+__all__ = ["write_overlay"]
