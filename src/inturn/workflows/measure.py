@@ -1,0 +1,165 @@
+"""The main job: a clip in, a verdict with its error out, whole or not at all."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xarray as xr
+
+import inturn
+from inturn.assess.error import ErrorModel
+from inturn.assess.finding import Pain, StandingTest
+from inturn.assess.standing_test import Asked, assess
+from inturn.assess.steps import detect
+from inturn.assess.stick import Stick
+from inturn.errors import InputError
+from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
+from inturn.motion.recording import mirror
+from inturn.programme.standing_test import load_standing_test
+from inturn.quantity import Method
+from inturn.report.document import Result, to_json
+from inturn.report.from_finding import result_of
+from inturn.sources.recordings import is_recording, read_recording, write_recording
+from inturn.workflows.options import MeasureOptions, Network, Progress
+from inturn.workflows.output import staged, write_text, writing
+
+TEST = "standing-test"
+POSITION = "standing, hip 90, knee 90, free leg"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one recording came to: the keypoints, the angles, and the result file's content."""
+
+    recording: xr.Dataset
+    angles: xr.Dataset
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a measurement left: the folder, `result.json`'s text, and a summary for the terminal."""
+
+    folder: Path
+    json: str
+    summary: str
+
+
+def default_folder(clip: Path) -> Path:
+    """Where the results of a clip go when nobody says otherwise: beside the caller, named after the clip."""
+    return Path(f"{clip.stem or 'clip'}-inturn")
+
+
+def load(clip: Path, network: Network, mirrored: bool, progress: Progress | None) -> xr.Dataset:
+    """The keypoints of a clip, or of a recording written before. Raises InputError where it is neither."""
+    if is_recording(clip):
+        recording = read_recording(clip)
+        return mirror(recording) if mirrored else recording
+    if clip.suffix.lower() == ".nc":
+        raise InputError(f"{clip.name} cannot be read as a recording (netCDF): it is missing, damaged or not one.")
+    from inturn.sources.video import read_video
+
+    def report(done: int, total: int | None) -> None:
+        if progress is not None:
+            progress("looking at the pictures", done, total)
+
+    return read_video(clip, network, mirrored, report)
+
+
+def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> Reading:
+    """Angles, events, finding and result of a recording; no file, no clock.
+
+    Raises NoTestError where the recording holds no standing test. The events come from the filter, picture by
+    picture, exactly as live; the smoother then re-estimates the angles inside the windows found.
+    """
+    rules = load_standing_test()
+    events = detect(filter_recording(recording, options.height_m), rules.detection)
+    angles = smooth(recording, options.height_m)
+    finding = assess(
+        angles,
+        events,
+        rules,
+        Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"])),
+        ErrorModel(*error_of(str(recording.attrs["network"]))),
+        Asked(
+            stick=Stick(options.stick_left_m, options.stick_right_m),
+            pain_left=Pain(options.pain_left),
+            pain_right=Pain(options.pain_right),
+        ),
+    )
+    return Reading(recording, angles, _result(recording, finding, at))
+
+
+def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Result:
+    a = recording.attrs
+    source = {
+        "file": a["file"], "sha256": a["sha256"], "fps": a["fps"], "frames": a["frames"],
+        "duration_s": a["duration_s"], "mirrored": bool(a["mirrored"]),
+    }  # fmt: skip
+    made_by = {
+        "inturn": inturn.__version__, "estimator": ESTIMATOR, "network": a["network"],
+        "network_sha256": a["network_sha256"], "precision": a["precision"],
+        "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }  # fmt: skip
+    return result_of(finding, source=source, made_by=made_by, notes=json.loads(a.get("warnings", "[]")))
+
+
+def measure_clip(
+    clip: Path, folder: Path, options: MeasureOptions, progress: Progress | None = None, at: datetime | None = None
+) -> Measured:
+    """Measure a clip (or a stored recording) and write all results to `folder`.
+
+    Raises InturnError with one sentence where anything is wrong; then nothing is left behind.
+    """
+    from inturn.report.text import summary
+
+    with staged(folder) as aside:
+        recording = load(clip, options.network, options.mirrored, progress)
+        reading = read_test(recording, options, at or datetime.now(UTC))
+        with writing(folder):
+            files = write_all(reading, clip, aside, options, progress)
+    text = summary(reading.result) + "\n\n" + "\n".join(f"  {folder / name}" for name in files)
+    return Measured(folder, to_json(reading.result), text)
+
+
+def write_all(
+    reading: Reading, clip: Path, folder: Path, options: MeasureOptions, progress: Progress | None
+) -> list[str]:
+    """Write every output into `folder`; names of the files, the one to open first first."""
+    from inturn.report.page import render_page
+    from inturn.report.pdf import render_pdf
+
+    names = ["report.html", "report.pdf", "result.json", "recording.nc"]
+    write_text(folder, "result.json", to_json(reading.result))
+    write_recording(reading.recording, folder / "recording.nc")
+    write_text(folder, "report.html", render_page(reading.result, reading.angles))
+    (folder / "report.pdf").write_bytes(render_pdf(reading.result, reading.angles))
+    if options.overlay and not is_recording(clip):
+        _write_overlay(reading, clip, folder / "annotated.mp4", progress)
+        names.insert(2, "annotated.mp4")
+    return names
+
+
+def _write_overlay(reading: Reading, clip: Path, target: Path, progress: Progress | None) -> None:
+    from inturn.report.overlay import write_overlay
+    from inturn.sources.video import iterate_frames
+
+    total = reading.recording.sizes["time"]
+
+    def report(done: int) -> None:
+        if progress is not None:
+            progress("drawing the video", done, total)
+
+    frames = ((picture.image, picture.time_s) for picture in iterate_frames(clip))
+    write_overlay(target, frames, reading.recording, reading.angles, reading.result, report)
+
+
+def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> str:
+    """Keep the keypoints of a clip as a recording; a line about what was seen."""
+    recording = load(clip, network, mirrored, progress)
+    with writing(target):
+        write_recording(recording, target)
+    seen = float((recording["score"].values > 0).mean())
+    pictures = recording.sizes["time"]
+    return f"{target}: {pictures} pictures, a person in {seen:.0%} of them, network {recording.attrs['network']}."

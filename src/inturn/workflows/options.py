@@ -1,0 +1,29 @@
+"""What a caller may choose about a measurement, as plain values."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Network = Literal["lite", "full", "heavy"]
+Support = Literal["none", "stick", "wall"]
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with the stage's name, how much is done, and how much there is (None = not known)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureOptions:
+    """Choices for one measurement; lengths in metres, pain 0-10, None = not said.
+
+    stick_left_m, stick_right_m  a real stick, outward from the outer edge of that foot; None = at the edge itself
+    """
+
+    network: Network = "heavy"
+    height_m: float | None = None
+    stick_left_m: float | None = None
+    stick_right_m: float | None = None
+    mirrored: bool = False
+    support: Support = "none"
+    pain_left: int | None = None
+    pain_right: int | None = None
+    overlay: bool = True

@@ -1,0 +1,62 @@
+"""An output folder that is filled whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from inturn.errors import OutputError
+
+
+def _nearest_folder(path: Path) -> Path:
+    """The closest existing ancestor of `path`."""
+    return next(p for p in path.absolute().parents if p.exists())
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A hidden folder beside `folder` to write into; its files move to `folder` only when the block ends well.
+
+    Whatever ends the block early (an error, Ctrl-C) leaves nothing behind. Other files in an existing `folder`
+    stay; files of the same name are replaced. Raises OutputError before the block begins where `folder` cannot be
+    written. Write inside `with writing(folder):`, so that a full disk is said as such.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file, not a folder. Choose another name with --out.")
+    with writing(folder):
+        home = folder if folder.is_dir() else _nearest_folder(folder)
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.partial-", dir=home))
+    try:
+        yield aside
+        with writing(folder):
+            _move(aside, folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn the system's refusals to write (no permission, disk full) into OutputError naming `target`."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error) or type(error).__name__).lower()
+        raise OutputError(
+            f"Cannot write to {target}: {reason}. Make room or choose another place with --out."
+        ) from error
+
+
+def _move(aside: Path, folder: Path) -> None:
+    if folder.exists():
+        for file in sorted(aside.iterdir()):
+            file.replace(folder / file.name)
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside.chmod(0o755)  # mkdtemp makes private folders; a result folder is an ordinary one
+    aside.replace(folder)
+
+
+def write_text(folder: Path, name: str, text: str) -> None:
+    """Write a UTF-8 text file into the staging folder."""
+    (folder / name).write_text(text, encoding="utf-8")
