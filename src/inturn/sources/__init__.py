@@ -1,0 +1,1 @@
+"""The outside world -> recordings: one sub-package per kind of source."""

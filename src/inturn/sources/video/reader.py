@@ -1,0 +1,93 @@
+"""A film -> a recording."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import xarray as xr
+
+from inturn import __version__
+from inturn.motion.recording import KeypointFrame, build, mirror
+from inturn.sources.video.decode import DecodeLog, Picture, pictures
+from inturn.sources.video.models import Network
+from inturn.sources.video.network import PRECISION
+from inturn.sources.video.opening import check_path, probe
+from inturn.sources.video.track import PoseTracker, rescaled
+
+WORK_SIDE: Final = 1280
+"""Longer side of the pictures given to the networks, which see a person in 256 x 256 pixels."""
+_STREAMS: Final = 2
+
+Progress = Callable[[int, int | None], None]
+
+
+def iterate_frames(path: str | Path) -> Iterator[Picture]:
+    """The film's measured pictures, upright, with the times of the recording and at its full pixel scale.
+
+    Raises InputError like `probe`.
+    """
+    return pictures(Path(path), None, DecodeLog())
+
+
+def read_video(
+    path: str | Path,
+    network: Network = "heavy",
+    mirrored: bool = False,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Keypoints of the person in a film: a recording (`inturn.motion.recording`), unsmoothed.
+
+    `mirrored` = the film shows left and right exchanged; they are put right. `progress` is called with the pictures
+    done and their likely number. What the user should hear stands in the attribute `warnings`, a JSON list of
+    {"code", "text"}. Raises InputError when the film cannot be read, SetupError when the networks are not there.
+    """
+    path = Path(path)
+    info = probe(path)
+    tracker = PoseTracker(network, streams=_STREAMS)
+    log = DecodeLog()
+    expected = info.frames or (round(info.duration_s * info.fps) if info.duration_s else None)
+    frames: list[KeypointFrame] = []
+    with closing(pictures(path, WORK_SIDE, log)) as film:
+        for frame in tracker.run(film):
+            across, down = log.upright.scale if log.upright else (1.0, 1.0)
+            frames.append(rescaled(frame, across, down))
+            if progress is not None:
+                progress(log.decoded, expected)
+    step = float(np.median(np.diff([f.time_s for f in frames]))) if len(frames) > 1 else 1 / info.fps
+    duration = frames[-1].time_s + step
+    recording = build(
+        frames,
+        {
+            "source_kind": "video",
+            "file": path.name,
+            "sha256": file_sha256(path),
+            "width": info.width,
+            "height": info.height,
+            "fps": (len(frames) + log.skipped) / duration,
+            "frames": log.decoded,
+            "duration_s": duration,
+            "mirrored": 0,
+            "network": network,
+            "network_sha256": tracker.file.sha256,
+            "precision": PRECISION,
+            "made_by": f"inturn {__version__}",
+            "warnings": json.dumps(warnings_of(frames, log)),
+        },
+    )
+    return mirror(recording) if mirrored else recording
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    check_path(path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def warnings_of(frames: list[KeypointFrame], log: DecodeLog) -> list[dict[str, str]]:
+    """What the user should hear about a film and what was seen in it."""
+    return []

@@ -1,0 +1,62 @@
+"""Time stamps of pictures: from the first picture on, strictly increasing, mended where a file breaks them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+MAX_RATE: Final = 60.0
+"""Pictures a second that are measured; a faster film is thinned out, the movement needs no more."""
+_NUDGE: Final = 0.25
+_BACK: Final = 0.5
+
+
+@dataclass(slots=True)
+class Clock:
+    """Turns raw stamps (s, or None) into times; `step_s` is the film's usual time between pictures.
+
+    A missing stamp takes the usual step. A stamp that does not rise is put a quarter step after the last one; when it
+    falls back by more than half a second (films glued together) everything that follows is moved with it.
+    `mended` counts the pictures touched.
+    """
+
+    step_s: float
+    mended: int = 0
+    _origin: float | None = None
+    _last: float | None = None
+
+    def time(self, stamp: float | None) -> float:
+        """Seconds since the first picture."""
+        expected = 0.0 if self._last is None else self._last + self.step_s
+        if stamp is None:
+            self.mended += 1
+            self._last = expected
+            return expected
+        if self._origin is None:
+            self._origin = stamp - expected
+        time = stamp - self._origin
+        if self._last is not None and time <= self._last:
+            self.mended += 1
+            if time < self._last - _BACK:
+                time = expected
+                self._origin = stamp - time
+            else:
+                time = self._last + _NUDGE * self.step_s
+        self._last = time
+        return time
+
+
+@dataclass(slots=True)
+class Thinning:
+    """Keeps at most about `MAX_RATE` pictures a second of a film of `fps`; `skipped` counts those left out."""
+
+    fps: float
+    skipped: int = 0
+    _last: float | None = None
+
+    def keep(self, time_s: float) -> bool:
+        """Whether to measure the picture at this time."""
+        least = 0.9 / MAX_RATE if self.fps > 1.1 * MAX_RATE else 0.0
+        if self._last is not None and time_s - self._last < least:
+            self.skipped += 1
+            return False
+        self._last = time_s
+        return True

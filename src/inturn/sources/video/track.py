@@ -1,0 +1,185 @@
+"""Follows one person from picture to picture: the same object serves films and the live camera.
+
+The region for a picture comes from the landmarks of the picture before the last one, so that two pictures can be in
+the network at once and both cores work; where pictures are more than 50 ms apart, or the person has just been
+found, it comes from the last one. The rule looks at pictures and times only, never at the machine: `step` by `step`
+gives the same keypoints as a film read with two pictures under way.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inturn.body.keypoints import KEYPOINTS
+from inturn.motion.recording import KeypointFrame, nobody
+from inturn.sources.video import landmarks as lm
+from inturn.sources.video import smooth_region
+from inturn.sources.video.choice import distinct, near, ranked, same_person
+from inturn.sources.video.detector import Detector
+from inturn.sources.video.models import ModelFile, Network
+from inturn.sources.video.network import Running
+from inturn.sources.video.region import Image, Region, around
+
+Floats = NDArray[np.float64]
+
+MIN_SCORE: Final = 0.5
+"""Under this score nobody is in the region, and the detector is asked again (reference)."""
+RECOUNT_S: Final = 1.0
+"""The detector counts the people in view this often."""
+_CENTRE, _RIM = 33, 34
+_LONG_GAP_S: Final = 0.05
+_K: Final = len(KEYPOINTS)
+
+
+@dataclass(slots=True)
+class Job:
+    """One picture under way. `found` = its region came from the detector; `region` None = nobody to look at."""
+
+    time_s: float
+    persons_seen: int
+    region: Region | None
+    found: bool
+    running: Running | None
+    _answer: lm.Landmarks | None = None
+
+    def answer(self) -> lm.Landmarks | None:
+        """The landmarks, None when nobody is in the region; waits for the network the first time."""
+        if self.running is not None:
+            answer = lm.decode(self.running.result())
+            self._answer = answer if answer.score >= MIN_SCORE else None
+            self.running = None
+        return self._answer
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The person last seen: number, place and time."""
+
+    number: int
+    region: Region
+    time_s: float
+
+
+class PoseTracker:
+    """Keypoints of one person, picture by picture, unsmoothed.
+
+    `lag` is how many pictures old the landmarks are that place the region: 2, or 1 as in the reference (slower).
+    Raises SetupError when the networks are missing or damaged.
+    """
+
+    def __init__(self, network: Network = "heavy", *, streams: int = 1, lag: int = 2) -> None:
+        self._detector = Detector()
+        self._landmarks = lm.LandmarkNetwork(network, streams)
+        self._lag = lag
+        self._jobs: deque[Job] = deque()  # begun, not yet used to place a region
+        self._filter: smooth_region.RegionFilter | None = None
+        self._last: Region | None = None  # where the region last was, kept through losses
+        self._tries = 0
+        self._counted_s = -np.inf
+        self._persons_seen = 0
+        self._followed: Followed | None = None
+
+    @property
+    def file(self) -> ModelFile:
+        """The landmark network's file."""
+        return self._landmarks.file
+
+    def step(self, image: Image, time_s: float) -> KeypointFrame:
+        """Keypoints in an upright RGB picture (height, width, 3) at `time_s`, which must rise from call to call."""
+        return self._complete(self._begin(image, time_s))
+
+    def run(self, pictures: Iterable[tuple[float, Image]]) -> Iterator[KeypointFrame]:
+        """`step` for each (time, picture), with two of them in the network at once when there are two streams."""
+        before: Job | None = None
+        for time_s, image in pictures:
+            job = self._begin(image, time_s)
+            if before is not None:
+                yield self._complete(before)
+            before = job
+        if before is not None:
+            yield self._complete(before)
+
+    def _begin(self, image: Image, time_s: float) -> Job:
+        """Place the region and start the network on it."""
+        self._learn_from_past(time_s)
+        found = self._filter is None
+        region = None if self._filter is None else around(self._filter.steady[0], self._filter.steady[1])
+        if found or time_s - self._counted_s >= RECOUNT_S:
+            people = self._look(image, time_s, region)
+            if found and people:
+                region = people[self._tries % len(people)]
+        running = self._landmarks.start(image, region) if region is not None else None
+        job = Job(time_s, self._persons_seen, region, found, running)
+        self._jobs.append(job)
+        return job
+
+    def _learn_from_past(self, time_s: float) -> None:
+        """Use earlier answers: all but the last one, and that too when it is needed or long ago."""
+        while self._jobs:
+            newest = len(self._jobs) == 1
+            job = self._jobs[0]
+            wait = self._lag == 1 or job.found or self._filter is None or time_s - job.time_s > _LONG_GAP_S
+            if newest and not wait:
+                return
+            self._jobs.popleft()
+            self._absorb(job)
+
+    def _absorb(self, job: Job) -> None:
+        """Let one answer place the next region."""
+        answer = job.answer()
+        if answer is None or job.region is None:
+            self._filter = None
+            self._tries += 1
+            return
+        self._tries = 0
+        points = job.region.to_picture(answer.points[[_CENTRE, _RIM]], lm.INPUT)
+        if self._filter is None:
+            self._filter = smooth_region.begin(job.time_s, points)
+        else:
+            self._filter = smooth_region.advance(self._filter, job.time_s, points)
+        self._last = around(points[0], points[1])
+
+    def _look(self, image: Image, time_s: float, tracked: Region | None) -> list[Region]:
+        """Ask the detector and count; regions of the people in view, the one to follow first."""
+        people = distinct(self._detector.closely(image))
+        unseen = tracked is not None and not any(near(tracked, p) for p in people)
+        self._counted_s = time_s
+        self._persons_seen = len(people) + unseen
+        return ranked(people, image.shape[1], image.shape[0], self._last)
+
+    def _complete(self, job: Job) -> KeypointFrame:
+        """The picture's keypoints, in picture pixels."""
+        answer, region = job.answer(), job.region
+        if answer is None or region is None:
+            return nobody(job.time_s, job.persons_seen)
+        points = region.to_picture(answer.points, lm.INPUT)
+        here = around(points[_CENTRE], points[_RIM])
+        number = 0
+        if self._followed is not None:
+            gap = job.time_s - self._followed.time_s
+            number = self._followed.number + (not same_person(self._followed.region, here, gap))
+        self._followed = Followed(number, here, job.time_s)
+        cos, sin = np.cos(region.angle), np.sin(region.angle)
+        turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
+        return KeypointFrame(
+            job.time_s,
+            points[:_K],
+            region.covariance_to_picture(answer.covariance[:_K], lm.INPUT),
+            answer.visibility[:_K],
+            answer.presence[:_K],
+            answer.world[:_K] @ turn.T,
+            answer.score,
+            number,
+            max(job.persons_seen, 1),
+        )
+
+
+def rescaled(frame: KeypointFrame, across: float, down: float) -> KeypointFrame:
+    """The same keypoints for a picture that is larger by these factors."""
+    scale = np.array([across, down])
+    products = np.array([across * across, across * down, down * down])
+    return replace(frame, pixel=frame.pixel * scale, variance=frame.variance * products)
