@@ -35,14 +35,14 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One condition of a readable (`stops` = "reading") or still (`stops` = "stillness") trial.
+    """One condition of a readable (`stops` = "reading"), held ("hold") or still ("stillness") trial.
 
-    `value` and the limits are rad, or 0..1 for visibility; a limit that does not apply is None. `advice` is empty
-    for a gate that was passed.
+    `value` and the limits are rad, s for the hold, or 0..1 for visibility; a limit that does not apply is None.
+    `advice` is empty for a gate that was passed.
     """
 
     name: str
-    stops: Literal["reading", "stillness"]
+    stops: Literal["reading", "hold", "stillness"]
     passed: bool
     value: float | None
     lowest: float | None

@@ -1,7 +1,5 @@
 """The conditions of a readable and of a still trial, each with value, limit and what mends it."""
 
-from math import degrees
-
 from inturn.assess.finding import Change, Compensation, Gate
 from inturn.assess.trials import Reading
 from inturn.programme.standing_test import StandingTestRules
@@ -31,15 +29,25 @@ def stillness_gates(found: Compensation, rules: StandingTestRules) -> tuple[Gate
     )
 
 
+def hold_gate(reading: Reading, rules: StandingTestRules) -> Gate:
+    """Without a hold long enough the trial is rough; the value is the plateau's length, s."""
+    plateau = reading.plateau
+    advice = "" if plateau.held else rules.advice_for("hold")
+    length = plateau.end_s - plateau.start_s if plateau.held else None
+    return Gate("plateau", "hold", plateau.held, length, rules.plateau.shortest, None, advice)
+
+
 def _range(
     name: str, value: float | None, lowest: float | None, highest: float | None, codes: tuple[str, str],
     rules: StandingTestRules,
 ) -> Gate:  # fmt: skip
     below = value is None or (lowest is not None and value < lowest)
     above = value is not None and highest is not None and value > highest
-    passed = not (below or above)
-    advice = "" if passed else _advice(codes[0] if below else codes[1], value, rules)
-    return Gate(name, "reading", passed, value, lowest, highest, advice)
+    if not (below or above):
+        return Gate(name, "reading", True, value, lowest, highest, "")
+    code = codes[0] if below else codes[1]
+    unseen = value is None and code != "no_rotation"
+    return Gate(name, "reading", False, value, lowest, highest, rules.advice_for("seen" if unseen else code))
 
 
 def _still(name: str, change: Change, limit: float, rules: StandingTestRules) -> Gate:
@@ -48,12 +56,4 @@ def _still(name: str, change: Change, limit: float, rules: StandingTestRules) ->
     if value is None:
         return Gate(name, "stillness", True, None, None, limit, "")
     moved = Difference(value, change.sd or 0.0).probability_beyond(limit) > rules.stillness.probability
-    return Gate(name, "stillness", not moved, value, None, limit, _advice(name, abs(value), rules) if moved else "")
-
-
-def _advice(code: str, value: float | None, rules: StandingTestRules) -> str:
-    return rules.advice_for("seen" if value is None and code != "no_rotation" else code, _deg(value))
-
-
-def _deg(value: float | None) -> float | None:
-    return None if value is None else degrees(value)
+    return Gate(name, "stillness", not moved, value, None, limit, rules.advice_for(name) if moved else "")

@@ -8,7 +8,7 @@ from inturn.assess.curves import Baseline, Curves, baseline
 from inturn.assess.error import ErrorModel, mean_quantity, trial_quantity
 from inturn.assess.events import QuietStanding, Trial
 from inturn.assess.finding import Pain, Quality, Reason, SideFinding, SideVerdict, TrialFinding
-from inturn.assess.gates import reading_gates, stillness_gates
+from inturn.assess.gates import hold_gate, reading_gates, stillness_gates
 from inturn.assess.stick import Stick, asks, reached_stick
 from inturn.assess.trials import Reading, read_trial
 from inturn.assess.verdict import StickFact, chance_fact, side_verdict, stick_fact
@@ -111,7 +111,7 @@ def _trial(
         reached_stick=reached_stick(c, reading, standing, context.stick, rules.stick),
         body_still=all(g.passed for g in still_now) if said else None,
         compensation=moved,
-        gates=(*reading_now, *still_now),
+        gates=(*reading_now, hold_gate(reading, rules), *still_now),
         with_lift=reading.trial.with_lift,
         complete=reading.trial.complete,
         included=included,

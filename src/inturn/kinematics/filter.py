@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost
 from inturn.kinematics.initial import guess
-from inturn.kinematics.layout import C, M, N
+from inturn.kinematics.layout import POINTS, C, M, N, P
 from inturn.kinematics.model import Body, Camera, Prediction, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, observe_frame, variances
 from inturn.kinematics.offsets import load_offsets
@@ -24,9 +24,9 @@ from inturn.kinematics.priors import (
     EVIDENCE_SPAN_S,
     POSTURE_SPAN_S,
     PosePrior,
+    beyond_limits,
     constants_prior,
     pose_prior,
-    prior_terms,
 )
 from inturn.kinematics.smoother import DEPTH_WEIGHT, robust
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_toes, watch
@@ -41,6 +41,10 @@ VELOCITY_SPAN_S: Final = 0.5
 """Velocities fade with this time constant: nothing keeps moving while nobody looks."""
 CONSTANTS_SHARE: Final = 0.03
 """How much of what a picture says about the constants is believed."""
+FOLDED_M: Final = 0.25
+FOLDED_S: Final = 0.1
+"""A knee or ankle that the network sees this much nearer or farther than the model, for this long, is looked at anew."""
+DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
 ITERATIONS: Final = 2
 FIRST_ITERATIONS: Final = 6
 _SD_START: Final = np.array([0.5, 0.3, 0.3] + [0.3] * (N - 3))
@@ -70,6 +74,7 @@ class FilterState:
     person: int = -1
     legs: LegMemory | None = None
     misfit_since: float | None = None
+    folded_since: float | None = None
 
 
 def filter_start(width: float, height: float, network: str, height_m: float | None = None) -> FilterState:
@@ -91,7 +96,10 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     legs, swapped = watch(state.legs, observed.seen[0, :, :2], frame.time_s)
     which = np.array([swapped])
     observed = swap_back(observed, which)
-    if belief is None:
+    if belief is not None and state.folded_since is not None and frame.time_s - state.folded_since > FOLDED_S:
+        belief, state = _reseeded(belief, frame, observed, state), replace(state, folded_since=None)
+        belief, model = _update(state, belief, observed, EVIDENCE_SPAN_S, FIRST_ITERATIONS)
+    elif belief is None:
         first = guess(frame.world[None], observed, state.camera, state.body)
         if not np.all(np.isfinite(first)):
             return state, lost(frame.time_s)
@@ -101,7 +109,26 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
         span = frame.time_s - belief.time_s
         belief, model = _update(state, _ahead(belief, span, state.prior), observed, span, ITERATIONS)
     toes = swap_toes(frame.pixel[None, TOES], which)
-    return _finish(replace(state, belief=belief, person=frame.person, legs=legs), observed, model, toes)
+    folded = (state.folded_since or frame.time_s) if _folded(observed, model, state.body) else None
+    state = replace(state, belief=belief, person=frame.person, legs=legs, folded_since=folded)
+    return _finish(state, observed, model, toes)
+
+
+def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
+    """Whether a leg seems bent the wrong way: a picture of a lifted knee also fits a thigh swung back."""
+    away = np.abs(model.seen[0, DEEP, 2] - observed.seen[0, DEEP, 2])
+    return bool(np.any(away > FOLDED_M * body.scale))
+
+
+def _reseeded(belief: Belief, frame: KeypointFrame, observed: Observations, state: FilterState) -> Belief:
+    """The belief with its pose taken from the network's world points again; constants are kept."""
+    first = guess(frame.world[None], observed, state.camera, state.body, belief.y[N:])
+    if not np.all(np.isfinite(first)):
+        return replace(belief, time_s=frame.time_s)
+    fresh = _first_belief(first[0], frame.time_s)
+    covariance = fresh.y_covariance.copy()
+    covariance[N:, N:] = belief.y_covariance[N:, N:]
+    return replace(fresh, y=np.concatenate([first[0], belief.y[N:]]), y_covariance=covariance)
 
 
 def _finish(
@@ -123,6 +150,7 @@ def _finish(
 def _first_belief(pose: Floats, time_s: float) -> Belief:
     mean, sd = constants_prior()
     variance = np.concatenate([_SD_START, sd]) ** 2
+    mean[C["heading"]] = pose[P["turn"]]
     return Belief(
         time_s, np.concatenate([pose, mean]), np.zeros(N), np.diag(variance), np.zeros((Y, N)),
         _VELOCITY_SD_START**2 * np.eye(N),
@@ -165,10 +193,13 @@ def _information(
     weighted = flat * weight.reshape(-1, 1)
     information = weighted.T @ flat
     gradient = residual.reshape(-1) @ weighted
-    slope, curvature = prior_terms(y[None, :N], state.prior, np.array([[min(span / POSTURE_SPAN_S, 1.0)]]))
-    gradient[:N] += slope[0]
+    share, prior = min(span / POSTURE_SPAN_S, 1.0), state.prior
+    information += share * prior.information
+    gradient += share * (prior.information @ (y - prior.mean))
+    beyond = beyond_limits(y[:N], prior)
+    gradient[:N] += beyond / prior.soft
     i = np.arange(N)
-    information[i, i] += curvature[0]
+    information[i, i] += (beyond != 0.0) / prior.soft**2
     return information, gradient
 
 

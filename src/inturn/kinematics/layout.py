@@ -26,15 +26,16 @@ knee        flexion, 0 straight
 """
 
 CONSTANTS: Final[tuple[str, ...]] = (
-    "thigh", "shank", "half_hips", "trunk", "half_shoulders", "focal", "pitch", "roll", "hip_skew",
+    "thigh", "shank", "half_hips", "trunk", "half_shoulders", "focal", "pitch", "roll", "hip_skew", "heading",
 )  # fmt: skip
-"""What stays the same through a recording, m = 9.
+"""What stays the same through a recording, m = 10.
 
 thigh .. half_shoulders   logarithm of the length over its share of the person's height
 focal                     logarithm of the focal length over its prior
 pitch                     camera looking down, radians
 roll                      scene turned clockwise in the picture, radians
 hip_skew                  the left hip keypoint sits this much higher than the right one beside its joint (half each), m
+heading                   the pelvis' usual `turn`: people who do the test keep facing one way, radians
 """
 
 N: Final = len(POSE)

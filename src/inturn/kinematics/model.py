@@ -204,6 +204,7 @@ def _project(points: Floats, by: Floats, constants: Floats, camera: Camera) -> P
     jacobian[..., N + C["hip_skew"]] = shaped[..., 19]
     jacobian[..., :2, N + C["focal"]] = from_centre
     jacobian[..., 2, N + C["focal"]] = 0.0
+    jacobian[..., N + C["heading"]] = 0.0  # a belief about poses (`priors.py`): the picture does not depend on it
     jacobian[..., N + C["pitch"] : N + C["roll"] + 1] = rows @ _camera_turns(in_camera, constants)
     hips = [HIPS[0], HIPS[1]]
     jacobian[..., 2, :] -= jacobian[:, hips, 2].mean(axis=1)[:, None]

@@ -15,8 +15,8 @@ from inturn.motion.recording import KeypointFrame
 Floats = NDArray[np.float64]
 
 _KIND: Final = np.array([KINDS.index(kind) for kind in POINT_KIND])
-FOCAL_SHARE: Final = 0.9
-"""Prior of the focal length as a share of the longer side of the picture: phones lie near 0.75-1.1."""
+FOCAL_SHARE: Final = 1.0
+"""Prior of the focal length as a share of the longer side of the picture: phones lie near 0.75-1.1, zoomed above."""
 LEAST_VISIBILITY: Final = 0.05
 HEAT_SHARE: Final = 0.02
 """The heatmap spreads much wider than the keypoint errs: this share of its variance is taken for error."""

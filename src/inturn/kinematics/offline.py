@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
 from inturn.kinematics.initial import fill, guess
+from inturn.kinematics.layout import C, P
 from inturn.kinematics.model import Body, Camera, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, observe
 from inturn.kinematics.offsets import load_offsets
@@ -69,7 +70,9 @@ def _smooth_span(
     observed: Observations, first: Floats, feet: FootPixels, camera: Camera, body: Body
 ) -> list[AngleFrame]:
     problem = pose_problem(observed, camera, body)
-    solution = solve(problem, fill(first, observed.time_s), problem.constants_mean)
+    poses, constants = fill(first, observed.time_s), problem.constants_mean.copy()
+    constants[C["heading"]] = np.median(poses[:, P["turn"]])
+    solution = solve(problem, poses, constants)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
     return angle_frames(estimate, observed, model, feet, camera, body)

@@ -68,9 +68,9 @@ def one_picture_sd(
     t = estimate.pose.shape[0]
     flat = model.jacobian.reshape(t, -1, N + M)
     whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
-    prior = pose_prior()
+    whole += pose_prior().information
     diagonal = np.arange(N)
-    whole[:, diagonal, diagonal] += 1.0 / prior.sd**2 + 1e-6
+    whole[:, diagonal, diagonal] += 1e-6
     whole[:, N:, N:] += np.linalg.inv(estimate.constants_covariance)
     covariance = np.linalg.inv(whole)
     misfit = np.where(ok[..., 0], np.sqrt(squared), np.nan)

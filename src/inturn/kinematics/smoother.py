@@ -20,9 +20,9 @@ from inturn.kinematics.priors import (
     EVIDENCE_SPAN_S,
     POSTURE_SPAN_S,
     PosePrior,
+    beyond_limits,
     constants_prior,
     pose_prior,
-    prior_terms,
 )
 
 Floats = NDArray[np.float64]
@@ -138,12 +138,11 @@ def _motion_cost(pose: Floats, time_s: Floats, prior: PosePrior) -> float:
     return float(0.5 * np.sum(mean[:, None] * a**2 / prior.acceleration))
 
 
-def _prior_cost(problem: Problem, pose: Floats, constants: Floats) -> float:
-    prior = problem.prior
-    posture = problem.posture_weight * ((pose - prior.mean) / prior.sd) ** 2
-    beyond = np.maximum(pose - prior.high, 0.0) + np.minimum(pose - prior.low, 0.0)
-    off = constants - problem.constants_mean
-    return float(0.5 * (np.sum(posture) + np.sum((beyond / prior.soft) ** 2) + np.sum(problem.constants_information * off**2)))
+def _prior_pull(problem: Problem, pose: Floats, constants: Floats) -> tuple[Floats, float]:
+    """Gradient (T, N + M) and cost of the beliefs about posture, each moment with its share."""
+    y = np.concatenate([pose, np.broadcast_to(constants, (pose.shape[0], M))], axis=1) - problem.prior.mean
+    pull = problem.posture_weight * (y @ problem.prior.information)
+    return pull, 0.5 * float(np.sum(pull * y))
 
 
 def _add_blocks(band: Floats, blocks: Floats, start: int) -> None:
@@ -169,13 +168,19 @@ def _add_motion(band: Floats, gradient: Floats, pose: Floats, time_s: Floats, pr
 
 
 def _assemble(problem: Problem, pose: Floats, constants: Floats, anneal: float) -> _Normal:
-    t = pose.shape[0]
-    band, border = np.zeros((BAND + 1, t * N)), np.zeros((t, N, M))
-    corner = np.diag(problem.constants_information)
-    constants_gradient = problem.constants_information * (constants - problem.constants_mean)
-    gradient, curvature = prior_terms(pose, problem.prior, problem.posture_weight)
-    band[0] += curvature.reshape(-1)
-    cost = 0.0
+    t, prior = pose.shape[0], problem.prior
+    pull, cost = _prior_pull(problem, pose, constants)
+    shares = problem.posture_weight[:, :, None]
+    band = np.zeros((BAND + 1, t * N))
+    _add_blocks(band, shares * prior.information[:N, :N], 0)
+    border = shares * prior.information[:N, N:]
+    off = constants - problem.constants_mean
+    constants_gradient = problem.constants_information * off + pull[:, N:].sum(axis=0)
+    corner = np.diag(problem.constants_information) + shares.sum() * prior.information[N:, N:]
+    beyond = beyond_limits(pose, prior)
+    gradient = pull[:, :N] + beyond / prior.soft
+    band[0] += ((beyond != 0.0) / prior.soft**2).reshape(-1)
+    cost += 0.5 * float(np.sum(beyond**2) + np.sum(problem.constants_information * off**2))
     for part in _parts(t):
         residual, weight, jacobian, cost_here = _evidence(problem, pose, constants, part, anneal)
         cost += cost_here
@@ -184,12 +189,12 @@ def _assemble(problem: Problem, pose: Floats, constants: Floats, anneal: float) 
         blocks = np.swapaxes(weighted, 1, 2) @ flat
         slope = (residual.reshape(residual.shape[0], 1, -1) @ weighted)[:, 0]
         _add_blocks(band, blocks[:, :N, :N], part.start)
-        border[part] = blocks[:, :N, N:]
+        border[part] += blocks[:, :N, N:]
         corner = corner + blocks[:, N:, N:].sum(axis=0)
         gradient[part] += slope[:, :N]
         constants_gradient = constants_gradient + slope[:, N:].sum(axis=0)
-    _add_motion(band, gradient, pose, problem.observed.time_s, problem.prior)
-    cost += _motion_cost(pose, problem.observed.time_s, problem.prior) + _prior_cost(problem, pose, constants)
+    _add_motion(band, gradient, pose, problem.observed.time_s, prior)
+    cost += _motion_cost(pose, problem.observed.time_s, prior)
     return _Normal(band, border.reshape(t * N, M), corner, gradient.reshape(-1), constants_gradient, cost)
 
 

@@ -121,10 +121,9 @@ class StandingTestRules:
     detection: DetectionRules
     advice: tuple[tuple[str, str], ...]
 
-    def advice_for(self, code: str, value_deg: float | None) -> str:
-        """The advice of that code with its value in whole degrees. Raises KeyError for an unknown code."""
-        text = dict(self.advice)[code]
-        return text.replace("{value}", "?" if value_deg is None else f"{value_deg:.0f}")
+    def advice_for(self, code: str) -> str:
+        """The advice of that code. Raises KeyError for an unknown code."""
+        return dict(self.advice)[code]
 
 
 Rows = dict[str, Row]

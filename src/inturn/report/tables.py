@@ -149,7 +149,7 @@ def _gate_cell(trial: TrialOut, name: str) -> Cell:
 def _gate_value(gate: Gate) -> str:
     """The value with the unit that its limit has; shares and probabilities get two decimals."""
     if gate.value is None:
-        return "passed" if gate.passed else "failed"
-    if "cm" in gate.limit:
-        return one(gate.value, " cm")
-    return one(gate.value) if "°" in gate.limit or "deg" in gate.limit else f"{gate.value:.2f}"
+        return NONE if gate.passed else "not readable"
+    if gate.limit.endswith(" s"):
+        return f"{gate.value:.2f}\N{NO-BREAK SPACE}s"
+    return one(gate.value) if "°" in gate.limit else f"{gate.value:.2f}"

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import degrees, radians
 from pathlib import Path
 
 import xarray as xr
@@ -13,13 +14,14 @@ from inturn.assess.finding import Pain, StandingTest
 from inturn.assess.standing_test import Asked, assess
 from inturn.assess.steps import detect
 from inturn.assess.stick import Stick
-from inturn.errors import InputError
+from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
+from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
 from inturn.programme.standing_test import load_standing_test
 from inturn.quantity import Method
-from inturn.report.document import Result, to_json
-from inturn.report.from_finding import result_of
+from inturn.report.document import Note, Result, to_json
+from inturn.report.from_finding import to_result
 from inturn.sources.recordings import is_recording, read_recording, write_recording
 from inturn.workflows.options import MeasureOptions, Network, Progress
 from inturn.workflows.output import staged, write_text, writing
@@ -73,6 +75,7 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
     Raises NoTestError where the recording holds no standing test. The events come from the filter, picture by
     picture, exactly as live; the smoother then re-estimates the angles inside the windows found.
     """
+    _require_upright(recording)
     rules = load_standing_test()
     events = detect(filter_recording(recording, options.height_m), rules.detection)
     angles = smooth(recording, options.height_m)
@@ -91,6 +94,19 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
     return Reading(recording, angles, _result(recording, finding, at))
 
 
+def _require_upright(recording: xr.Dataset) -> None:
+    roll = picture_roll(recording)
+    if roll is None:
+        raise NoTestError("No person was found in the recording. Film the whole body from the front, in good light.")
+    if abs(roll) < radians(45):
+        return
+    how = "upside down" if abs(roll) > radians(135) else "on its side"
+    raise NoTestError(
+        f"The picture is {how}: the head points {degrees(roll):.0f} degrees away from up. Turn the video upright (most "
+        "players and phones can) and measure it again."
+    )
+
+
 def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Result:
     a = recording.attrs
     source = {
@@ -102,7 +118,8 @@ def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Resul
         "network_sha256": a["network_sha256"], "precision": a["precision"],
         "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }  # fmt: skip
-    return result_of(finding, source=source, made_by=made_by, notes=json.loads(a.get("warnings", "[]")))
+    heard = [Note.model_validate(note) for note in json.loads(a.get("warnings", "[]"))]
+    return to_result(finding, source, made_by, warnings=heard)
 
 
 def measure_clip(
@@ -119,7 +136,7 @@ def measure_clip(
         reading = read_test(recording, options, at or datetime.now(UTC))
         with writing(folder):
             files = write_all(reading, clip, aside, options, progress)
-    text = summary(reading.result) + "\n\n" + "\n".join(f"  {folder / name}" for name in files)
+    text = summary(reading.result, [str(folder / name) for name in files])
     return Measured(folder, to_json(reading.result), text)
 
 
@@ -145,14 +162,11 @@ def _write_overlay(reading: Reading, clip: Path, target: Path, progress: Progres
     from inturn.report.overlay import write_overlay
     from inturn.sources.video import iterate_frames
 
-    total = reading.recording.sizes["time"]
-
-    def report(done: int) -> None:
+    def report(done: int, total: int) -> None:
         if progress is not None:
             progress("drawing the video", done, total)
 
-    frames = ((picture.image, picture.time_s) for picture in iterate_frames(clip))
-    write_overlay(target, frames, reading.recording, reading.angles, reading.result, report)
+    write_overlay(target, iterate_frames(clip), reading.recording, reading.angles, reading.result, report)
 
 
 def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> str:

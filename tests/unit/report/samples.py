@@ -149,7 +149,10 @@ def _result(verdict: str, left: SideOut, right: SideOut, **more: Any) -> Result:
         size = abs(d)
         judgement = "likely" if size > 10 else "possible" if size > 4 else "same"
         difference = DifferenceOut(
-            degrees=d, sd=2.0, interval95=(d - 3.92, d + 3.92), judgement=judgement  # pyright: ignore[reportArgumentType]
+            degrees=d,
+            sd=2.0,
+            interval95=(d - 3.92, d + 3.92),
+            judgement=judgement,  # pyright: ignore[reportArgumentType]
         )
     fields: dict[str, Any] = {
         "schema": "inturn/standing-test/1",
@@ -177,7 +180,9 @@ def _result(verdict: str, left: SideOut, right: SideOut, **more: Any) -> Result:
 
 
 BELOW = Note(code="below_target", text="An angle below the target is likely (99 %).")
-ABOVE = Note(code="above_target", text="The stick was reached with the body still, and the angle is likely above the target.")
+ABOVE = Note(
+    code="above_target", text="The stick was reached with the body still, and the angle is likely above the target."
+)
 NOT_REACHED = Note(code="stick_not_reached", text="The heel did not come to the stick in any still trial.")
 MOVED = Note(code="body_moved", text="The body moved in every trial: the pelvis rose with the leg.")
 FEW = Note(code="too_few_readable", text="Fewer than two trials could be read.")

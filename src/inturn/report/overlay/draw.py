@@ -44,7 +44,7 @@ class Pen:
 def pen(width: int, height: int, scale: float) -> Pen:
     """The pen for pictures of that size; `scale` = picture pixels per recording pixel."""
     short = min(width, height)
-    return Pen(scale=scale, line=max(2, round(short / 240)), text=max(15, round(short / 21)), font=cv2.FontFace("sans"))
+    return Pen(scale=scale, line=max(2, round(short / 240)), text=max(15, round(short / 23)), font=cv2.FontFace("sans"))
 
 
 def draw(picture: Image, moment: Moment, tools: Pen) -> None:
@@ -93,8 +93,7 @@ def _arc(picture: Image, moment: Moment, tools: Pen) -> None:
     knee, ankle = (end * tools.scale for end in ends)
     length = hypot(*(ankle - knee))
     shank = degrees(atan2(ankle[1] - knee[1], ankle[0] - knee[0]))
-    # Picture angles run clockwise from the right; a heel that swings outward goes to the right for the left leg.
-    neutral = shank + (moment.degrees if moment.side == "left" else -moment.degrees)
+    neutral = neutral_direction(moment.side, shank, moment.degrees)
     colour = SIDE_COLOURS[moment.side]
     radius = max(round(0.62 * length), 4)
     centre = _at(knee)
@@ -103,6 +102,14 @@ def _arc(picture: Image, moment: Moment, tools: Pen) -> None:
         cv2.ellipse(picture, centre, (radius, radius), 0.0, start, end, shade, width, cv2.LINE_AA)
     tip = knee + 1.05 * length * np.array([cos(radians(neutral)), sin(radians(neutral))])
     _dashed(picture, knee, tip, colour, tools)
+
+
+def neutral_direction(side: str, shank_deg: float, rotation_deg: float) -> float:
+    """Direction of the shank without its rotation, in picture degrees (clockwise from the right, 90 = down).
+
+    A heel that swings outward goes to the picture's right for the left leg of a person who faces the camera.
+    """
+    return shank_deg + (rotation_deg if side == "left" else -rotation_deg)
 
 
 def _dashed(picture: Image, a: NDArray[np.float64], b: NDArray[np.float64], colour: Colour, tools: Pen) -> None:
@@ -185,4 +192,4 @@ def _rimmed(picture: Image, text: str, origin: Point, colour: Colour, size: int,
 
 def _darken(picture: Image, left: int, top: int, width: int, height: int) -> None:
     corner = picture[top : top + height, left : left + width]
-    picture[top : top + height, left : left + width] = cv2.convertScaleAbs(corner, alpha=0.28)
+    picture[top : top + height, left : left + width] = cv2.convertScaleAbs(corner, alpha=0.35)

@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 _Z95 = 1.959963984540054
 _LIFTED_DEG = 45.0
 _HOLD_DEG = 3.0
+_PEAK_S = 0.2
 _AFTER_S = 0.8
 
 
@@ -125,7 +126,7 @@ def _headline(seen: bool, side: SideName | None, trial: TrialOut | None, time_s:
 
 def _part(trial: TrialOut, time_s: float, rotation: float) -> str:
     near = trial.rotation is not None and abs(rotation - trial.rotation.degrees) <= _HOLD_DEG
-    if near:
+    if near or abs(time_s - trial.peak_s) <= _PEAK_S:
         return "hold"
     return "turning in" if time_s < trial.peak_s else "turning back"
 

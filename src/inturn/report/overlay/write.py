@@ -55,6 +55,7 @@ def _encode(
     progress: Progress | None,
 ) -> None:
     import av
+    import cv2
 
     from inturn.report.overlay.draw import draw, pen
     from inturn.report.overlay.scene import scene
@@ -69,7 +70,7 @@ def _encode(
             stream = _stream(film, rate, width, height)
             tools = pen(width, height, width / float(recording.attrs["width"]))
         draw(canvas, shown.at(time_s), tools)
-        frame = av.VideoFrame.from_ndarray(canvas, format="rgb24").reformat(format="yuv420p")
+        frame = av.VideoFrame.from_ndarray(np.asarray(cv2.cvtColor(canvas, cv2.COLOR_RGB2YUV_I420)), format="yuv420p")
         for _ in range(ticks):
             frame.pts = done
             film.mux(stream.encode(frame))
@@ -87,8 +88,14 @@ def _counted(pictures: Iterable[tuple[float, Image]], total: int, progress: Prog
 
 
 def _stream(film: Any, rate: Any, width: int, height: int) -> Any:
-    stream = film.add_stream("libx264", rate=rate, options={"preset": "veryfast", "crf": "22"})
+    from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
+    stream = film.add_stream("libx264", rate=rate, options={"preset": "superfast", "crf": "23"})
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+    # OpenCV converts by BT.601, limited range; untagged, players would take BT.709 for large pictures.
+    stream.codec_context.colorspace, stream.codec_context.color_range = Colorspace.ITU601, ColorRange.MPEG
+    stream.codec_context.color_primaries = ColorPrimaries.SMPTE170M
+    stream.codec_context.color_trc = ColorTrc.SMPTE170M
     stream.thread_count = 2
     return stream
 

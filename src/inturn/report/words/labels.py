@@ -64,7 +64,7 @@ GATES: Final[Mapping[str, str]] = {
     "pelvic_turn": "Pelvis not turning",
     "trunk_lean": "Trunk upright",
     "plateau": "Steady hold",
-    "knee_drift": "Knee stays in place",
+    "rotation": "Angle readable",
 }
 
 SUPPORT: Final[Mapping[str, str]] = {

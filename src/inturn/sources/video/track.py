@@ -78,7 +78,6 @@ class PoseTracker:
         self._jobs: deque[Job] = deque()  # begun, not yet used to place a region
         self._filter: smooth_region.RegionFilter | None = None
         self._last: Region | None = None  # where the region last was, kept through losses
-        self._tries = 0
         self._counted_s = -np.inf
         self._persons_seen = 0
         self._followed: Followed | None = None
@@ -110,8 +109,7 @@ class PoseTracker:
         region = None if self._filter is None else around(self._filter.steady[0], self._filter.steady[1])
         if found or time_s - self._counted_s >= RECOUNT_S:
             people = self._look(image, time_s, region)
-            if found and people:
-                region = people[self._tries % len(people)]
+            region = people[0] if found and people else region
         running = self._landmarks.start(image, region) if region is not None else None
         job = Job(time_s, self._persons_seen, region, found, running)
         self._jobs.append(job)
@@ -133,9 +131,7 @@ class PoseTracker:
         answer = job.answer()
         if answer is None or job.region is None:
             self._filter = None
-            self._tries += 1
             return
-        self._tries = 0
         points = job.region.to_picture(answer.points[[_CENTRE, _RIM]], lm.INPUT)
         if self._filter is None:
             self._filter = smooth_region.begin(job.time_s, points)
@@ -144,12 +140,28 @@ class PoseTracker:
         self._last = around(points[0], points[1])
 
     def _look(self, image: Image, time_s: float, tracked: Region | None) -> list[Region]:
-        """Ask the detector and count; regions of the people in view, the one to follow first."""
-        people = distinct(self._detector.closely(image))
-        unseen = tracked is not None and not any(near(tracked, p) for p in people)
+        """Ask the detector and count; regions of the people in view, the one to follow first.
+
+        What the detector finds elsewhere than the tracked person counts when the landmark network sees someone, too.
+        """
+        places = [] if tracked is None else [tracked]
+        people: list[Region] = []
+        for region in distinct(self._detector.closely(image)):
+            place = None if any(near(region, p) for p in places) else self._place(image, region)
+            if place is not None and not any(near(place, p) for p in places):
+                places.append(place)
+                people.append(region)
         self._counted_s = time_s
-        self._persons_seen = len(people) + unseen
+        self._persons_seen = len(places)
         return ranked(people, image.shape[1], image.shape[0], self._last)
+
+    def _place(self, image: Image, region: Region) -> Region | None:
+        """Where the landmark network places the person that the detector saw in `region`; None = nobody."""
+        answer = lm.decode(self._landmarks.start(image, region).result())
+        if answer.score < MIN_SCORE:
+            return None
+        points = region.to_picture(answer.points[[_CENTRE, _RIM]], lm.INPUT)
+        return around(points[0], points[1])
 
     def _complete(self, job: Job) -> KeypointFrame:
         """The picture's keypoints, in picture pixels."""

@@ -1,0 +1,165 @@
+"""Every row of docs/bad-input.md: refused with one sentence and nothing left behind, or measured with a warning."""
+
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.e2e import films
+
+LITE = ("--network", "lite", "--no-overlay", "--quiet")
+
+
+def result(folder: Path) -> dict:
+    return json.loads((folder / "result.json").read_text())
+
+
+def codes(found: dict) -> set[str]:
+    return {note["code"] for note in found["warnings"]}
+
+
+@pytest.fixture
+def clean(clips: Path) -> Path:
+    return clips / "clean.mp4"
+
+
+@pytest.fixture
+def measured(inturn, tmp_path: Path):
+    """Measure a clip that must be measured; its result."""
+
+    def run(clip: Path, *options: str) -> dict:
+        done = inturn("measure", clip, "--out", tmp_path / "out", *LITE, *options)
+        assert done.returncode == 0, done.stderr
+        return result(tmp_path / "out")
+
+    return run
+
+
+class TestUnreadable:
+    def test_missing_file(self, refused) -> None:
+        assert "nothing.mp4" in refused(3, "measure", "nothing.mp4")
+
+    def test_a_folder(self, refused, tmp_path: Path) -> None:
+        assert "folder" in refused(3, "measure", tmp_path)
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [("empty.mp4", b""), ("notes.txt", b"words\n" * 50), ("noise.mp4", np.random.default_rng(1).bytes(5000))],
+    )
+    def test_not_a_video(self, refused, tmp_path: Path, name: str, content: bytes) -> None:
+        (tmp_path / name).write_bytes(content)
+        assert name in refused(3, "measure", tmp_path / name, "--network", "lite")
+
+    def test_another_kind_of_file_named_mp4(self, refused, tmp_path: Path) -> None:
+        with zipfile.ZipFile(tmp_path / "a.mp4", "w") as archive:
+            archive.writestr("a.txt", "x")
+        assert "a.mp4" in refused(3, "measure", tmp_path / "a.mp4")
+
+    def test_audio_only(self, refused, tmp_path: Path) -> None:
+        assert "picture" in refused(3, "measure", films.tone(tmp_path / "sound.m4a"))
+
+    def test_nothing_left_of_a_truncated_file(self, refused, tmp_path: Path, clean: Path) -> None:
+        (tmp_path / "cut.mp4").write_bytes(clean.read_bytes()[:3000])
+        assert "cut.mp4" in refused(3, "measure", tmp_path / "cut.mp4")
+
+    def test_a_damaged_recording(self, refused, tmp_path: Path) -> None:
+        (tmp_path / "recording.nc").write_bytes(b"\x89HDF\r\n\x1a\n" + b"\0" * 99)
+        assert "recording.nc" in refused(3, "measure", tmp_path / "recording.nc")
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+    def test_no_permission(self, refused, tmp_path: Path, clean: Path) -> None:
+        (tmp_path / "locked.mp4").write_bytes(clean.read_bytes())
+        (tmp_path / "locked.mp4").chmod(0)
+        assert "locked.mp4" in refused(3, "measure", tmp_path / "locked.mp4")
+
+
+class TestNothingToMeasure:
+    def test_no_person(self, refused, tmp_path: Path) -> None:
+        rng = np.random.default_rng(2)
+        wall = rng.integers(90, 110, (320, 240, 3), dtype=np.uint8)
+        clip = films.write(tmp_path / "wall.mp4", ((i / 15, wall) for i in range(30)))
+        assert "person" in refused(4, "measure", clip, *LITE)
+
+    def test_marching(self, refused, clips: Path) -> None:
+        said = refused(4, "measure", clips / "marching.mp4", *LITE)
+        assert "No standing test found; what was seen:" in said
+
+    def test_squats(self, refused, clips: Path) -> None:
+        assert "squat" in refused(4, "measure", clips / "squats.mp4", *LITE)
+
+    def test_from_behind(self, refused, clips: Path) -> None:
+        assert "behind" in refused(4, "measure", clips / "from_behind.mp4", *LITE)
+
+    def test_upside_down(self, refused, tmp_path: Path, clean: Path) -> None:
+        clip = films.changed(clean, tmp_path / "down.mp4", lambda image: image[::-1, ::-1])
+        assert "upside down" in refused(4, "measure", clip, *LITE)
+
+    def test_on_its_side(self, refused, tmp_path: Path, clean: Path) -> None:
+        clip = films.changed(clean, tmp_path / "lying.mp4", np.rot90)
+        assert "on its side" in refused(4, "measure", clip, *LITE)
+
+
+class TestMeasuredAllTheSame:
+    @pytest.mark.parametrize("rate", [10, 60])
+    def test_other_frame_rates(self, measured, tmp_path: Path, clean: Path, rate: float) -> None:
+        found = measured(films.at_rate(clean, tmp_path / "rate.mp4", rate))
+        assert all(len(found["sides"][s]["trials"]) >= 2 for s in ("left", "right"))
+
+    def test_five_pictures_a_second_is_warned_of_or_measured(self, inturn, tmp_path: Path, clean: Path) -> None:
+        clip = films.at_rate(clean, tmp_path / "slow.mp4", 5)
+        done = inturn("measure", clip, "--out", tmp_path / "out", *LITE)
+        if done.returncode == 0:
+            assert "low_frame_rate" in codes(result(tmp_path / "out"))
+        else:
+            assert done.returncode == 4, done.stderr
+
+    def test_variable_rate(self, measured, tmp_path: Path, clean: Path) -> None:
+        rng = np.random.default_rng(3)
+        dropped = rng.random(10_000) < 0.3
+        clip = films.retimed(clean, tmp_path / "vfr.mp4", lambda i: not dropped[i], lambda _, t: t)
+        found = measured(clip)
+        assert all(len(found["sides"][s]["trials"]) >= 2 for s in ("left", "right"))
+
+    def test_truncated_half_way(self, measured, tmp_path: Path, clean: Path) -> None:
+        source = films.write(tmp_path / "whole.mkv", films.pictures(clean))
+        data = source.read_bytes()
+        (tmp_path / "cut.mkv").write_bytes(data[: len(data) * 7 // 10])
+        source.unlink()
+        assert "truncated" in codes(measured(tmp_path / "cut.mkv"))
+
+    def test_two_people(self, measured, clips: Path) -> None:
+        assert "several_people" in codes(measured(clips / "two_people.mp4"))
+
+    def test_one_side_only(self, measured, clips: Path) -> None:
+        found = measured(clips / "one_side.mp4")
+        assert found["sides"]["right"]["verdict"] == "unreadable"
+        assert "one_side_only" in codes(found)
+
+    def test_feet_cut_off_is_never_a_silent_number(self, inturn, tmp_path: Path, clips: Path) -> None:
+        done = inturn("measure", clips / "feet_cut.mp4", "--out", tmp_path / "out", *LITE)
+        if done.returncode == 4:
+            return
+        assert done.returncode == 0, done.stderr
+        found = result(tmp_path / "out")
+        assert found["verdict"] in ("unreadable", "unclear") or found["warnings"]
+
+    def test_odd_names(self, inturn, tmp_path: Path, clean: Path) -> None:
+        name = '-  o\'dd "näme" <b>; rm 測試.mp4'
+        (tmp_path / name).write_bytes(clean.read_bytes())
+        done = inturn("measure", *LITE, "--", name)
+        assert done.returncode == 0, done.stderr
+        folder = tmp_path / (Path(name).stem + "-inturn")
+        assert result(folder)["source"]["file"] == name
+        assert "<b>" not in (folder / "report.html").read_text()
+
+
+class TestOutput:
+    def test_a_file_where_the_folder_should_be(self, refused, tmp_path: Path, clean: Path) -> None:
+        (tmp_path / "out").write_text("mine")
+        assert "is a file" in refused(5, "measure", clean, "--out", tmp_path / "out")
+
+    def test_an_unwritable_place(self, refused, clean: Path) -> None:
+        assert "/proc/1" in refused(5, "measure", clean, "--out", "/proc/1/out")

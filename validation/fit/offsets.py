@@ -1,0 +1,168 @@
+"""Offsets of a network's keypoints beside the joint centres, by linear least squares on clips with known truth.
+
+    python -m validation.fit.offsets BENCH --network heavy [--write]
+
+With the true pose, the distance keypoint - projected joint is linear in the offset: picture rows x segment axes.
+Every clip counts the same, whatever its length; a ridge (4 cm) keeps directions no clip shows at zero.
+"""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from validation.bench import SIDES, Case, cached, cases, recording, sidecar
+
+RIDGE_M, NOISE_M, EFFECTIVE = 0.04, 0.01, 20.0
+STRAIGHT = np.deg2rad(25.0)
+PARTS = {
+    "shoulder": ("trunk",),
+    "hip": ("pelvis", "femur"),
+    "knee": ("femur", "shank"),
+    "ankle": ("shank",),
+    "heel": ("shank",),
+}
+JOINT = {"heel": "ankle"}  # the heel is measured from the ankle's centre
+
+
+@dataclass
+class Rows:
+    """Stacked equations design @ offset = metres of one kind of keypoint, grouped by clip."""
+
+    design: list[np.ndarray]
+    metres: list[np.ndarray]
+
+
+def unit(v: np.ndarray) -> np.ndarray:
+    return v / np.linalg.norm(v, axis=-1, keepdims=True)
+
+
+def camera_axes(camera: dict[str, float]) -> np.ndarray:
+    """Rows right, down, viewing direction of the truth's camera in the world."""
+    yaw, pitch, roll = camera["yaw"], camera["pitch"], camera["roll"]
+    up = np.array([0.0, 0.0, 1.0])
+    look = np.cos(pitch) * np.array([-np.cos(yaw), np.sin(yaw), 0.0]) - np.sin(pitch) * up
+    right = unit(np.cross(look, up))
+    s, c = np.sin(-roll), np.cos(-roll)
+    return np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]) @ np.stack([right, np.cross(look, right), look])
+
+
+def segments(joints: dict[str, np.ndarray], pelvis: np.ndarray) -> dict[str, np.ndarray]:
+    """True segment axes (T, 3, 3), columns forward, left, up; a straight leg takes the pelvis' left."""
+    out = {"pelvis": pelvis}
+    y = unit(joints["left_shoulder"] - joints["right_shoulder"])
+    z = joints["left_shoulder"] + joints["right_shoulder"] - joints["left_hip"] - joints["right_hip"]
+    z = unit(z - np.sum(z * y, -1, keepdims=True) * y)
+    out["trunk"] = np.stack([np.cross(y, z), y, z], -1)
+    for side in SIDES:
+        t = unit(joints[f"{side}_knee"] - joints[f"{side}_hip"])
+        s = unit(joints[f"{side}_ankle"] - joints[f"{side}_knee"])
+        f = np.cross(t, s)
+        bent = np.linalg.norm(f, axis=-1, keepdims=True) > np.sin(STRAIGHT)
+        y = np.where(bent, f, pelvis[..., 1])
+        for name, down in (("femur", t), ("shank", s)):
+            yy = unit(y - np.sum(y * down, -1, keepdims=True) * down)
+            out[f"{side}_{name}"] = np.stack([np.cross(yy, -down), yy, -down], -1)
+    return out
+
+
+def frame_equations(case: Case, network: str) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Per kind: design (n, 2, P), metres (n, 2) right and down, side (n,) of all frames and both sides."""
+    joints, pelvis, camera = sidecar(case)
+    data = recording(case, network)
+    n = min(pelvis.shape[0], data.sizes["time"])
+    axes, size = segments(joints, pelvis), float(case.truth["body"]["height_m"]) / 1.70
+    look = camera_axes(camera)
+    out: dict[str, tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]] = {k: ([], [], []) for k in PARTS}
+    for kind, parts in PARTS.items():
+        for sign, side in zip((1.0, -1.0), SIDES, strict=True):
+            seen = data["pixel"].sel(keypoint=f"{side}_{kind}").transpose("time", "image").values[:n].astype(float)
+            point = (joints[f"{side}_{JOINT.get(kind, kind)}"][:n] - np.array(camera["position"])) @ look.T
+            rows = np.zeros((n, 2, 3))
+            rows[:, 0, 0] = rows[:, 1, 1] = 1.0
+            rows[:, :, 2] = -point[:, :2] / point[:, 2:]
+            rows = rows @ look
+            middle = np.array([camera["width"], camera["height"]]) / 2
+            metres = (seen - middle) / camera["f_px"] * point[:, 2:] - point[:, :2]
+            mirror = np.array([1.0, sign, 1.0])
+            design = [rows @ (axes.get(f"{side}_{p}", axes.get(p))[:n] * mirror) for p in parts]  # type: ignore
+            ok = np.isfinite(metres).all(1)
+            out[kind][0].append(np.concatenate(design, -1)[ok])
+            out[kind][1].append(metres[ok] / size)
+            out[kind][2].append(np.full(int(ok.sum()), sign))
+    return {k: (np.concatenate(a), np.concatenate(b), np.concatenate(c)) for k, (a, b, c) in out.items()}
+
+
+def fit(found: list[Case], network: str) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float]]]:
+    """Offsets per kind (P,), and per kind the scatter within a clip and the bias between clips, m (robust)."""
+    equations = [frame_equations(c, network) for c in found]
+    offsets: dict[str, np.ndarray] = {}
+    errors: dict[str, tuple[float, float]] = {}
+    for kind, parts in PARTS.items():
+        p = 3 * len(parts)
+        x, weights = np.zeros(p), [np.ones(e[kind][1].shape[0]) for e in equations]
+        for _ in range(5):
+            a, b = np.eye(p) / RIDGE_M**2, np.zeros(p)
+            for e, w in zip(equations, weights, strict=True):
+                design, metres, _ = e[kind]
+                scale = EFFECTIVE / max(design.shape[0], 1) / NOISE_M**2
+                a += scale * np.einsum("nip,n,niq->pq", design, w, design)
+                b += scale * np.einsum("nip,n,ni->p", design, w, metres)
+            x = np.linalg.solve(a, b)
+            residuals = [e[kind][1] - e[kind][0] @ x for e in equations]
+            weights = [6.0 / (4.0 + np.sum((r / 0.015) ** 2, -1)) for r in residuals]
+        offsets[kind] = x
+        errors[kind] = _errors(residuals)
+    return offsets, errors
+
+
+def _errors(residuals: list[np.ndarray]) -> tuple[float, float]:
+    """Scatter from picture to picture, from differences of neighbours; and the rest, robustly, per axis in m."""
+    total = np.concatenate(residuals)
+    whole = 1.4826 * np.median(np.abs(total))
+    step = np.concatenate([np.diff(r, axis=0) for r in residuals])
+    quick = 1.4826 * np.median(np.abs(step)) / np.sqrt(2)
+    return float(quick), float(np.sqrt(max(whole**2 - quick**2, 0.0)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("bench", type=Path, nargs="+")
+    parser.add_argument("--network", default="heavy")
+    parser.add_argument("--seeds", default="0-9999")
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    low, high = (int(x) for x in args.seeds.split("-"))
+    found = [c for b in args.bench for c in cached(cases(b, low, high + 1), args.network)]
+    offsets, errors = fit(found, args.network)
+    lines = []
+    for kind, parts in PARTS.items():
+        for i, part in enumerate(parts):
+            lines.append(f"{kind}_in_{part} = [{', '.join(f'{v:.4f}' for v in offsets[kind][3 * i : 3 * i + 3])}]")
+    print(f"{len(found)} clips, network {args.network}")
+    print("\n".join(lines))
+    for kind, (quick, slow) in errors.items():
+        print(f"# {kind:9s} quick {100 * quick:.2f} cm, slow {100 * slow:.2f} cm")
+    if args.write:
+        _write(args.network, lines, [c.seed for c in found])
+
+
+def _write(network: str, lines: list[str], seeds: list[int]) -> None:
+    path = Path("src/inturn/kinematics/data") / f"offsets_{network}.toml"
+    kept = [x for x in path.read_text("utf-8").splitlines() if x.startswith(("floor_m", "bias_m", "depth_sd_m", "# in the"))]
+    head = [
+        f"# Where the {network} network puts its keypoints beside the joint centres.",
+        "# Metres of a person of 1.70 m; x forward, y outward, z up along the segment.",
+        "[provenance]",
+        'basis = "fitted on rendered people"',
+        f'made_by = "python -m validation.fit.offsets BENCH --network {network} --write"',
+        f"seeds = {seeds}",
+        "",
+        "[offsets]",
+    ]
+    path.write_text("\n".join([*head, *lines, *kept]) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
