@@ -3,7 +3,7 @@
 import contextlib
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
@@ -157,7 +157,7 @@ def _print_measured(summary: str, result_json: str, *, as_json: bool, quiet: boo
 
 
 @contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator["Progress | None"]:
+def _progress(quiet: bool) -> Generator["Progress | None"]:
     """A progress line on standard error with pictures a second and time left; none when quiet."""
     if quiet:
         yield None

@@ -16,6 +16,7 @@ _NEUTRAL_S = 1.5  # of neutral before the rise is looked at
 _BEGUN_SHARE = 0.15
 _LEAD_S = 0.5  # of neutral that a trial's span takes in
 _LONGER_HOLD_S = 0.4  # asked of a rotation that came with the lift
+_SURE_OF_NEUTRAL = 2.0  # a hold must stand above the known neutral by at least the half of what it rose
 _WORTH_TELLING = radians(3.0)
 
 
@@ -27,7 +28,7 @@ class Judged:
     begin_s: float
     end_s: float
     rise: float
-    neutral: float
+    neutral: float | None
     with_lift: bool
     refused: AttemptReason | None
 
@@ -38,7 +39,11 @@ class Judged:
 
 
 def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
-    """Judge a swing. `neutral`: the lifted neutral known before it, rad, if any."""
+    """Judge a swing. `neutral`: the lifted neutral known before it, rad, if any.
+
+    A dip below neutral (swinging past it, turning outward) and the way back from it must not pass for a rotation: the
+    rise counts from no deeper than `neutral_depth` below the known neutral, and its hold must stand clear of it.
+    """
     points = swing.points
     top = max(p.rotation for p in points)
     peak = next(i for i, p in enumerate(points) if p.rotation == top)
@@ -49,6 +54,7 @@ def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
     level = _median([p.rotation for p in points[first : last + 1]])
     base, with_lift = _base(swing, first, low, level, neutral, rules)
     rise = level - base
+    shown = rise if neutral is None or with_lift else min(rise, _SURE_OF_NEUTRAL * (level - neutral))
     begun = [p.time_s for p in points[:first] if p.rotation <= base + _BEGUN_SHARE * rise]
     begin_s = begun[-1] if begun else points[0].time_s
     wide_s = _time_above(points, base + 0.5 * rise, pace)
@@ -57,10 +63,17 @@ def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
         begin_s=begin_s,
         end_s=(swing.floor if swing.mode == "returning" else points[-1]).time_s + pace,
         rise=rise,
-        neutral=base,
+        neutral=_followed(neutral, base, with_lift, rules),
         with_lift=with_lift,
-        refused=_refusal(rise, held_s, wide_s, with_lift, rules),
+        refused=_refusal(shown, held_s, wide_s, with_lift, rules),
     )
+
+
+def _followed(neutral: float | None, base: float, with_lift: bool, rules: DetectionRules) -> float | None:
+    """The known neutral after this swing: it follows a drift, but not a dip."""
+    if with_lift:
+        return neutral
+    return base if neutral is None or abs(base - neutral) < rules.neutral_depth else neutral
 
 
 def _refusal(rise: float, held_s: float, wide_s: float, with_lift: bool, rules: DetectionRules) -> AttemptReason | None:

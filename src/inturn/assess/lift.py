@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from math import isfinite
+from statistics import median
 
 from inturn.assess.events import Attempt, Event, LoweredFoot, Trial
 from inturn.assess.hold import Judged, judge
@@ -12,6 +13,7 @@ from inturn.programme.standing_test import DetectionRules
 
 _SPEED_OVER_S = 0.15
 _UNREADABLE_S = 0.5  # without a rotation (knee too straight) the neutral must be found anew
+_NEUTRAL_AFTER_S = 0.3
 _STILL_ABOVE_SHARE = 0.4  # of `above_other_thigh`: hysteresis for the other leg
 
 
@@ -81,11 +83,19 @@ def _turn(lift: Lift, point: Point, rules: DetectionRules) -> tuple[Lift, tuple[
         guess = lift.guess if lift.neutral is None else lift.neutral
         return replace(lift, swing=begin_swing(point, guess, rules, lift.start_seen)), events
     swing, ended = step_swing(lift.swing, point, rules)
-    lift = replace(lift, swing=swing)
+    lift = _know_neutral(replace(lift, swing=swing), swing)
     if not ended:
         return lift, events
     lift, found = _close(lift, rules)
     return lift, (*events, *found)
+
+
+def _know_neutral(lift: Lift, swing: Swing) -> Lift:
+    """The first moments of the settled leg are its neutral."""
+    known = lift.neutral is not None or swing.from_lift
+    if known or swing.points[-1].time_s - swing.points[0].time_s < _NEUTRAL_AFTER_S - TINY_S:
+        return lift
+    return replace(lift, neutral=median(p.rotation for p in swing.points))
 
 
 def _close(lift: Lift, rules: DetectionRules) -> tuple[Lift, tuple[Event, ...]]:

@@ -111,7 +111,7 @@ def _trial(
         reached_stick=reached_stick(c, reading, standing, context.stick, rules.stick),
         body_still=all(g.passed for g in still_now) if said else None,
         compensation=moved,
-        gates=(*reading_now, hold_gate(reading, rules), *still_now),
+        gates=(*reading_now, *still_now, hold_gate(reading, rules)),
         with_lift=reading.trial.with_lift,
         complete=reading.trial.complete,
         included=included,

@@ -15,6 +15,7 @@ Floats = NDArray[np.float64]
 
 _STRAIGHT: Final = np.deg2rad(35.0)
 _FAR_M: Final = 4.0
+CALM_S: Final = 0.1
 
 
 def _clip_deg(values: Floats, limit_deg: float) -> Floats:
@@ -79,10 +80,7 @@ def guess(
     ok = observed.present & np.all(np.isfinite(angles), axis=1)
     out = np.full_like(angles, np.nan)
     if np.any(ok):
-        part = Observations(
-            observed.time_s[ok], observed.seen[ok], observed.heat[ok], observed.visibility[ok], observed.present[ok]
-        )
-        out[ok] = place(angles[ok], part, usual, camera, body)
+        out[ok] = place(angles[ok], observed.pick(ok), usual, camera, body)
     return out
 
 
@@ -94,4 +92,12 @@ def fill(pose: Floats, time_s: Floats) -> Floats:
     out = np.empty_like(pose)
     for j in range(pose.shape[1]):
         out[:, j] = np.interp(time_s, time_s[ok], known[:, j])
-    return out
+    return calmed(out, time_s)
+
+
+def calmed(pose: Floats, time_s: Floats) -> Floats:
+    """Poses averaged over the moments within `CALM_S` on either side: a guess must not shiver."""
+    total = np.concatenate([np.zeros((1, pose.shape[1])), np.cumsum(pose, axis=0)])
+    first = np.searchsorted(time_s, time_s - CALM_S, side="left")
+    last = np.searchsorted(time_s, time_s + CALM_S, side="right")
+    return (total[last] - total[first]) / (last - first)[:, None]

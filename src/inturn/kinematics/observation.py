@@ -41,7 +41,10 @@ class Observations:
 
     def part(self, start: int, stop: int) -> "Observations":
         """The moments [start, stop)."""
-        s = slice(start, stop)
+        return self.pick(slice(start, stop))
+
+    def pick(self, s: slice | NDArray[np.int64] | NDArray[np.bool_]) -> "Observations":
+        """Some moments, in their order."""
         return Observations(self.time_s[s], self.seen[s], self.heat[s], self.visibility[s], self.present[s])
 
 

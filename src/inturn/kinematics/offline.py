@@ -14,7 +14,8 @@ from inturn.kinematics.model import Body, Camera, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
-from inturn.kinematics.smoother import pose_problem, solve
+from inturn.kinematics.priors import constants_prior
+from inturn.kinematics.smoother import solve_span
 from inturn.kinematics.swaps import TOES, swap_back, swap_toes, swapped_moments
 from inturn.motion.recording import validate
 
@@ -69,10 +70,9 @@ def smooth(recording: xr.Dataset, height_m: float | None = None) -> xr.Dataset:
 def _smooth_span(
     observed: Observations, first: Floats, feet: FootPixels, camera: Camera, body: Body
 ) -> list[AngleFrame]:
-    problem = pose_problem(observed, camera, body)
-    poses, constants = fill(first, observed.time_s), problem.constants_mean.copy()
+    poses, constants = fill(first, observed.time_s), constants_prior()[0]
     constants[C["heading"]] = np.median(poses[:, P["turn"]])
-    solution = solve(problem, poses, constants)
+    solution = solve_span(observed, camera, body, poses, constants)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
     return angle_frames(estimate, observed, model, feet, camera, body)

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.interpolate import PchipInterpolator
 from scipy.linalg import cho_solve_banded, cholesky_banded
 
 from inturn.kinematics.layout import C, M, N
@@ -29,6 +30,7 @@ Floats = NDArray[np.float64]
 
 BAND: Final = 2 * N
 STEPS: Final = 14
+COARSE_S: Final = 0.1
 CHUNK: Final = 2048
 FREEDOM: Final = 4.0
 """Degrees of freedom of the Student-t error of a keypoint."""
@@ -211,22 +213,43 @@ def _step(normal: _Normal, damping: float) -> tuple[Floats, Floats, Floats]:
     return -(solved[:, M] - solved[:, :M] @ constants), -constants, np.linalg.inv(schur)
 
 
-def solve(problem: Problem, pose: Floats, constants: Floats) -> Solution:
-    """The most probable poses and constants, from a first guess (T, N), (M,). Deterministic."""
+def solve(problem: Problem, pose: Floats, constants: Floats, *, rough: bool = True) -> Solution:
+    """The most probable poses and constants, from a first guess (T, N), (M,). Deterministic.
+
+    `rough`: the guess may be far off, so the errors are taken four times as wide at first.
+    """
     damping, covariance = 1e-3, np.diag(1.0 / problem.constants_information)
-    for anneal, steps, enough in ((4.0, STEPS // 2, 1e-3), (1.0, STEPS, 1e-5)):
+    for anneal, steps, enough in ((4.0, STEPS, 1e-3), (1.0, STEPS, 2e-5))[0 if rough else 1 :]:
         normal = _assemble(problem, pose, constants, anneal)
         for _ in range(steps):
             by_pose, by_constants, covariance = _step(normal, damping)
             tried_pose, tried_constants = pose + by_pose.reshape(pose.shape), constants + by_constants
             tried = _assemble(problem, tried_pose, tried_constants, anneal)
-            if tried.cost >= normal.cost:
-                damping *= 10.0
-                continue
             gain = normal.cost - tried.cost
-            pose, constants, normal = tried_pose, tried_constants, tried
-            damping = max(0.2 * damping, 1e-7)
-            if gain < enough * (1.0 + abs(normal.cost)):
+            if gain > 0.0:
+                pose, constants, normal = tried_pose, tried_constants, tried
+                damping = max(0.2 * damping, 1e-7)
+            else:
+                damping *= 10.0
+            if abs(gain) < enough * (1.0 + abs(normal.cost)):
                 break
         damping = 1e-4
     return Solution(pose, constants, covariance, normal.cost)
+
+
+def solve_span(observed: Observations, camera: Camera, body: Body, pose: Floats, constants: Floats) -> Solution:
+    """The same from coarse to fine: first on pictures `COARSE_S` apart, then on all of them."""
+    steps = np.floor((observed.time_s - observed.time_s[0]) / COARSE_S + 1e-6)
+    some = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
+    if 2 * some.size < observed.time_s.size:
+        coarse = pose_problem(observed.pick(some), camera, body)
+        found = solve(coarse, pose[some], constants)
+        pose = between(observed.time_s[some], found.pose, observed.time_s)
+        return solve(pose_problem(observed, camera, body), pose, found.constants, rough=False)
+    return solve(pose_problem(observed, camera, body), pose, constants)
+
+
+def between(known_s: Floats, pose: Floats, time_s: Floats) -> Floats:
+    """Poses at `time_s` between poses (T, N) known at `known_s`: monotone cubics, held beyond the ends."""
+    inner = np.clip(time_s, known_s[0], known_s[-1])
+    return PchipInterpolator(known_s, pose, axis=0)(inner)

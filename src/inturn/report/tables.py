@@ -136,7 +136,7 @@ def _find(trial: TrialOut, name: str) -> Gate | None:
 
 def _gate_head(side: SideOut, name: str) -> str:
     limit = next(g.limit for t in side.trials for g in t.gates if g.name == name)
-    return f"{gate_label(name)} ({limit})"
+    return gate_label(name) if limit == "readable" else f"{gate_label(name)} ({limit})"
 
 
 def _gate_cell(trial: TrialOut, name: str) -> Cell:
@@ -147,9 +147,9 @@ def _gate_cell(trial: TrialOut, name: str) -> Cell:
 
 
 def _gate_value(gate: Gate) -> str:
-    """The value with the unit that its limit has; shares and probabilities get two decimals."""
+    """The value in its unit: degrees, but seconds where the limit is one, and a bare probability for `seen`."""
     if gate.value is None:
-        return NONE if gate.passed else "not readable"
+        return NONE if gate.passed else "none"
     if gate.limit.endswith(" s"):
         return f"{gate.value:.2f}\N{NO-BREAK SPACE}s"
-    return one(gate.value) if "°" in gate.limit else f"{gate.value:.2f}"
+    return f"{gate.value:.2f}" if gate.name == "seen" else one(gate.value)

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def _nearest_folder(path: Path) -> Path:
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
+def staged(folder: Path) -> Generator[Path]:
     """A hidden folder beside `folder` to write into; its files move to `folder` only when the block ends well.
 
     Whatever ends the block early (an error, Ctrl-C) leaves nothing behind. Other files in an existing `folder`
@@ -36,7 +36,7 @@ def staged(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def writing(target: Path) -> Iterator[None]:
+def writing(target: Path) -> Generator[None]:
     """Turn the system's refusals to write (no permission, disk full) into OutputError naming `target`."""
     try:
         yield

@@ -5,6 +5,7 @@ Closed-form and apart from the package: keyframes joined by smoothsteps. Degrees
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -28,7 +29,10 @@ class TrueTrial:
 
 @dataclass
 class Script:
-    """Keyframes of each channel in degrees, and the clock. Channels: left/right + rotation/thigh/knee; list, lean, turn."""
+    """Keyframes of each channel in degrees, and the clock.
+
+    Channels: left/right + rotation/thigh/knee; list, lean, turn (left positive).
+    """
 
     now: float = 0.0
     keys: dict[str, list[tuple[float, float]]] = field(default_factory=dict)
@@ -111,7 +115,7 @@ def curve(script: Script, channel: str, t: Floats) -> Floats:
     """A channel over time, degrees."""
     keys = script.keys.get(channel, [(0.0, 0.0)])
     out = np.full(t.shape, keys[0][1])
-    for (t0, a), (t1, b) in zip(keys, keys[1:], strict=False):
+    for (t0, a), (t1, b) in pairwise(keys):
         if t1 > t0:
             u = np.clip((t - t0) / (t1 - t0), 0.0, 1.0)
             out = np.where(t >= t0, a + (b - a) * u * u * (3.0 - 2.0 * u), out)
@@ -132,10 +136,8 @@ def drift(rng: np.random.Generator, t: Floats, sd: float, tau: float) -> Floats:
 
 def frames_at(script: Script, t: Floats, noise: Noise = QUIET, facing_deg: float = 0.0) -> list[AngleFrame]:
     """The person's frames at these times."""
-    channels = {
-        name: curve(script, name, t)
-        for name in ("list", "lean", "turn", *(f"{s}_{c}" for s in ("left", "right") for c in ("rotation", "thigh", "knee")))
-    }  # fmt: skip
+    sided = [f"{side}_{name}" for side in ("left", "right") for name in ("rotation", "thigh", "knee")]
+    channels = {name: curve(script, name, t) for name in ("list", "lean", "turn", *sided)}
     return list(build(t, channels, noise, facing_deg))
 
 
@@ -165,7 +167,7 @@ def build(t: Floats, channels: dict[str, Floats], noise: Noise, facing_deg: floa
         x, y = points[..., 0].copy(), points[..., 1].copy()
         points[..., 0] = x * np.cos(yaw)[:, None] - y * np.sin(yaw)[:, None]
         points[..., 1] = x * np.sin(yaw)[:, None] + y * np.cos(yaw)[:, None]
-        points += rng.normal(0.0, noise.place_m, points.shape)
+        points[...] += rng.normal(0.0, noise.place_m, points.shape)
     body = {name: np.radians(noisy(channels[name])) for name in ("list", "lean")}
     turn = np.radians(noisy(channels["turn"] + facing_deg))
     knee_bend = np.radians(np.stack([channels["left_knee"], channels["right_knee"]], axis=1))

@@ -12,7 +12,8 @@ from inturn.report.charts.curve import curve_chart, curves
 from inturn.report.charts.sides import sides_chart
 from inturn.report.charts.svg import Scale, description, element, standalone
 from tests.unit.report import samples
-from tests.unit.report.samples import SAMPLES, angles
+from tests.unit.report.curves import angles, angles_of
+from tests.unit.report.samples import SAMPLES
 
 SVG = "{http://www.w3.org/2000/svg}"
 LIMITS = load_standing_test().stillness
@@ -23,7 +24,7 @@ def _drawn(kind: str, name: str, width: float) -> ET.Element:
     if kind == "sides":
         return ET.fromstring(sides_chart(result, width))
     if kind == "curve":
-        return ET.fromstring(curve_chart(result, angles(result), width))
+        return ET.fromstring(curve_chart(result, angles_of(name), width))
     return ET.fromstring(compensation_chart(result, LIMITS, width))
 
 

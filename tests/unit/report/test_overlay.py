@@ -22,6 +22,7 @@ from inturn.report.overlay.scene import scene
 from inturn.report.overlay.stick import stick_columns
 from inturn.report.overlay.timing import at_constant_rate, constant_rate
 from tests.unit.report import samples
+from tests.unit.report.curves import angles as synthetic
 
 WIDTH, HEIGHT = 361, 641
 PX_PER_M = 300.0
@@ -72,7 +73,7 @@ def _pictures(times: NDArray[np.float64]) -> Iterator[tuple[float, Image]]:
 def _film(path: Path, result: Result, mirrored: int = 0) -> tuple[list[Image], float, Fraction]:
     import av
 
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     write_overlay(path, _pictures(angles["time"].values), _recording(angles, mirrored), angles, result)
     with av.open(str(path)) as film:
         stream = film.streams.video[0]
@@ -92,7 +93,7 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Image], 
 
 def test_it_plays_and_keeps_time(moved: tuple[Path, list[Image], float, Fraction]) -> None:
     _, pictures, duration, rate = moved
-    times = samples.angles(samples.body_moved(), fps=10.0)["time"].values
+    times = synthetic(samples.body_moved(), fps=10.0)["time"].values
     assert rate == 10
     assert len(pictures) == times.size
     assert duration == pytest.approx(times[-1] - times[0] + 0.1, abs=0.02)
@@ -119,7 +120,7 @@ def test_a_warning_is_a_red_band_while_its_trial_runs(moved: tuple[Path, list[Im
 
 def test_phases_numbers_and_values() -> None:
     result = samples.body_moved()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     shown = scene(_recording(angles), angles, result)
     assert shown.at(1.0).headline == "standing"
     assert shown.at(3.4).headline == "left leg lifted"
@@ -137,7 +138,7 @@ def test_phases_numbers_and_values() -> None:
 
 def test_nobody_seen_is_said() -> None:
     result = samples.likely_sufficient()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     recording = _recording(angles)
     recording["pixel"].values[:5] = np.nan
     assert scene(recording, angles, result).at(0.1).headline == "nobody seen"
@@ -145,7 +146,7 @@ def test_nobody_seen_is_said() -> None:
 
 def test_the_stick_stands_at_the_foots_outer_edge_or_outside_it() -> None:
     result = samples.likely_sufficient()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     recording = _recording(angles)
     # foot edges lie 0.24 m to either side
     assert stick_columns(recording, angles, result) == pytest.approx({"left": 252.0, "right": 108.0}, abs=0.5)
@@ -155,7 +156,7 @@ def test_the_stick_stands_at_the_foots_outer_edge_or_outside_it() -> None:
 
 def test_no_quiet_standing_no_stick() -> None:
     result = samples.likely_sufficient()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     angles["thigh_elevation"].values[:] = 1.4
     assert stick_columns(_recording(angles), angles, result) == {"left": None, "right": None}
 
@@ -173,7 +174,7 @@ def test_a_mirrored_film_is_turned_back(tmp_path: Path) -> None:
 
 def test_memory_does_not_grow_with_the_film(tmp_path: Path) -> None:
     result = samples.one_side_only()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     alive: list[int] = [0, 0]
 
     def gone() -> None:
@@ -201,14 +202,14 @@ def test_memory_does_not_grow_with_the_film(tmp_path: Path) -> None:
 
 def test_an_unwritable_place_is_one_sentence(tmp_path: Path) -> None:
     result = samples.one_side_only()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     with pytest.raises(OutputError, match="cannot be written"):
         write_overlay(tmp_path / "missing" / "a.mp4", _pictures(np.arange(3.0)), _recording(angles), angles, result)
 
 
 def test_no_picture_is_one_sentence(tmp_path: Path) -> None:
     result = samples.one_side_only()
-    angles = samples.angles(result, fps=10.0)
+    angles = synthetic(result, fps=10.0)
     with pytest.raises(OutputError, match="gave none"):
         write_overlay(tmp_path / "a.mp4", iter(()), _recording(angles), angles, result)
 

@@ -1,6 +1,7 @@
 """The page: self-contained, no script, escaped, well-formed, in the right order, for everybody."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -8,18 +9,20 @@ import pytest
 from inturn.programme.clearance import Clearance
 from inturn.report.page import render_page
 from inturn.report.words.verdict import verdict_sentence
+from tests.unit.report.curves import angles_of
 from tests.unit.report.pages import Page, read
-from tests.unit.report.samples import HOSTILE, SAMPLES, angles
+from tests.unit.report.samples import HOSTILE, SAMPLES
 
 CLEARED = Clearance(questions_version="1", answered_at="2026-11-22T10:00:00Z")
 pages = pytest.mark.parametrize("name", SAMPLES)
 
 
+@cache
 def _html(name: str, clearance: Clearance | None = None) -> str:
-    result = SAMPLES[name]()
-    return render_page(result, angles(result), clearance)
+    return render_page(SAMPLES[name](), angles_of(name), clearance)
 
 
+@cache
 def _page(name: str) -> Page:
     return read(_html(name))
 

@@ -8,7 +8,8 @@ from inturn.programme.clearance import Clearance
 from inturn.report import pdf
 from inturn.report.pdf import render_pdf
 from inturn.report.words.made import file_name
-from tests.unit.report.samples import SAMPLES, angles, hostile, limited_left
+from tests.unit.report.curves import angles, angles_of
+from tests.unit.report.samples import SAMPLES, hostile, limited_left
 
 
 def _pages(data: bytes) -> int:
@@ -24,8 +25,7 @@ def test_the_counter_counts() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_one_page(name: str) -> None:
-    result = SAMPLES[name]()
-    data = render_pdf(result, angles(result))
+    data = render_pdf(SAMPLES[name](), angles_of(name))
     assert data.startswith(b"%PDF")
     assert _pages(data) == 1
 

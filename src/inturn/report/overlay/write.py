@@ -70,7 +70,9 @@ def _encode(
             stream = _stream(film, rate, width, height)
             tools = pen(width, height, width / float(recording.attrs["width"]))
         draw(canvas, shown.at(time_s), tools)
-        frame = av.VideoFrame.from_ndarray(np.asarray(cv2.cvtColor(canvas, cv2.COLOR_RGB2YUV_I420)), format="yuv420p")
+        frame = av.VideoFrame.from_ndarray(
+            np.asarray(cv2.cvtColor(canvas, cv2.COLOR_RGB2YUV_I420), dtype=np.uint8), format="yuv420p"
+        )
         for _ in range(ticks):
             frame.pts = done
             film.mux(stream.encode(frame))

@@ -74,7 +74,7 @@ def _error(measured: list[tuple[SideName, Value]]) -> tuple[Remark, ...]:
         Remark(
             "interval",
             "The interval",
-            f"The 95{PERCENT} interval says where the true angle lies in 95 of 100 such measurements. This was shown "
+            f"The 95{PERCENT} interval is made to hold the true angle in 95 of 100 such measurements. This was checked "
             "on rendered people only: computer-made people whose true angle is known.",
         ),
         Remark(

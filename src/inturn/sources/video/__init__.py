@@ -1,4 +1,4 @@
-"""Films and camera pictures -> keypoints, by a pose network that runs on this machine."""
+"""Videos and camera pictures -> keypoints, by a pose network that runs on this machine."""
 
 from inturn.sources.video.decode import Picture
 from inturn.sources.video.models import NETWORKS, ModelFile, Network, models_report

@@ -1,13 +1,13 @@
-"""Films to pictures: streamed, upright, with square pixels and real times, decoded ahead by a thread."""
+"""Videos to pictures: streamed, upright, with square pixels and real times, decoded ahead by a thread."""
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from inturn.sources.video.opening import aspect, library, open_video, rate, unreadable
+from inturn.sources.video.opening import aspect, duration, library, open_video, rate, unreadable
 from inturn.sources.video.region import Image
 from inturn.sources.video.times import Clock, Thinning
 from inturn.sources.video.upright import Upright, upright
@@ -15,7 +15,7 @@ from inturn.sources.video.upright import Upright, upright
 _AHEAD: Final = 4
 """Pictures decoded ahead."""
 _MAX_ERRORS: Final = 100
-"""Broken packets in a row after which the rest of a film is given up."""
+"""Broken packets in a row after which the rest of a video is given up."""
 _DECODER_THREADS: Final = 2
 
 
@@ -43,8 +43,8 @@ class DecodeLog:
     upright: Upright | None = None
 
 
-def pictures(path: Path, long_side: int | None, log: DecodeLog) -> Iterator[Picture]:
-    """The film's pictures to be measured, in order. Close the iterator to stop early.
+def pictures(path: Path, long_side: int | None, log: DecodeLog) -> Generator[Picture]:
+    """The video's pictures to be measured, in order. Close the iterator to stop early.
 
     `long_side` limits the pictures' longer side (None = full size). Raises InputError when not one can be decoded.
     """
@@ -87,8 +87,8 @@ def _decode(path: Path, long_side: int | None, log: DecodeLog) -> Iterator[Pictu
         stream.codec_context.thread_type = "AUTO"
         stream.codec_context.thread_count = _DECODER_THREADS
         log.fps = rate(stream)
-        if stream.duration is not None:
-            log.claimed_s = float(stream.duration * stream.time_base)
+        if stream.duration is not None or not container.streams.audio:  # the sound may be the longer one
+            log.claimed_s = duration(container, stream)
         clock, thinning = Clock(1 / log.fps), Thinning(log.fps)
         for frame in _frames(path, container, stream, log):
             if log.upright is None:

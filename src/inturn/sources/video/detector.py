@@ -63,9 +63,7 @@ def decode(raw: Floats, logits: Floats, centres: Floats) -> tuple[Floats, Floats
     values, base = raw[keep].copy(), centres[keep] * INPUT
     middle, size = values[:, 0:2] + base, values[:, 2:4]
     points = values[:, 4:].reshape(-1, 4, 2) + base[:, None, :]
-    return scores[keep], np.concatenate(
-        [middle - size / 2, middle + size / 2, points.reshape(-1, 8)], axis=1
-    )
+    return scores[keep], np.concatenate([middle - size / 2, middle + size / 2, points.reshape(-1, 8)], axis=1)
 
 
 def overlap(box: Floats, boxes: Floats) -> Floats:

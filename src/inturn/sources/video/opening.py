@@ -1,4 +1,4 @@
-"""Opening a film: what it is, or one clear sentence why it cannot be measured."""
+"""Opening a video: what it is, or one clear sentence why it cannot be measured."""
 
 import os
 import stat
@@ -10,14 +10,14 @@ from typing import Any, Final
 from inturn.errors import InputError, SetupError
 from inturn.sources.video.upright import upright
 
-_NOT_FILMS: Final = ("tty", "hls", "dash", "concat", "sdp", "rtsp")
+_NOT_VIDEOS: Final = ("tty", "hls", "dash", "concat", "sdp", "rtsp")
 _USUAL_RATE: Final = 30.0
-_ADVICE: Final = "give a film from a camera or phone (MP4, MOV, WebM, ...)"
+_ADVICE: Final = "give a video from a camera or phone (MP4, MOV, WebM, ...)"
 
 
 @dataclass(frozen=True, slots=True)
 class VideoInfo:
-    """What a film says about itself. Sizes are of the upright picture with square pixels.
+    """What a video says about itself. Sizes are of the upright picture with square pixels.
 
     `duration_s` and `frames` are what the file claims, None when it claims nothing; `bits` per colour channel.
     """
@@ -37,9 +37,8 @@ def library() -> Any:
     """PyAV. Raises SetupError when it is not installed."""
     try:
         import av
-        import av.error
     except ImportError as error:
-        raise SetupError("PyAV, which reads films, is not there: run `pip install inturn[video]`.") from error
+        raise SetupError("PyAV, which reads videos, is not there: run `pip install inturn[video]`.") from error
     return av
 
 
@@ -52,7 +51,7 @@ def check_path(path: Path) -> None:
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be reached ({error.strerror}): check name and rights.") from None
     if stat.S_ISDIR(state.st_mode):
-        raise InputError(f"{str(path)!r} is a folder: give the film itself.")
+        raise InputError(f"{str(path)!r} is a folder: give the video itself.")
     if not stat.S_ISREG(state.st_mode):
         raise InputError(f"{str(path)!r} is not an ordinary file: {_ADVICE}.")
     if state.st_size == 0:
@@ -70,7 +69,7 @@ def open_video(path: Path) -> tuple[Any, Any]:
         container = av.open(f"file:{path.absolute()}", options={"protocol_whitelist": "file"})
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise InputError(
-            f"{path.name!r} is not a film that can be read, or it is incomplete ({_reason(error)}): {_ADVICE}; "
+            f"{path.name!r} is not a video that can be read, or it is incomplete ({_reason(error)}): {_ADVICE}; "
             "if it plays elsewhere, copy it again or convert it to MP4."
         ) from None
     try:
@@ -82,10 +81,10 @@ def open_video(path: Path) -> tuple[Any, Any]:
 
 def _video_stream(path: Path, container: Any) -> Any:
     kind = str(container.format.name)
-    if kind.split(",")[0] in _NOT_FILMS:
-        raise InputError(f"{path.name!r} is a text, not a film: {_ADVICE}.")
+    if kind.split(",", maxsplit=1)[0] in _NOT_VIDEOS:
+        raise InputError(f"{path.name!r} is a text, not a video: {_ADVICE}.")
     if kind.startswith("image2") or kind.endswith("_pipe"):
-        raise InputError(f"{path.name!r} is a still picture, not a film: {_ADVICE}.")
+        raise InputError(f"{path.name!r} is a still picture, not a video: {_ADVICE}.")
     cover = library().stream.Disposition.attached_pic  # a picture that belongs to a piece of music
     streams = [s for s in container.streams.video if not s.disposition & cover]
     if not streams:
@@ -127,9 +126,9 @@ def duration(container: Any, stream: Any) -> float | None:
 
 
 def probe(path: str | Path) -> VideoInfo:
-    """What the film says about itself; its first picture is decoded.
+    """What the video says about itself; its first picture is decoded.
 
-    Raises InputError when it is not a film that can be read.
+    Raises InputError when it is not a video that can be read.
     """
     path = Path(path)
     av = library()
@@ -156,7 +155,7 @@ def probe(path: str | Path) -> VideoInfo:
 
 
 def unreadable(path: Path, error: BaseException | None) -> InputError:
-    """The error for a film of which not one picture can be decoded."""
+    """The error for a video of which not one picture can be decoded."""
     why = f" ({_reason(error)})" if error else ""
     return InputError(
         f"Not one picture of {path.name!r} can be decoded{why}: it is damaged or incomplete; "

@@ -1,8 +1,8 @@
-"""A film -> a recording."""
+"""A video -> a recording."""
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,7 @@ from inturn.sources.video.decode import DecodeLog, Picture, pictures
 from inturn.sources.video.models import Network
 from inturn.sources.video.network import PRECISION
 from inturn.sources.video.opening import check_path, probe
+from inturn.sources.video.remarks import remarks
 from inturn.sources.video.track import PoseTracker, rescaled
 
 WORK_SIDE: Final = 1280
@@ -25,8 +26,8 @@ _STREAMS: Final = 2
 Progress = Callable[[int, int | None], None]
 
 
-def iterate_frames(path: str | Path) -> Iterator[Picture]:
-    """The film's measured pictures, upright, with the times of the recording and at its full pixel scale.
+def iterate_frames(path: str | Path) -> Generator[Picture]:
+    """The video's measured pictures, upright, with the times of the recording and at its full pixel scale.
 
     Raises InputError like `probe`.
     """
@@ -39,24 +40,24 @@ def read_video(
     mirrored: bool = False,
     progress: Progress | None = None,
 ) -> xr.Dataset:
-    """Keypoints of the person in a film: a recording (`inturn.motion.recording`), unsmoothed.
+    """Keypoints of the person in a video: a recording (`inturn.motion.recording`), unsmoothed.
 
-    `mirrored` = the film shows left and right exchanged; they are put right. `progress` is called with the pictures
+    `mirrored` = the video shows left and right exchanged; they are put right. `progress` is called with the pictures
     done and their likely number. What the user should hear stands in the attribute `warnings`, a JSON list of
-    {"code", "text"}. Raises InputError when the film cannot be read, SetupError when the networks are not there.
+    {"code", "text"}. Raises InputError when the video cannot be read, SetupError when the networks are not there.
     """
     path = Path(path)
     info = probe(path)
     tracker = PoseTracker(network, streams=_STREAMS)
     log = DecodeLog()
-    expected = info.frames or (round(info.duration_s * info.fps) if info.duration_s else None)
+    expected = round(info.duration_s * info.fps) if info.duration_s else info.frames
     frames: list[KeypointFrame] = []
-    with closing(pictures(path, WORK_SIDE, log)) as film:
-        for frame in tracker.run(film):
+    with closing(pictures(path, WORK_SIDE, log)) as video:
+        for frame in tracker.run(video):
             across, down = log.upright.scale if log.upright else (1.0, 1.0)
             frames.append(rescaled(frame, across, down))
             if progress is not None:
-                progress(log.decoded, expected)
+                progress(len(frames) + log.skipped, expected)
     step = float(np.median(np.diff([f.time_s for f in frames]))) if len(frames) > 1 else 1 / info.fps
     duration = frames[-1].time_s + step
     recording = build(
@@ -75,7 +76,7 @@ def read_video(
             "network_sha256": tracker.file.sha256,
             "precision": PRECISION,
             "made_by": f"inturn {__version__}",
-            "warnings": json.dumps(warnings_of(frames, log)),
+            "warnings": json.dumps(remarks(frames, log)),
         },
     )
     return mirror(recording) if mirrored else recording
@@ -86,8 +87,3 @@ def file_sha256(path: Path) -> str:
     check_path(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def warnings_of(frames: list[KeypointFrame], log: DecodeLog) -> list[dict[str, str]]:
-    """What the user should hear about a film and what was seen in it."""
-    return []

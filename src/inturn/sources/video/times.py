@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 MAX_RATE: Final = 60.0
-"""Pictures a second that are measured; a faster film is thinned out, the movement needs no more."""
+"""Pictures a second that are measured; a faster video is thinned out, the movement needs no more."""
 _NUDGE: Final = 0.25
 _BACK: Final = 0.5
 
 
 @dataclass(slots=True)
 class Clock:
-    """Turns raw stamps (s, or None) into times; `step_s` is the film's usual time between pictures.
+    """Turns raw stamps (s, or None) into times; `step_s` is the video's usual time between pictures.
 
     A missing stamp takes the usual step. A stamp that does not rise is put a quarter step after the last one; when it
-    falls back by more than half a second (films glued together) everything that follows is moved with it.
+    falls back by more than half a second (videos glued together) everything that follows is moved with it.
     `mended` counts the pictures touched.
     """
 
@@ -46,7 +46,7 @@ class Clock:
 
 @dataclass(slots=True)
 class Thinning:
-    """Keeps at most about `MAX_RATE` pictures a second of a film of `fps`; `skipped` counts those left out."""
+    """Keeps at most about `MAX_RATE` pictures a second of a video of `fps`; `skipped` counts those left out."""
 
     fps: float
     skipped: int = 0

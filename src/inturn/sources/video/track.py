@@ -1,9 +1,9 @@
-"""Follows one person from picture to picture: the same object serves films and the live camera.
+"""Follows one person from picture to picture: the same object serves videos and the live camera.
 
 The region for a picture comes from the landmarks of the picture before the last one, so that two pictures can be in
 the network at once and both cores work; where pictures are more than 50 ms apart, or the person has just been
 found, it comes from the last one. The rule looks at pictures and times only, never at the machine: `step` by `step`
-gives the same keypoints as a film read with two pictures under way.
+gives the same keypoints as a video read with two pictures under way.
 """
 
 from collections import deque

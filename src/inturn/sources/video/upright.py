@@ -13,7 +13,7 @@ from inturn.sources.video.region import Image
 
 @dataclass(frozen=True, slots=True)
 class Upright:
-    """How to turn and scale a film's pictures.
+    """How to turn and scale a video's pictures.
 
     swap, flip_x, flip_y  exchange rows and columns first, then flip left-right, then up-down
     width, height         of the upright picture with square pixels, full size
@@ -50,9 +50,9 @@ class Upright:
 
 
 def display_matrix(frame: Any) -> tuple[int, int, int, int]:
-    """Signs (a, b, c, d) of the film's display matrix, rounded to quarter turns; x' = a x + c y, y' = b x + d y.
+    """Signs (a, b, c, d) of the video's display matrix, rounded to quarter turns; x' = a x + c y, y' = b x + d y.
 
-    The identity when the film has none.
+    The identity when the video has none.
     """
     for data in frame.side_data:
         if data.type.name == "DISPLAYMATRIX":
@@ -64,7 +64,7 @@ def display_matrix(frame: Any) -> tuple[int, int, int, int]:
 
 
 def upright(frame: Any, aspect: Fraction | None, long_side: int | None) -> Upright:
-    """How to bring `frame`, the film's first, upright.
+    """How to bring `frame`, the video's first, upright.
 
     `aspect` is a stored pixel's width over its height (None or 0 = square): the narrower direction is stretched.
     `long_side` limits the delivered pictures' longer side; None keeps them full size.

@@ -1,0 +1,77 @@
+"""What the user should hear about a video and about who was seen in it."""
+
+from itertools import pairwise
+from typing import Final
+
+from inturn.motion.recording import KeypointFrame
+from inturn.sources.video.decode import DecodeLog
+from inturn.sources.video.times import MAX_RATE
+
+Remark = dict[str, str]
+
+_SHORT_S: Final = 0.5
+_SHORT_SHARE: Final = 0.98
+
+
+def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
+    """Warnings as {"code", "text"}, those about the video first."""
+    found = {
+        "damaged": _damaged(log),
+        "truncated": _truncated(log),
+        "times_mended": _times_mended(log),
+        "thinned": _thinned(log),
+        "several_people": _several_people(frames),
+        "person_switched": _person_switched(frames),
+    }
+    return [{"code": code, "text": text} for code, text in found.items() if text is not None]
+
+
+def _damaged(log: DecodeLog) -> str | None:
+    if not log.broken_packets:
+        return None
+    return f"{log.broken_packets} damaged places in the video were left out: copy it from the camera again."
+
+
+def _truncated(log: DecodeLog) -> str | None:
+    seen_s = log.last_s + 1 / log.fps
+    if log.claimed_s is None or seen_s >= _SHORT_SHARE * log.claimed_s - _SHORT_S:
+        return None
+    return (
+        f"The video breaks off after {seen_s:.1f} s, it should last {log.claimed_s:.1f} s: "
+        "what is there was measured; copy it from the camera again for the rest."
+    )
+
+
+def _times_mended(log: DecodeLog) -> str | None:
+    if not log.mended_times:
+        return None
+    return (
+        f"{log.mended_times} of {log.decoded} pictures had a missing or impossible time, which was mended: "
+        "speeds may be off there."
+    )
+
+
+def _thinned(log: DecodeLog) -> str | None:
+    if not log.skipped:
+        return None
+    used = log.decoded - log.skipped
+    return f"{used} of {log.decoded} pictures were measured: about {MAX_RATE:.0f} a second are enough."
+
+
+def _several_people(frames: list[KeypointFrame]) -> str | None:
+    crowd = [f for f in frames if f.persons_seen > 1]
+    if not crowd:
+        return None
+    return (
+        f"Up to {max(f.persons_seen for f in crowd)} people were seen (first at {crowd[0].time_s:.1f} s), "
+        "only one was followed: record one person alone."
+    )
+
+
+def _person_switched(frames: list[KeypointFrame]) -> str | None:
+    tracked = [f for f in frames if f.person >= 0]
+    switches = [after.time_s for before, after in pairwise(tracked) if after.person != before.person]
+    if not switches:
+        return None
+    times = ", ".join(f"{t:.1f} s" for t in switches[:3]) + (" ..." if len(switches) > 3 else "")
+    return f"Another person may have been followed from {times} on: record one person alone."
