@@ -12,6 +12,8 @@ from inturn.programme.standing_test import PlateauRules, StillnessRules
 
 _NO_SPREAD = 1.4826  # median absolute deviation to standard deviation
 
+_NOTHING = 1e-3  # rad or m: no change, whatever the noise
+
 
 def compensation(
     c: Curves, reading: Reading, standing: Baseline | None, model: ErrorModel, plateau: PlateauRules,
@@ -92,8 +94,8 @@ def _onset(c: Curves, reading: Reading, change: Floats, limit: float, settle_s: 
     """First time, from the beginning of the rotation, at which the steadied change is beyond `limit` either way."""
     now = c.within(reading.begin_s, reading.plateau.end_s)
     steady = settle(c.time[now], change[now], settle_s)
-    beyond = np.flatnonzero(np.abs(np.nan_to_num(steady)) > limit)
-    return float(c.time[now][beyond[0]]) if beyond.size and limit > 0.0 else None
+    beyond = np.flatnonzero(np.abs(np.nan_to_num(steady)) > max(limit, _NOTHING))
+    return float(c.time[now][beyond[0]]) if beyond.size else None
 
 
 def _share(c: Curves, reading: Reading, at_s: float) -> float | None:

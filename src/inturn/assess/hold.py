@@ -16,6 +16,7 @@ _NEUTRAL_S = 1.5  # of neutral before the rise is looked at
 _BEGUN_SHARE = 0.15
 _LEAD_S = 0.5  # of neutral that a trial's span takes in
 _LONGER_HOLD_S = 0.4  # asked of a rotation that came with the lift
+_RIPPLES = 6.0
 _SURE_OF_NEUTRAL = 2.0  # a hold must stand above the known neutral by at least the half of what it rose
 _WORTH_TELLING = radians(3.0)
 
@@ -51,7 +52,8 @@ def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
     pace = _pace(points)
     first, last = _longest_run(points, top - max(_BAND, _BAND_SHARE * (top - low)), pace)
     held_s = points[last].time_s - points[first].time_s + pace
-    level = _median([p.rotation for p in points[first : last + 1]])
+    held = [p.rotation for p in points[first : last + 1]]
+    level = _median(held)
     base, with_lift = _base(swing, first, low, level, neutral, rules)
     rise = level - base
     shown = rise if neutral is None or with_lift else min(rise, _SURE_OF_NEUTRAL * (level - neutral))
@@ -65,8 +67,13 @@ def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
         rise=rise,
         neutral=_followed(neutral, base, with_lift, rules),
         with_lift=with_lift,
-        refused=_refusal(shown, held_s, wide_s, with_lift, rules),
+        refused=_refusal(shown, _ripple(held, level), held_s, wide_s, with_lift, rules),
     )
+
+
+def _ripple(values: list[float], level: float) -> float:
+    """Standard deviation about `level`, from the median absolute deviation."""
+    return 1.4826 * _median([abs(v - level) for v in values])
 
 
 def _followed(neutral: float | None, base: float, with_lift: bool, rules: DetectionRules) -> float | None:
@@ -76,9 +83,15 @@ def _followed(neutral: float | None, base: float, with_lift: bool, rules: Detect
     return base if neutral is None or abs(base - neutral) < rules.neutral_depth else neutral
 
 
-def _refusal(rise: float, held_s: float, wide_s: float, with_lift: bool, rules: DetectionRules) -> AttemptReason | None:
-    """Why this rotation is no trial; None when it is one."""
-    smallest = rules.with_lift_rise if with_lift else rules.smallest_trial - rules.noise_allowance
+def _refusal(
+    rise: float, ripple: float, held_s: float, wide_s: float, with_lift: bool, rules: DetectionRules
+) -> AttemptReason | None:  # fmt: skip
+    """Why this rotation is no trial; None when it is one. The steadier the hold, the smaller a rise is believed."""
+    least = rules.smallest_trial - rules.noise_allowance
+    if with_lift:
+        smallest = rules.with_lift_rise
+    else:
+        smallest = min(max(_RIPPLES * ripple, rules.steady_rise), least)
     if rise < smallest:
         return "too_small"
     if held_s >= (_LONGER_HOLD_S if with_lift else rules.hold) - TINY_S:

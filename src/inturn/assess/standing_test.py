@@ -138,7 +138,7 @@ def _warnings(left: SideFinding, right: SideFinding, events: Sequence[Event]) ->
         found.append(Reason("no_quiet_standing"))
     for side, other in ((left, right), (right, left)):
         if not side.trials and other.trials:
-            found.append(Reason("one_side_only", other.side))
+            found.append(Reason("one_side_only", side.side))
     for side in (left, right):
         found += _trial_warnings(side.side, side.trials)
     gaps = [e.end_s - e.start_s for e in events if isinstance(e, Lost)]

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.linalg import cho_solve_banded, cholesky_banded
 
-from inturn.kinematics.layout import C, M, N
-from inturn.kinematics.model import Body, Camera, predict
+from inturn.kinematics.layout import C, K, M, N
+from inturn.kinematics.model import NEAREST_M, Body, Camera, camera_matrix, predict
 from inturn.kinematics.observation import Observations, variances
 from inturn.kinematics.priors import (
     EVIDENCE_SPAN_S,
@@ -100,17 +100,15 @@ def robust(squared: Floats, freedom: float = FREEDOM) -> tuple[Floats, Floats]:
 
 
 def _evidence(
-    problem: Problem, pose: Floats, constants: Floats, part: slice, anneal: float
+    problem: Problem, pose: Floats, constants: Floats, part: slice, variance: Floats
 ) -> tuple[Floats, Floats, Floats, float]:
     """Residuals (t, K, 3), weights (t, K, 3), Jacobian and cost of one chunk of moments."""
     observed = problem.observed.part(part.start, part.stop)
     model = predict(pose[part], constants, problem.camera, problem.body)
-    focal = problem.camera.focal_px * float(np.exp(constants[C["focal"]]))
-    # the errors are sized at the depth of the first guess of the camera, so that the cost stays one function
-    variance = variances(observed, model.depth, focal, problem.body, bias=False)
+    variance = variance[part]
     ok = np.isfinite(variance)
     residual = np.where(ok, model.seen - np.where(ok, observed.seen, 0.0), 0.0)
-    information = np.where(ok, 1.0 / np.where(ok, variance, 1.0), 0.0) / anneal**2
+    information = np.where(ok, 1.0 / np.where(ok, variance, 1.0), 0.0)
     picture, factor = robust(np.sum(residual[..., :2] ** 2 * information[..., :2], axis=-1))
     depth, depth_factor = robust(residual[..., 2] ** 2 * information[..., 2])
     time_weight = problem.weight[part][:, None]
@@ -169,7 +167,7 @@ def _add_motion(band: Floats, gradient: Floats, pose: Floats, time_s: Floats, pr
             shaped[(i - j) * N, j : t - 2 + j] += k[:, i, None] * k[:, j, None] * scale
 
 
-def _assemble(problem: Problem, pose: Floats, constants: Floats, anneal: float) -> _Normal:
+def _assemble(problem: Problem, pose: Floats, constants: Floats, variance: Floats) -> _Normal:
     t, prior = pose.shape[0], problem.prior
     pull, cost = _prior_pull(problem, pose, constants)
     shares = problem.posture_weight[:, :, None]
@@ -184,7 +182,7 @@ def _assemble(problem: Problem, pose: Floats, constants: Floats, anneal: float) 
     band[0] += ((beyond != 0.0) / prior.soft**2).reshape(-1)
     cost += 0.5 * float(np.sum(beyond**2) + np.sum(problem.constants_information * off**2))
     for part in _parts(t):
-        residual, weight, jacobian, cost_here = _evidence(problem, pose, constants, part, anneal)
+        residual, weight, jacobian, cost_here = _evidence(problem, pose, constants, part, variance)
         cost += cost_here
         flat = jacobian.reshape(jacobian.shape[0], -1, N + M)
         weighted = flat * weight.reshape(weight.shape[0], -1, 1)
@@ -213,6 +211,14 @@ def _step(normal: _Normal, damping: float) -> tuple[Floats, Floats, Floats]:
     return -(solved[:, M] - solved[:, :M] @ constants), -constants, np.linalg.inv(schur)
 
 
+def _variance(problem: Problem, pose: Floats, constants: Floats) -> Floats:
+    """Variances (T, K, 3) of the keypoints, sized at the depth of these poses and held while a solution is sought."""
+    to_camera = camera_matrix(constants)
+    depth = np.maximum(pose[:, :3] @ to_camera[2], NEAREST_M)[:, None] * np.ones(K)
+    focal = problem.camera.focal_px * float(np.exp(constants[C["focal"]]))
+    return variances(problem.observed, depth, focal, problem.body, bias=False)
+
+
 def solve(problem: Problem, pose: Floats, constants: Floats, *, rough: bool = True) -> Solution:
     """The most probable poses and constants, from a first guess (T, N), (M,). Deterministic.
 
@@ -220,11 +226,12 @@ def solve(problem: Problem, pose: Floats, constants: Floats, *, rough: bool = Tr
     """
     damping, covariance = 1e-3, np.diag(1.0 / problem.constants_information)
     for anneal, steps, enough in ((4.0, STEPS, 1e-3), (1.0, STEPS, 2e-5))[0 if rough else 1 :]:
-        normal = _assemble(problem, pose, constants, anneal)
+        variance = anneal**2 * _variance(problem, pose, constants)
+        normal = _assemble(problem, pose, constants, variance)
         for _ in range(steps):
             by_pose, by_constants, covariance = _step(normal, damping)
             tried_pose, tried_constants = pose + by_pose.reshape(pose.shape), constants + by_constants
-            tried = _assemble(problem, tried_pose, tried_constants, anneal)
+            tried = _assemble(problem, tried_pose, tried_constants, variance)
             gain = normal.cost - tried.cost
             if gain > 0.0:
                 pose, constants, normal = tried_pose, tried_constants, tried

@@ -94,6 +94,7 @@ class DetectionRules:
     settled_speed: float
     smallest_trial: float
     noise_allowance: float
+    steady_rise: float
     turning_point: float
     return_share: float
     hold: float

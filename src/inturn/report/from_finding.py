@@ -96,7 +96,8 @@ def _gap(radians: float) -> str:
 
 
 def _trials(count: float) -> str:
-    return {0.0: "no trial", 1.0: "one trial"}.get(count, f"{count:.0f} trials")
+    words = ("no trial", "one trial", "two trials", "three trials", "four trials")
+    return words[int(count)] if 0 <= count < len(words) else f"{count:.0f} trials"
 
 
 def _deg(value: float | None) -> float | None:

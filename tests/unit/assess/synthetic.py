@@ -4,14 +4,15 @@ Closed-form and apart from the package: keyframes joined by smoothsteps. Degrees
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.signal import lfilter
 
-from inturn.kinematics.angles import AngleFrame, lost
+from inturn.kinematics.angles import PER_SIDE, POINTS, AngleFrame, lost
 
 Floats = NDArray[np.float64]
 Side = Literal["left", "right"]
@@ -123,15 +124,14 @@ def curve(script: Script, channel: str, t: Floats) -> Floats:
 
 
 def drift(rng: np.random.Generator, t: Floats, sd: float, tau: float) -> Floats:
-    """Ornstein-Uhlenbeck drift of that stationary standard deviation."""
-    out = np.zeros(t.size)
+    """Ornstein-Uhlenbeck drift of that stationary standard deviation, made at 50 Hz and interpolated."""
     if sd == 0.0:
-        return out
-    out[0] = rng.normal(0.0, sd)
-    for i in range(1, t.size):
-        a = np.exp(-(t[i] - t[i - 1]) / tau)
-        out[i] = a * out[i - 1] + sd * np.sqrt(1.0 - a * a) * rng.normal()
-    return out
+        return np.zeros(t.size)
+    grid = np.arange(t[0], t[-1] + 0.02, 0.02)
+    keep = np.exp(-0.02 / tau)
+    pushes = sd * np.sqrt(1.0 - keep**2) * rng.normal(size=grid.size)
+    pushes[0] = rng.normal(0.0, sd)
+    return np.interp(t, grid, lfilter([1.0], [1.0, -keep], pushes))
 
 
 def frames_at(script: Script, t: Floats, noise: Noise = QUIET, facing_deg: float = 0.0) -> list[AngleFrame]:
@@ -235,3 +235,17 @@ def kicks(count: int = 6) -> Script:
 def with_gap(all_frames: list[AngleFrame], start_s: float, end_s: float) -> list[AngleFrame]:
     """The same frames with nobody tracked in [start_s, end_s)."""
     return [lost(f.time_s) if start_s <= f.time_s < end_s else f for f in all_frames]
+
+
+def mirrored(frame: AngleFrame) -> AngleFrame:
+    """The mirror image of a moment: left and right change names, sideways changes sign."""
+    flip = np.array([1.0, -1.0, 1.0])
+    swapped = {name: getattr(frame, name)[::-1].copy() for name in PER_SIDE}
+    points = {name: getattr(frame, name)[::-1] * flip for name in POINTS}
+    signed = {name: -getattr(frame, name) for name in ("pelvic_list", "pelvic_turn", "trunk_lean")}
+    return replace(frame, **swapped, **points, **signed)
+
+
+def moved(frame: AngleFrame, by_m: Sequence[float]) -> AngleFrame:
+    """The same moment with the person standing elsewhere."""
+    return replace(frame, **{name: getattr(frame, name) + np.asarray(by_m) for name in POINTS})

@@ -30,7 +30,8 @@ class Picture(NamedTuple):
 class DecodeLog:
     """What was met while decoding; complete once the pictures are exhausted.
 
-    `upright` is known from the first picture on.
+    `damaged` counts packets that could not be decoded and pictures that came out damaged; `upright` is known from the
+    first picture on.
     """
 
     fps: float = 0.0
@@ -38,7 +39,7 @@ class DecodeLog:
     decoded: int = 0
     mended_times: int = 0
     skipped: int = 0
-    broken_packets: int = 0
+    damaged: int = 0
     last_s: float = 0.0
     upright: Upright | None = None
 
@@ -93,6 +94,7 @@ def _decode(path: Path, long_side: int | None, log: DecodeLog) -> Iterator[Pictu
         for frame in _frames(path, container, stream, log):
             if log.upright is None:
                 log.upright = upright(frame, aspect(stream, frame), long_side)
+            log.damaged += bool(frame.is_corrupt)
             stamp = None if frame.pts is None else float(frame.pts * frame.time_base)
             time = clock.time(stamp)
             log.decoded, log.mended_times, log.last_s = log.decoded + 1, clock.mended, time
@@ -120,6 +122,6 @@ def _frames(path: Path, container: Any, stream: Any, log: DecodeLog) -> Iterator
             break
         except av.error.FFmpegError as error:
             last, in_a_row = error, in_a_row + 1
-            log.broken_packets += 1
+            log.damaged += 1
     if log.decoded == 0 and last is not None:
         raise unreadable(path, last)

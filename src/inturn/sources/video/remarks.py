@@ -27,9 +27,11 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
 
 
 def _damaged(log: DecodeLog) -> str | None:
-    if not log.broken_packets:
+    if not log.damaged:
         return None
-    return f"{log.broken_packets} damaged places in the video were left out: copy it from the camera again."
+    return (
+        f"The video is damaged in {log.damaged} places, pictures are missing or wrong: copy it again from the camera."
+    )
 
 
 def _truncated(log: DecodeLog) -> str | None:

@@ -1,0 +1,1 @@
+"""Rendered people with known truth: a scripted person does the standing hip rotation test before a camera."""

@@ -1,0 +1,132 @@
+"""One clip: a person, a room, a camera and a script become a video and the truth beside it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from validation.people.body import BodyShape
+from validation.people.camera import Camera
+from validation.people.encode import Grain, with_noise, write_video
+from validation.people.mesh import skin_transforms, skinned
+from validation.people.pose import PosedBody, pose_body
+from validation.people.render import Light, Renderer
+from validation.people.room import Room, build_room
+from validation.people.rotations import Array
+from validation.people.script import MotionScript
+from validation.people.truth import ScriptedTrial, truth_frames, truth_trials
+from validation.people.wardrobe import Look, dress
+
+SCHEMA = "inturn/truth/1"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A dressed person who follows a script."""
+
+    body: BodyShape
+    look: Look
+    script: MotionScript
+
+
+@dataclass(frozen=True)
+class Clip:
+    """All that is needed to draw a clip and to say what was true in it. The first actor is the one who is measured."""
+
+    name: str
+    seed: int
+    fps: int
+    actors: tuple[Actor, ...]
+    trials: tuple[ScriptedTrial, ...]
+    camera: Camera
+    room: Room
+    light: Light
+    grain: Grain
+    negative: bool = False
+    samples: int = 4
+    detail_m: float = 0.0
+    preset: str = "medium"
+    notes: dict[str, object] = field(default_factory=dict)
+
+
+def pictures(clip: Clip, posed: list[PosedBody], only: Array | None = None) -> Iterator[np.ndarray]:
+    """The clip's pictures in order, or those with the numbers in `only`."""
+    parts = [dress(a.body, a.look, clip.detail_m) for a in clip.actors]
+    maps = [
+        skin_transforms(a.body, p.rotations, p.origins).astype(np.float32)
+        for a, p in zip(clip.actors, posed, strict=True)
+    ]
+    renderer = Renderer(clip.camera, build_room(clip.room), [p.mesh for p in parts], clip.light, clip.samples)
+    try:
+        for i in range(len(maps[0])) if only is None else only:
+            places = [skinned(part, m[i]) for part, m in zip(parts, maps, strict=True)]
+            middle = np.mean([p.origins["pelvis"][i] for p in posed], axis=0)
+            feet = [p.skeleton.joints[f"{s}_ankle"][i] + [0.06, 0.0, -0.085] for p in posed for s in ("left", "right")]
+            yield renderer.draw(places, middle, np.array((feet * 2)[:4]))
+    finally:
+        renderer.close()
+
+
+def camera_truth(camera: Camera) -> dict[str, object]:
+    """The camera as the truth file tells it."""
+    return {
+        "f_px": round(camera.f_px, 2),
+        "position_m": [round(float(v), 4) for v in camera.position],
+        "yaw_deg": round(float(np.rad2deg(camera.yaw)), 2),
+        "pitch_deg": round(float(np.rad2deg(camera.pitch)), 2),
+        "roll_deg": round(float(np.rad2deg(camera.roll)), 2),
+    }
+
+
+def clip_truth(clip: Clip, posed: PosedBody) -> dict[str, object]:
+    """The whole truth file of a clip."""
+    time_s = clip.actors[0].script.time_s
+    return {
+        "schema": SCHEMA,
+        "clip": f"{clip.name}.mp4",
+        "seed": clip.seed,
+        "fps": clip.fps,
+        "width": clip.camera.width,
+        "height": clip.camera.height,
+        "camera": camera_truth(clip.camera),
+        "body": {"height_m": round(clip.actors[0].body.height_m, 3)},
+        "notes": clip.notes,
+        "frames": truth_frames(time_s, posed.skeleton, clip.camera.yaw),
+        "trials": truth_trials(clip.trials, time_s, posed.skeleton),
+        "negative": clip.negative,
+    }
+
+
+def joints_file(path: Path, clip: Clip, posed: PosedBody) -> None:
+    """3D joints (time, joint, 3) in metres and their pixels (time, joint, 2), with names, as a numpy archive."""
+    names = sorted(posed.skeleton.joints)
+    world = np.stack([posed.skeleton.joints[n] for n in names], axis=1)
+    aside = path.with_name(path.stem + ".part.npz")
+    np.savez_compressed(
+        aside,
+        names=np.array(names),
+        time_s=clip.actors[0].script.time_s,
+        world=world.astype(np.float32),
+        pixel=clip.camera.project(world).astype(np.float32),
+        pelvis=posed.skeleton.pelvis.astype(np.float32),
+        camera=np.array(json.dumps(asdict(clip.camera))),
+    )
+    aside.replace(path)
+
+
+def write_clip(clip: Clip, video: Path, truth: Path, joints: Path | None = None) -> dict[str, object]:
+    """Draw and encode the clip, write its truth; the truth file comes last and so marks a finished clip."""
+    posed = [pose_body(a.body, a.script) for a in clip.actors]
+    video.parent.mkdir(parents=True, exist_ok=True)
+    rng = np.random.default_rng([clip.seed, 77])
+    write_video(video, with_noise(pictures(clip, posed), clip.grain, rng), clip.fps, clip.grain.crf, clip.preset)
+    told = clip_truth(clip, posed[0]) | {"clip": video.name}
+    if joints is not None:
+        joints_file(joints, clip, posed[0])
+    truth.parent.mkdir(parents=True, exist_ok=True)
+    aside = truth.with_name(truth.name + ".part")
+    aside.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
+    aside.replace(truth)
+    return told

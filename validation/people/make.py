@@ -1,0 +1,125 @@
+"""Random clips by seed: any number of people, each fully determined by its number."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from validation.people.casting import (
+    pick,
+    random_body,
+    random_grain,
+    random_light,
+    random_look,
+    random_room,
+    random_style,
+    random_view,
+)
+from validation.people.choreography import write_test
+from validation.people.clip import Actor, Clip, write_clip
+from validation.people.framing import frame_person, outline
+from validation.people.other import KINDS, other_movement
+from validation.people.pose import pose_body
+from validation.people.random_test import random_test
+from validation.people.seeds import purpose
+
+NEGATIVE_SHARE = 0.1
+# Vertices closer than this on head, hands and feet are joined: drawing is quicker, and no network sees it.
+DETAIL_M = 0.006
+
+
+@dataclass(frozen=True)
+class Files:
+    """What a finished seed leaves behind; the truth is written last."""
+
+    video: Path
+    truth: Path
+    joints: Path
+
+
+def files_of(seed: int, folder: Path) -> Files:
+    """Where a seed's files go."""
+    stem = folder / f"person_{seed:06d}"
+    return Files(stem.with_suffix(".mp4"), stem.with_suffix(".json"), stem.with_suffix(".npz"))
+
+
+def random_clip(seed: int) -> Clip:
+    """The clip of a seed."""
+    kind_of_seed = purpose(seed)
+    # One stream a topic: a change to the clothes does not change how anybody moves.
+    body_rng, look_rng, room_rng, view_rng, move_rng, test_rng = (
+        np.random.default_rng([seed, topic]) for topic in range(6)
+    )
+    body, phenotype = random_body(body_rng)
+    style = random_style(move_rng)
+    fps = pick(view_rng, [(0.12, 24), (0.12, 25), (0.71, 30), (0.02, 50), (0.03, 60)])
+    negative = bool(test_rng.random() < NEGATIVE_SHARE)
+    if negative:
+        kind = KINDS[int(test_rng.integers(len(KINDS)))]
+        script, trials = other_movement(kind, test_rng, style, body.height_m, fps), []
+    else:
+        kind = "test"
+        script, trials = write_test(random_test(test_rng, style), body.height_m, fps, test_rng)
+    posed = pose_body(body, script)
+    return Clip(
+        name=f"person_{seed:06d}",
+        seed=seed,
+        fps=fps,
+        actors=(Actor(body, random_look(look_rng, phenotype), script),),
+        trials=tuple(trials),
+        camera=frame_person(random_view(view_rng), outline(body, posed)),
+        room=random_room(room_rng),
+        light=random_light(room_rng),
+        grain=random_grain(view_rng),
+        negative=negative,
+        samples=0,
+        detail_m=DETAIL_M,
+        preset="veryfast",
+        notes={"purpose": kind_of_seed, "movement": kind},
+    )
+
+
+def make_one(job: tuple[int, Path]) -> tuple[int, float]:
+    """Make one seed's clip; returns the seed and the seconds it took."""
+    seed, folder = job
+    begin = time.perf_counter()
+    files = files_of(seed, folder)
+    write_clip(random_clip(seed), files.video, files.truth, files.joints)
+    return seed, time.perf_counter() - begin
+
+
+def _one_thread_each() -> None:
+    """Several clips at a time use a core each; threads inside would only get in each other's way."""
+    os.environ["LP_NUM_THREADS"] = "0"
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _results(jobs: list[tuple[int, Path]], workers: int) -> Iterable[tuple[int, float]]:
+    if workers <= 1:
+        yield from map(make_one, jobs)
+        return
+    context: Any = multiprocessing.get_context("spawn")
+    with context.Pool(workers, initializer=_one_thread_each) as pool:
+        yield from pool.imap_unordered(make_one, jobs)
+
+
+def make(seeds: range, folder: Path, workers: int) -> int:
+    """Make the clips of `seeds` that are not there yet; returns how many were made."""
+    for seed in (seeds[0], seeds[-1]):
+        purpose(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    todo = [(seed, folder) for seed in seeds if not files_of(seed, folder).truth.exists()]
+    begin = time.perf_counter()
+    if len(todo) < len(seeds):
+        print(f"{len(seeds) - len(todo)} of {len(seeds)} are there already")
+    for done, (seed, took) in enumerate(_results(todo, workers), start=1):
+        left = (time.perf_counter() - begin) / done * (len(todo) - done)
+        print(f"seed {seed}: {took:.0f} s   {done}/{len(todo)}   about {left / 60:.0f} min left", flush=True)
+    return len(todo)
