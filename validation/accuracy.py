@@ -115,7 +115,8 @@ def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
         out[name]["mean_sd"] = float(np.mean(sd[ok]))
         for body in BODY:
             out[name][body] = figures(errors_of(rows, f"{name} {body}", f"truth {body}"))
-            out[name][f"{body} absolute"] = figures(errors_of(rows, f"{name} {body} absolute", f"truth {body} absolute"))
+            whole = f"{body} absolute"
+            out[name][whole] = figures(errors_of(rows, f"{name} {whole}", f"truth {whole}"))
     return out
 
 
@@ -147,7 +148,7 @@ def main() -> None:
     found = [c for b in args.bench for c in cached(cases(b, low, high + 1), args.network)]
     rows = [r for c in found if not c.negative for r in measure(c, args.network)]
     if not rows:
-        raise SystemExit("no clips with keypoints and trials in these folders: make them, then run validation.fit.keypoints")
+        raise SystemExit("no clips with keypoints and trials here: run validation.fit.keypoints first")
     if args.rows:
         for r in rows:
             kept = {k: round(v, 1) for k, v in r.items() if isinstance(v, float)}

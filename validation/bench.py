@@ -14,7 +14,7 @@ SIDES = ("left", "right")
 
 @dataclass(frozen=True)
 class Case:
-    """One clip with its truth; `joints` (name -> (T, 3), world frame), `pelvis` (T, 3, 3) and `camera` from the sidecar."""
+    """One clip with its truth file; `sidecar` has the joints."""
 
     clip: Path
     truth: dict[str, Any]
@@ -39,25 +39,49 @@ def cases(folder: Path, low: int = 0, high: int = 10**9) -> list[Case]:
     return sorted(found, key=lambda c: (c.seed, c.clip.name))
 
 
-def recording(case: Case, network: str) -> xr.Dataset:
-    """Keypoints of a clip, from the cache `keypoints/NAME.NETWORK.nc` or made now."""
-    cache = case.clip.parent / "keypoints" / f"{case.clip.stem}.{network}.nc"
-    if cache.exists():
-        return xr.load_dataset(cache, engine="h5netcdf")
-    from inturn.sources.video.reader import read_video
+def _cache(case: Case, network: str) -> Path:
+    return case.clip.parent / "keypoints" / f"{case.clip.stem}.{network}.nc"
 
+
+def recording(case: Case, network: str) -> xr.Dataset:
+    """Keypoints of a clip, from the cache `keypoints/NAME.NETWORK.nc` (made by `make_keypoints`)."""
+    return xr.load_dataset(_cache(case, network), engine="h5netcdf")
+
+
+def make_keypoints(case: Case, network: str, rate: float) -> None:
+    """Put a clip's keypoints into the cache, from about `rate` pictures a second: enough for held poses, and cheap.
+
+    Does nothing when they are newer than the clip.
+    """
+    cache = _cache(case, network)
+    if cache.exists() and cache.stat().st_mtime > case.clip.stat().st_mtime:
+        return
+    from inturn.motion.recording import build
+    from inturn.sources.video.decode import DecodeLog, pictures
+    from inturn.sources.video.track import PoseTracker, rescaled
+
+    every = max(1, round(float(case.truth["fps"]) / rate))
+    tracker, log = PoseTracker(network, streams=1), DecodeLog()  # pyright: ignore[reportArgumentType]
+    frames = []
+    for frame in tracker.run(p for i, p in enumerate(pictures(case.clip, 1280, log)) if i % every == 0):
+        across, down = log.upright.scale if log.upright else (1.0, 1.0)
+        frames.append(rescaled(frame, across, down))
+    attributes: dict[str, object] = {
+        "source_kind": "video", "file": case.clip.name, "sha256": "", "width": int(case.truth["width"]),
+        "height": int(case.truth["height"]), "fps": float(case.truth["fps"]) / every, "frames": len(frames),
+        "duration_s": frames[-1].time_s, "mirrored": 0, "network": network,
+        "network_sha256": tracker.file.sha256, "precision": "f32", "made_by": "validation.bench",
+    }  # fmt: skip
     cache.parent.mkdir(exist_ok=True)
-    made = read_video(case.clip, network)  # pyright: ignore[reportArgumentType]
     part = cache.with_suffix(".part")
-    made.to_netcdf(part, engine="h5netcdf")
+    build(frames, attributes).to_netcdf(part, engine="h5netcdf")
     part.rename(cache)
-    return made
 
 
 def cached(found: list[Case], network: str) -> Iterator[Case]:
     """Cases whose keypoints are there already."""
     for case in found:
-        if (case.clip.parent / "keypoints" / f"{case.clip.stem}.{network}.nc").exists():
+        if _cache(case, network).exists():
             yield case
 
 

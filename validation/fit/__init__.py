@@ -1,1 +1,1 @@
-"""Fitting the estimator's learnt numbers on rendered people: offsets of the keypoints, their scatter, the error model."""
+"""Fitting the estimator's learnt numbers on rendered people: offsets, scatter, error model."""

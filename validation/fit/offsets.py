@@ -14,8 +14,10 @@ import numpy as np
 
 from validation.bench import SIDES, Case, cached, cases, recording, sidecar
 
-RIDGE_M, NOISE_M, EFFECTIVE = 0.04, 0.01, 20.0
+RIDGE_M, NOISE_M, EFFECTIVE = 0.03, 0.01, 10.0
 STRAIGHT = np.deg2rad(25.0)
+LIFTED_DEG, TURNED_DEG = 50.0, 12.0
+RIDE_COLUMN, RIDE_SD_M = 3, 0.013
 PARTS = {
     "shoulder": ("trunk",),
     "hip": ("pelvis", "femur"),
@@ -68,17 +70,20 @@ def segments(joints: dict[str, np.ndarray], pelvis: np.ndarray) -> dict[str, np.
 
 
 def frame_equations(case: Case, network: str) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """Per kind: design (n, 2, P), metres (n, 2) right and down, side (n,) of all frames and both sides."""
+    """Per kind: design (n, 2, P), metres (n, 2) right and down, weight (n,) of all frames and both sides."""
     joints, pelvis, camera = sidecar(case)
     data = recording(case, network)
-    n = min(pelvis.shape[0], data.sizes["time"])
+    times = np.array(case.truth["frames"]["time_s"])
+    at = np.clip(np.searchsorted(times, data["time"].values - 0.5 / case.truth["fps"]), 0, times.size - 1)
+    joints, pelvis = {name: p[at] for name, p in joints.items()}, pelvis[at]
+    n = at.size
     axes, size = segments(joints, pelvis), float(case.truth["body"]["height_m"]) / 1.70
     look = camera_axes(camera)
     out: dict[str, tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]] = {k: ([], [], []) for k in PARTS}
     for kind, parts in PARTS.items():
         for sign, side in zip((1.0, -1.0), SIDES, strict=True):
-            seen = data["pixel"].sel(keypoint=f"{side}_{kind}").transpose("time", "image").values[:n].astype(float)
-            point = (joints[f"{side}_{JOINT.get(kind, kind)}"][:n] - np.array(camera["position"])) @ look.T
+            seen = data["pixel"].sel(keypoint=f"{side}_{kind}").transpose("time", "image").values.astype(float)
+            point = (joints[f"{side}_{JOINT.get(kind, kind)}"] - np.array(camera["position"])) @ look.T
             rows = np.zeros((n, 2, 3))
             rows[:, 0, 0] = rows[:, 1, 1] = 1.0
             rows[:, :, 2] = -point[:, :2] / point[:, 2:]
@@ -86,12 +91,24 @@ def frame_equations(case: Case, network: str) -> dict[str, tuple[np.ndarray, np.
             middle = np.array([camera["width"], camera["height"]]) / 2
             metres = (seen - middle) / camera["f_px"] * point[:, 2:] - point[:, :2]
             mirror = np.array([1.0, sign, 1.0])
-            design = [rows @ (axes.get(f"{side}_{p}", axes.get(p))[:n] * mirror) for p in parts]  # type: ignore
+            frames = [axes[p if p in axes else f"{side}_{p}"] for p in parts]
+            design = [rows @ (frame * mirror) for frame in frames]
             ok = np.isfinite(metres).all(1)
             out[kind][0].append(np.concatenate(design, -1)[ok])
             out[kind][1].append(metres[ok] / size)
-            out[kind][2].append(np.full(int(ok.sum()), sign))
+            out[kind][2].append(_weights(case, side, at)[ok])
     return {k: (np.concatenate(a), np.concatenate(b), np.concatenate(c)) for k, (a, b, c) in out.items()}
+
+
+def _weights(case: Case, side: str, at: np.ndarray) -> np.ndarray:
+    """Weights of the frames `at` by which the leg standing, lifted, and lifted and turned count the same."""
+    leg = case.truth["frames"][side]
+    lifted = np.array(leg["thigh_elevation_deg"])[at] > LIFTED_DEG
+    turned = np.array(leg["rotation_deg"])[at] > TURNED_DEG
+    out = np.zeros(at.size)
+    for phase in (~lifted, lifted & ~turned, lifted & turned):
+        out[phase] = at.size / 3.0 / max(int(phase.sum()), at.size // 50)
+    return out
 
 
 def fit(found: list[Case], network: str) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float]]]:
@@ -101,20 +118,41 @@ def fit(found: list[Case], network: str) -> tuple[dict[str, np.ndarray], dict[st
     errors: dict[str, tuple[float, float]] = {}
     for kind, parts in PARTS.items():
         p = 3 * len(parts)
-        x, weights = np.zeros(p), [np.ones(e[kind][1].shape[0]) for e in equations]
-        for _ in range(5):
+        x, weights = np.zeros(p), [e[kind][2] for e in equations]
+        rides = [np.zeros_like(e[kind][1]) for e in equations]
+        for _ in range(12):
             a, b = np.eye(p) / RIDGE_M**2, np.zeros(p)
-            for e, w in zip(equations, weights, strict=True):
+            for e, w, ride in zip(equations, weights, rides, strict=True):
                 design, metres, _ = e[kind]
                 scale = EFFECTIVE / max(design.shape[0], 1) / NOISE_M**2
                 a += scale * np.einsum("nip,n,niq->pq", design, w, design)
-                b += scale * np.einsum("nip,n,ni->p", design, w, metres)
+                b += scale * np.einsum("nip,n,ni->p", design, w, metres - ride)
             x = np.linalg.solve(a, b)
             residuals = [e[kind][1] - e[kind][0] @ x for e in equations]
-            weights = [6.0 / (4.0 + np.sum((r / 0.015) ** 2, -1)) for r in residuals]
+            if kind == "hip":
+                rides = [_ride(e[kind], r) for e, r in zip(equations, residuals, strict=True)]
+                residuals = [r - ride for r, ride in zip(residuals, rides, strict=True)]
+            weights = [
+                e[kind][2] * 6.0 / (4.0 + np.sum((r / 0.02) ** 2, -1))
+                for e, r in zip(equations, residuals, strict=True)
+            ]
         offsets[kind] = x
         errors[kind] = _errors(residuals)
     return offsets, errors
+
+
+def _ride(equation: tuple[np.ndarray, np.ndarray, np.ndarray], residual: np.ndarray) -> np.ndarray:
+    """What this person's own ride of either hip keypoint (`layout.CONSTANTS`) explains of the residual (n, 2)."""
+    design, _, weight = equation
+    out = np.zeros_like(residual)
+    half = residual.shape[0] // 2  # left frames stand before right ones
+    for side in (slice(0, half), slice(half, None)):
+        column = design[side][:, :, RIDE_COLUMN]
+        scale = EFFECTIVE / max(half, 1) / NOISE_M**2
+        w = scale * weight[side][:, None]
+        ride = np.sum(w * column * residual[side]) / (np.sum(w * column**2) + 1.0 / RIDE_SD_M**2)
+        out[side] = ride * column
+    return out
 
 
 def _errors(residuals: list[np.ndarray]) -> tuple[float, float]:
@@ -150,7 +188,8 @@ def main() -> None:
 
 def _write(network: str, lines: list[str], seeds: list[int]) -> None:
     path = Path("src/inturn/kinematics/data") / f"offsets_{network}.toml"
-    kept = [x for x in path.read_text("utf-8").splitlines() if x.startswith(("floor_m", "bias_m", "depth_sd_m", "# in the"))]
+    own = ("floor_m", "bias_m", "depth_sd_m", "# in the")
+    kept = [x for x in path.read_text("utf-8").splitlines() if x.startswith(own)]
     head = [
         f"# Where the {network} network puts its keypoints beside the joint centres.",
         "# Metres of a person of 1.70 m; x forward, y outward, z up along the segment.",

@@ -1,6 +1,7 @@
 """One clip: a person, a room, a camera and a script become a video and the truth beside it."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -58,7 +59,9 @@ def pictures(clip: Clip, posed: list[PosedBody], only: Array | None = None) -> I
         skin_transforms(a.body, p.rotations, p.origins).astype(np.float32)
         for a, p in zip(clip.actors, posed, strict=True)
     ]
-    renderer = Renderer(clip.camera, build_room(clip.room), [p.mesh for p in parts], clip.light, clip.samples)
+    renderer = Renderer(
+        clip.camera, build_room(clip.room), [p.mesh for p in parts], clip.light, -clip.room.wall_m, clip.samples
+    )
     try:
         for i in range(len(maps[0])) if only is None else only:
             places = [skinned(part, m[i]) for part, m in zip(parts, maps, strict=True)]
@@ -103,7 +106,7 @@ def joints_file(path: Path, clip: Clip, posed: PosedBody) -> None:
     """3D joints (time, joint, 3) in metres and their pixels (time, joint, 2), with names, as a numpy archive."""
     names = sorted(posed.skeleton.joints)
     world = np.stack([posed.skeleton.joints[n] for n in names], axis=1)
-    aside = path.with_name(path.stem + ".part.npz")
+    aside = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
     np.savez_compressed(
         aside,
         names=np.array(names),
@@ -126,7 +129,7 @@ def write_clip(clip: Clip, video: Path, truth: Path, joints: Path | None = None)
     if joints is not None:
         joints_file(joints, clip, posed[0])
     truth.parent.mkdir(parents=True, exist_ok=True)
-    aside = truth.with_name(truth.name + ".part")
+    aside = truth.with_name(f"{truth.name}.{os.getpid()}.part")
     aside.write_text(json.dumps(told, separators=(",", ":")) + "\n", encoding="utf-8")
     aside.replace(truth)
     return told

@@ -1,5 +1,6 @@
 """Pictures to an H.264 file, and what a cheap camera does to them on the way."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -38,13 +39,13 @@ def write_video(path: Path, pictures: Iterator[np.ndarray], fps: int, crf: int, 
     """Encode pictures (height, width, 3) at a constant rate; returns how many. Written aside, then renamed."""
     import av
 
-    aside = path.with_name(path.stem + ".part.mp4")
+    aside = path.with_name(f"{path.stem}.{os.getpid()}.part.mp4")  # two runs may meet at one seed
     count = 0
     with av.open(str(aside), "w", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=fps)
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, fps)
-        stream.options = {"crf": str(crf), "preset": preset}
+        stream.options = {"crf": str(crf), "preset": preset, "threads": "1"}
         for picture in pictures:
             if count == 0:
                 stream.height, stream.width = picture.shape[:2]

@@ -57,7 +57,7 @@ def random_clip(seed: int) -> Clip:
     )
     body, phenotype = random_body(body_rng)
     style = random_style(move_rng)
-    fps = pick(view_rng, [(0.12, 24), (0.12, 25), (0.71, 30), (0.02, 50), (0.03, 60)])
+    fps = pick(view_rng, [(0.3, 24), (0.3, 25), (0.36, 30), (0.02, 50), (0.02, 60)])
     negative = bool(test_rng.random() < NEGATIVE_SHARE)
     if negative:
         kind = KINDS[int(test_rng.integers(len(KINDS)))]
@@ -94,8 +94,8 @@ def make_one(job: tuple[int, Path]) -> tuple[int, float]:
 
 
 def _one_thread_each() -> None:
-    """Several clips at a time use a core each; threads inside would only get in each other's way."""
-    os.environ["LP_NUM_THREADS"] = "0"
+    """A clip uses one core: more threads cost more than they give, and get in each other's way."""
+    os.environ.setdefault("LP_NUM_THREADS", "0")  # software OpenGL
     import torch
 
     torch.set_num_threads(1)
@@ -103,6 +103,7 @@ def _one_thread_each() -> None:
 
 def _results(jobs: list[tuple[int, Path]], workers: int) -> Iterable[tuple[int, float]]:
     if workers <= 1:
+        _one_thread_each()
         yield from map(make_one, jobs)
         return
     context: Any = multiprocessing.get_context("spawn")

@@ -37,9 +37,9 @@ def _trial(rng: Rng, degrees: float, sizes: dict[str, float], pace: float, hesit
     return TrialPlan(
         rotation=_deg(float(np.clip(degrees, SMALLEST_DEG, LARGEST_DEG))),
         out_s=pace * rng.uniform(0.7, 1.3),
-        hold_s=rng.uniform(0.6, 1.7),
+        hold_s=rng.uniform(0.6, 1.5),
         back_s=pace * rng.uniform(0.6, 1.1),
-        rest_s=rng.uniform(0.6, 1.4),
+        rest_s=rng.uniform(0.5, 1.1),
         onset=rng.uniform(0.0, 0.6),
         halt_s=rng.uniform(0.25, 0.6) if hesitant and rng.random() < 0.6 else 0.0,
         **vary,
@@ -61,9 +61,9 @@ def _side(rng: Rng, side: Side, reach_deg: float, sizes: dict[str, float], pace:
         lean_lift=_deg(rng.normal(-0.5, 1.5)),
         shift_s=pace * rng.uniform(0.5, 0.9),
         lift_s=pace * rng.uniform(0.8, 1.5),
-        settle_s=rng.uniform(0.6, 1.4),
+        settle_s=rng.uniform(0.6, 1.1),
         lower_s=pace * rng.uniform(0.8, 1.4),
-        rest_s=rng.uniform(0.7, 1.8),
+        rest_s=rng.uniform(0.6, 1.3),
     )
 
 
@@ -81,4 +81,4 @@ def random_test(rng: Rng, style: Style) -> TestPlan:
     plans = tuple(
         _side(rng, s, float(np.clip(reach[s], SMALLEST_DEG, LARGEST_DEG)), sizes, pace, hesitant) for s in order
     )
-    return TestPlan(plans, style, quiet_s=rng.uniform(1.8, 3.0), end_s=rng.uniform(0.8, 1.6))
+    return TestPlan(plans, style, quiet_s=rng.uniform(1.7, 2.4), end_s=rng.uniform(0.6, 1.2))

@@ -120,10 +120,12 @@ def box_around(pixels: Array, whole: tuple[int, int], margin: int, step: int = 1
 class Renderer:
     """Draws people in a room before a camera that stands still. Make one per clip and `close` it.
 
-    `samples` a pixel (4, or 0 for speed) smooth the people's outlines.
+    The back wall stands at `wall_x`; `samples` a pixel (4, or 0 for speed) smooth the people's outlines.
     """
 
-    def __init__(self, camera: Camera, room: Mesh, people: list[Mesh], light: Light, samples: int) -> None:
+    def __init__(
+        self, camera: Camera, room: Mesh, people: list[Mesh], light: Light, wall_x: float, samples: int
+    ) -> None:
         import moderngl  # needs a working EGL; kept out of the modules that only compute
 
         self._context: Any = moderngl.create_context(standalone=True, backend="egl")
@@ -144,7 +146,7 @@ class Renderer:
         self._depth.compare_func = ""
         self._depth.repeat_x = self._depth.repeat_y = False
         self._shadow = c.framebuffer(depth_attachment=self._depth)
-        self._wall_x = float(room.vertices[:, 0].min()) + 0.1
+        self._wall_x = wall_x
         self._set_once()
         whole = (0, 0, *self._whole)
         shares = []

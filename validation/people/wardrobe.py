@@ -91,8 +91,10 @@ def _trousers_mask(body: BodyShape, region: Regions, hem: float, tuck: float) ->
     return (lower > 0.5) & (body.vertices[:, 2] < waist) & (region.leg < hem - tuck)
 
 
-def _trousers(body: BodyShape, region: Regions, wear: Trousers) -> Part:
+def _trousers(body: BodyShape, region: Regions, wear: Trousers, shirt: Shirt | None) -> Part:
     mask = _trousers_mask(body, region, wear.hem, -TUCK)
+    if shirt is not None:  # well under the shirt nothing shows, and a lifted thigh would push it through
+        mask &= region.leg > shirt.hem - 1.3 * TUCK
     flare = np.clip(region.leg / max(wear.hem, 0.3), 0, 1)
     offset = 0.005 + wear.loose * (0.006 + 0.026 * flare)
     smooth, drape = 2 + int(8 * wear.loose), 2 + int(6 * wear.loose)
@@ -186,7 +188,7 @@ def _painted_skin(body: BodyShape, region: Regions, look: Look) -> Array:
     front = (region.head > 0.5) & (body.vertices[:, 0] > eye[0] - 0.02 * scale)
     for side in ("left", "right"):
         p = (body.vertices - body.points[f"{side}_eye"]) / scale
-        brow = front & (np.abs(p[:, 1]) < 0.024) & (np.abs(p[:, 2] - 0.021) < 0.0045)
+        brow = front & (np.abs(p[:, 1]) < 0.022) & (np.abs(p[:, 2] - 0.0225 + 4.0 * p[:, 1] ** 2) < 0.0032)
         colours[brow] = 0.35 * skin + 0.5 * hair
         lid = front & ~body.eyeballs & (np.hypot(p[:, 1] / 1.5, p[:, 2]) < 0.009)
         colours[lid] = 0.6 * skin
@@ -223,10 +225,10 @@ def dress(body: BodyShape, look: Look, detail_m: float = 0.0) -> Part:
     `detail_m` joins the skin's vertices on head, hands and feet that are closer than this (0 = none), for speed.
     """
     region = body_regions(body)
-    parts: list[Part] = [_trousers(body, region, look.trousers)]
+    shirt = replace(look.shirt, hem=max(look.shirt.hem, -TUCK)) if look.shirt is not None else None
+    parts: list[Part] = [_trousers(body, region, look.trousers, shirt)]
     hidden = _trousers_mask(body, region, look.trousers.hem, TUCK)[body.faces].all(axis=1)
-    if look.shirt is not None:
-        shirt = replace(look.shirt, hem=max(look.shirt.hem, -0.12))
+    if shirt is not None:
         parts.append(_shirt(body, region, shirt))
         hidden |= _shirt_mask(region, shirt, TUCK)[body.faces].all(axis=1)
         # Between the two the skin is covered whichever of them reaches further.

@@ -29,9 +29,9 @@ def compensation(
     def change(values: Floats, sd: float | None, resting: float | None) -> Change:
         return _change(c, reading, values, sd, resting, plateau.settle, stillness.onset_sds)
 
-    list_sd = _sd(c, reading, c.pelvic_list_sd, model.sd_list_change)
-    turn_sd = _sd(c, reading, c.pelvic_turn_sd, model.sd_turn_change)
-    lean_sd = _sd(c, reading, c.trunk_lean_sd, model.sd_lean_change)
+    list_sd = _or(model.sd_list_change, stillness.list_change_sd)
+    turn_sd = _or(model.sd_turn_change, stillness.turn_change_sd)
+    lean_sd = _or(model.sd_lean_change, stillness.lean_change_sd)
     return Compensation(
         pelvic_list=change(c.pelvic_list, list_sd, _of(standing, "pelvic_list")),
         pelvic_turn=change(c.pelvic_turn, turn_sd, _of(standing, "pelvic_turn")),
@@ -74,14 +74,9 @@ def _before(c: Curves, reading: Reading) -> Mask | None:
     return None if reading.before is None else c.within(*reading.before)
 
 
-def _sd(c: Curves, reading: Reading, sds: Floats, known: float | None) -> float | None:
-    """Standard deviation of a change: as known from people with known truth, else as the estimator states it."""
-    if known is not None:
-        return known
-    parts = [median(sds[c.within(reading.plateau.start_s, reading.plateau.end_s)])]
-    before = _before(c, reading)
-    parts += [] if before is None else [median(sds[before])]
-    return hypot(*(p for p in parts if p is not None)) if any(p is not None for p in parts) else None
+def _or(calibrated: float | None, judged: float) -> float:
+    """The sd of a change. The estimator's own sds are of one moment, mostly constant in a recording: too wide here."""
+    return judged if calibrated is None else calibrated
 
 
 def _spread(values: Floats) -> float:

@@ -16,7 +16,9 @@ class ErrorModel:
     sd_trial       trial to trial, one set-up
     sd_setup       between set-ups of the camera
     sd_systematic  constant part that correction has left
-    sd_*_change    of the change of list, turn, lean from before a rotation to its plateau; None = as the estimator says
+    sd_*_change    of the change of list, turn, lean from before a rotation to its plateau; None = as programme data say
+    sd_stated      what the estimator typically states of one moment (`rotation_sd`) on the people behind `sd_trial`; a
+                   trial of which it states more gets a wider random part in proportion. None = no such scaling
     """
 
     sd_trial: float
@@ -25,17 +27,22 @@ class ErrorModel:
     sd_list_change: float | None = None
     sd_turn_change: float | None = None
     sd_lean_change: float | None = None
+    sd_stated: float | None = None
 
 
 def trial_quantity(
     rotation: float, rotation_sd: float | None, model: ErrorModel, method: Method, rules: ErrorRules
 ) -> Quantity:
-    """One trial's value (rad). Random part: the larger of the known spread and the estimator's own for this trial."""
+    """One trial's value (rad). Random part: the known spread, widened for a view worse than the usual one.
+
+    `rotation_sd` itself is not taken: it is of one moment, and holds what is constant in a recording.
+    """
+    worse = 1.0 if rotation_sd is None or not model.sd_stated else max(1.0, rotation_sd / model.sd_stated)
     return Quantity(
         value=rotation,
         unit=UNIT,
         n=1,
-        sd_random=max(model.sd_trial, rotation_sd or 0.0),
+        sd_random=model.sd_trial * worse,
         sd_setup=model.sd_setup,
         sd_systematic=model.sd_systematic,
         method=method,

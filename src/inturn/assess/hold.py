@@ -16,7 +16,8 @@ _NEUTRAL_S = 1.5  # of neutral before the rise is looked at
 _BEGUN_SHARE = 0.15
 _LEAD_S = 0.5  # of neutral that a trial's span takes in
 _LONGER_HOLD_S = 0.4  # asked of a rotation that came with the lift
-_RIPPLES = 6.0
+_RIPPLES = 4.0  # a smaller rise than so many ripples of its hold may be noise
+_TO_SD = 1.4826  # from the median absolute deviation
 _SURE_OF_NEUTRAL = 2.0  # a hold must stand above the known neutral by at least the half of what it rose
 _WORTH_TELLING = radians(3.0)
 
@@ -67,13 +68,16 @@ def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
         rise=rise,
         neutral=_followed(neutral, base, with_lift, rules),
         with_lift=with_lift,
-        refused=_refusal(shown, _ripple(held, level), held_s, wide_s, with_lift, rules),
+        refused=_refusal(shown, _ripple(held), held_s, wide_s, with_lift, rules),
     )
 
 
-def _ripple(values: list[float], level: float) -> float:
-    """Standard deviation about `level`, from the median absolute deviation."""
-    return 1.4826 * _median([abs(v - level) for v in values])
+def _ripple(held: list[float]) -> float:
+    """Standard deviation within a hold, without its flanks, from the median absolute deviation."""
+    flank = len(held) // 5
+    inner = held[flank : len(held) - flank]
+    level = _median(inner)
+    return _TO_SD * _median([abs(v - level) for v in inner])
 
 
 def _followed(neutral: float | None, base: float, with_lift: bool, rules: DetectionRules) -> float | None:
@@ -88,10 +92,8 @@ def _refusal(
 ) -> AttemptReason | None:  # fmt: skip
     """Why this rotation is no trial; None when it is one. The steadier the hold, the smaller a rise is believed."""
     least = rules.smallest_trial - rules.noise_allowance
-    if with_lift:
-        smallest = rules.with_lift_rise
-    else:
-        smallest = min(max(_RIPPLES * ripple, rules.steady_rise), least)
+    believed = min(max(_RIPPLES * ripple, rules.steady_rise), least)
+    smallest = rules.with_lift_rise if with_lift else believed
     if rise < smallest:
         return "too_small"
     if held_s >= (_LONGER_HOLD_S if with_lift else rules.hold) - TINY_S:

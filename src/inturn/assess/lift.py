@@ -12,7 +12,7 @@ from inturn.body.keypoints import SIDES, Side
 from inturn.programme.standing_test import DetectionRules
 
 _SPEED_OVER_S = 0.15
-_UNREADABLE_S = 0.5  # without a rotation (knee too straight) the neutral must be found anew
+_UNREADABLE_S = 0.8  # without a rotation (knee too straight) the neutral must be found anew
 _NEUTRAL_AFTER_S = 0.3
 _STILL_ABOVE_SHARE = 0.4  # of `above_other_thigh`: hysteresis for the other leg
 

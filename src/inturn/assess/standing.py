@@ -1,7 +1,7 @@
 """Quiet standing: both feet down, knees and heels still, for half a second or longer."""
 
 from dataclasses import dataclass, replace
-from math import isfinite, radians
+from math import inf, isfinite, radians
 
 from inturn.assess.events import QuietStanding
 from inturn.assess.moments import FEWEST_PICTURES, TINY_S, Moment
@@ -19,7 +19,7 @@ class Standing:
 
     recent: tuple[Moment, ...] = ()
     since_s: float | None = None
-    until_s: float = 0.0
+    until_s: float = -inf
 
 
 def step_standing(standing: Standing, new: Moment, rules: DetectionRules) -> tuple[Standing, tuple[QuietStanding, ...]]:
@@ -29,7 +29,7 @@ def step_standing(standing: Standing, new: Moment, rules: DetectionRules) -> tup
     recent = _last((*standing.recent, new), rules.standing_shortest)
     slack = 1.0 if standing.since_s is None else _HYSTERESIS
     if is_quiet(recent, rules, slack):
-        since = recent[0].time_s if standing.since_s is None else standing.since_s
+        since = max(recent[0].time_s, standing.until_s) if standing.since_s is None else standing.since_s
         return Standing(recent, since, new.time_s), ()
     return replace(end_standing(standing), recent=recent), report(standing)
 
@@ -40,8 +40,8 @@ def report(standing: Standing) -> tuple[QuietStanding, ...]:
 
 
 def end_standing(standing: Standing) -> Standing:
-    """Nothing quiet under way any more; the newest moments stay."""
-    return Standing(standing.recent)
+    """Nothing quiet under way any more; the newest moments stay, and what was quiet is not told again."""
+    return Standing(standing.recent, None, standing.until_s)
 
 
 def is_quiet(recent: tuple[Moment, ...], rules: DetectionRules, slack: float) -> bool:

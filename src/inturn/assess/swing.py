@@ -14,7 +14,7 @@ Mode = Literal["neutral", "up", "returning"]
 
 _THIN_S = 0.03
 _MEMORY_S = 2.0  # of neutral, kept before a rise
-_LEAK = radians(1.0)  # rad/s by which the low mark follows a slow upward drift
+_LEAK = radians(0.5)  # rad/s by which the low mark follows a slow upward drift
 _RETURNED_SHARE = 0.25  # back within this share of the rise: the return is over
 _LONGEST_RETURN_S = 1.5
 

@@ -19,7 +19,7 @@ from inturn.kinematics.layout import POINTS, C, M, N, P
 from inturn.kinematics.model import Body, Camera, Prediction, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, observe_frame, variances
 from inturn.kinematics.offsets import load_offsets
-from inturn.kinematics.outputs import MISFIT_LIMIT, Estimate, FootPixels, angle_frames
+from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import (
     EVIDENCE_SPAN_S,
     POSTURE_SPAN_S,
@@ -43,10 +43,12 @@ CONSTANTS_SHARE: Final = 0.03
 """How much of what a picture says about the constants is believed."""
 FOLDED_M: Final = 0.25
 FOLDED_S: Final = 0.1
-"""A knee or ankle that the network sees this much nearer or farther than the model, for this long, is looked at anew."""
+"""Where the network sees a knee or ankle this much nearer or farther than the model for so long, we guess anew."""
 DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
 ITERATIONS: Final = 2
 FIRST_ITERATIONS: Final = 6
+SMALL_STEP: Final = 0.03
+"""A step below this (radians, metres) needs no second linearisation."""
 _SD_START: Final = np.array([0.5, 0.3, 0.3] + [0.3] * (N - 3))
 _VELOCITY_SD_START: Final = 0.5
 
@@ -138,7 +140,7 @@ def _finish(
     belief = state.belief
     assert belief is not None
     estimate = Estimate(belief.y[None, :N], belief.y[N:], belief.y_covariance[N:, N:])
-    angles = angle_frames(estimate, observed, model, FootPixels(toes), state.camera, state.body)[0]
+    angles = angle_frames(estimate, observed, model, FootPixels(toes), state.camera, state.body, state.prior)[0]
     if angles.tracked:
         return replace(state, misfit_since=None), angles
     since = belief.time_s if state.misfit_since is None else state.misfit_since
@@ -203,26 +205,42 @@ def _information(
     return information, gradient
 
 
+def _refined(
+    state: FilterState, ahead: Belief, before: Floats, y: Floats, observed: Observations, span: float, anneal: float
+) -> tuple[Floats, Floats, Prediction]:
+    """One Gauss-Newton step from y (Y,): better y, its covariance (Y, Y), and the model's keypoints at the old y."""
+    model = predict(y[None, :N], y[N:], state.camera, state.body)
+    information, gradient = _information(state, observed, model, y, span, anneal)
+    covariance = _inverse(before + information)
+    return y - covariance @ (gradient + before @ (y - ahead.y)), covariance, model
+
+
 def _update(
     state: FilterState, ahead: Belief, observed: Observations, span: float, iterations: int
 ) -> tuple[Belief, Prediction]:
     """The belief after one picture, and the model's keypoints at the last linearisation."""
-    before = np.linalg.inv(ahead.y_covariance)
-    y = ahead.y
-    for i in range(iterations):
-        anneal = 1.0 if i == iterations - 1 else 3.0
-        model = predict(y[None, :N], y[N:], state.camera, state.body)
-        information, gradient = _information(state, observed, model, y, span, anneal)
-        covariance = np.linalg.inv(before + information)
-        y = y - covariance @ (gradient + before @ (y - ahead.y))
+    before = _inverse(ahead.y_covariance)
+    y, covariance, model = _refined(state, ahead, before, ahead.y, observed, span, 3.0 if iterations > 2 else 1.0)
+    for left in range(iterations - 1, 0, -1):
+        if np.max(np.abs(y[:N] - ahead.y[:N])) < SMALL_STEP and iterations == ITERATIONS:
+            break
+        y, covariance, model = _refined(state, ahead, before, y, observed, span, 3.0 if left > 1 else 1.0)
     gain = ahead.cross.T @ before
     velocity = ahead.velocity + gain @ (y - ahead.y)
     velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
     cross = covariance @ gain.T
-    y = y.copy()
     kept = float(np.sqrt(1.0 - CONSTANTS_SHARE))
     y[N:] = kept * ahead.y[N:] + (1.0 - kept) * y[N:]
     covariance[N:, N:] += (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
-    covariance = 0.5 * (covariance + covariance.T)
-    velocity_covariance = 0.5 * (velocity_covariance + velocity_covariance.T)
-    return Belief(ahead.time_s, y, velocity, covariance, cross, velocity_covariance), model
+    return (
+        Belief(ahead.time_s, y, velocity, _symmetric(covariance), cross, _symmetric(velocity_covariance)),
+        model,
+    )
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
+
+
+def _symmetric(matrix: Floats) -> Floats:
+    return 0.5 * (matrix + matrix.T)

@@ -71,9 +71,7 @@ def place(pose: Floats, observed: Observations, constants: Floats, camera: Camer
     return out
 
 
-def guess(
-    world: Floats, observed: Observations, camera: Camera, body: Body, constants: Floats | None = None
-) -> Floats:
+def guess(world: Floats, observed: Observations, camera: Camera, body: Body, constants: Floats | None = None) -> Floats:
     """First poses (T, N); NaN rows where nobody was tracked or the world points are missing."""
     usual = np.zeros(M) if constants is None else constants
     angles = guess_angles(world)

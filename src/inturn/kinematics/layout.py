@@ -15,7 +15,8 @@ POSE: Final[tuple[str, ...]] = (
 """One moment's pose, n = 17.
 
 x y z       middle of the hip joints in the lab frame, origin at the camera's optical centre, m
-turn        heading of the pelvis, 0 facing the camera, to the person's left positive; pelvis = Rz(turn) Rx(list) Ry(tilt)
+turn        heading of the pelvis, 0 facing the camera, to the person's left positive;
+            pelvis = Rz(turn) Rx(list) Ry(tilt)
 list        left hip higher positive
 tilt        pelvis tipped forward positive
 twist       heading of the trunk minus that of the pelvis; trunk = Rz(turn + twist) Rx(-lean) Ry(trunk_tilt)
@@ -26,15 +27,18 @@ knee        flexion, 0 straight
 """
 
 CONSTANTS: Final[tuple[str, ...]] = (
-    "thigh", "shank", "half_hips", "trunk", "half_shoulders", "focal", "pitch", "roll", "hip_skew", "heading",
+    "thigh", "shank", "half_hips", "trunk", "half_shoulders", "hip_skew", "ride_left", "ride_right",
+    "focal", "pitch", "roll", "heading",
 )  # fmt: skip
-"""What stays the same through a recording, m = 10.
+"""What stays the same through a recording, m = 12. The first eight shape the body.
 
 thigh .. half_shoulders   logarithm of the length over its share of the person's height
+hip_skew                  the left hip keypoint sits this much higher than the right one beside its joint (half each), m
+ride_left, ride_right     the hip keypoint sits this much further forward on its thigh than learnt: it rides up by as
+                          much when the thigh is level, more on one person and side than on another, m
 focal                     logarithm of the focal length over its prior
 pitch                     camera looking down, radians
 roll                      scene turned clockwise in the picture, radians
-hip_skew                  the left hip keypoint sits this much higher than the right one beside its joint (half each), m
 heading                   the pelvis' usual `turn`: people who do the test keep facing one way, radians
 """
 

@@ -11,9 +11,7 @@ def filter_recording(recording: xr.Dataset, height_m: float | None = None) -> li
     """One AngleFrame per picture, from the filter fed picture by picture. Raises like `offline.smooth`."""
     validate(recording)
     attributes = recording.attrs
-    state = filter_start(
-        float(attributes["width"]), float(attributes["height"]), str(attributes["network"]), height_m
-    )
+    state = filter_start(float(attributes["width"]), float(attributes["height"]), str(attributes["network"]), height_m)
     angles: list[AngleFrame] = []
     for frame in frames(recording):
         state, angle = filter_step(state, frame)

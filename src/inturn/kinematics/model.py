@@ -35,7 +35,8 @@ _MOVES: Final[Floats] = np.array(
     dtype=np.float64,
 )  # fmt: skip
 _FLEXION, _ABDUCTION, _ROTATION, _KNEE = (side_columns(n) for n in ("flexion", "abduction", "rotation", "knee"))
-_LENGTHS: Final = 6  # five lengths and the skew of the hip keypoints: the constants that shape the body
+_LENGTHS: Final = 5
+_SHAPE: Final = 8  # the constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,14 @@ class Camera:
 class Body:
     """What is known of the person before the recording: size in metres, and where the network puts its keypoints.
 
-    Keypoints in segment axes are base (6, K, 3) + sum over constants of coefficient x by_length (6, 6, K, 3): segment
+    Keypoints in segment axes are base (6, K, 3) + sum over constants of coefficient x by_shape (8, 6, K, 3): segment
     by segment, summed over segments in the lab. Made by `build_body`.
     """
 
     height_m: float
     offsets: Offsets
     base: Floats
-    by_length: Floats
+    by_shape: Floats
 
     @property
     def scale(self) -> float:
@@ -88,28 +89,29 @@ class Prediction:
 def build_body(height_m: float, offsets: Offsets) -> Body:
     """The body of a person of this height as a network with these offsets shows it."""
     size, o = height_m / REFERENCE_HEIGHT_M, offsets
-    base, by_length = np.zeros((6, K, 3)), np.zeros((_LENGTHS, 6, K, 3))
+    base, by_shape = np.zeros((6, K, 3)), np.zeros((_SHAPE, 6, K, 3))
     for k, kind in enumerate(POINT_KIND):
         side = k if k < 2 else (k - 2) // 4
         mirror = np.array([1.0, SIGNS[side], 1.0])
         femur, shank = FEMUR[side], SHANK_SEGMENT[side]
         if kind == "shoulder":
             base[TRUNK_SEGMENT, k] = o.shoulder_in_trunk * mirror
-            by_length[C["trunk"], TRUNK_SEGMENT, k, 2] = height_m * TRUNK.share
-            by_length[C["half_shoulders"], TRUNK_SEGMENT, k, 1] = SIGNS[side] * height_m * HALF_SHOULDERS.share
+            by_shape[C["trunk"], TRUNK_SEGMENT, k, 2] = height_m * TRUNK.share
+            by_shape[C["half_shoulders"], TRUNK_SEGMENT, k, 1] = SIGNS[side] * height_m * HALF_SHOULDERS.share
             continue
-        by_length[C["half_hips"], PELVIS, k, 1] = SIGNS[side] * height_m * HALF_HIPS.share
+        by_shape[C["half_hips"], PELVIS, k, 1] = SIGNS[side] * height_m * HALF_HIPS.share
         if kind == "hip":
             base[PELVIS, k], base[femur, k] = o.hip_in_pelvis * mirror, o.hip_in_femur * mirror
-            by_length[5, PELVIS, k, 2] = 0.5 * SIGNS[side]
+            by_shape[C["hip_skew"], PELVIS, k, 2] = 0.5 * SIGNS[side]
+            by_shape[C["ride_left"] + side, femur, k, 0] = 1.0
             continue
-        by_length[C["thigh"], femur, k, 2] = -height_m * THIGH.share
+        by_shape[C["thigh"], femur, k, 2] = -height_m * THIGH.share
         if kind == "knee":
             base[femur, k], base[shank, k] = o.knee_in_femur * mirror, o.knee_in_shank * mirror
             continue
-        by_length[C["shank"], shank, k, 2] = -height_m * SHANK.share
+        by_shape[C["shank"], shank, k, 2] = -height_m * SHANK.share
         base[shank, k] = (o.ankle_in_shank if kind == "ankle" else o.heel_in_shank) * mirror
-    return Body(height_m, offsets, size * base, by_length)
+    return Body(height_m, offsets, size * base, by_shape)
 
 
 def lengths(body: Body, constants: Floats) -> Floats:
@@ -164,23 +166,23 @@ def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Pred
     t = pose.shape[0]
     frames = segment_frames(pose)
     turned = np.swapaxes(frames, -1, -2)
-    coefficients = np.append(np.exp(constants[:5]), constants[C["hip_skew"]])
-    local = body.base + (coefficients @ body.by_length.reshape(_LENGTHS, -1)).reshape(6, K, 3)
+    coefficients = np.concatenate([np.exp(constants[:_LENGTHS]), constants[_LENGTHS:_SHAPE]])
+    local = body.base + (coefficients @ body.by_shape.reshape(_SHAPE, -1)).reshape(6, K, 3)
     parts = local @ turned  # (T, 6, K, 3)
     points = parts.sum(axis=1) + pose[:, None, :3]
 
     # by[t, j, k] = derivative of keypoint k by pose number 3 + j, or by body constant j - 14, in the lab frame
-    by = np.empty((t, 14 + _LENGTHS, K, 3))
+    by = np.empty((t, 14 + _SHAPE, K, 3))
     hanging = (_MOVES @ parts.reshape(t, 6, 3 * K)).reshape(t, 14, K, 3)
     by[:, :14] = hanging @ cross_matrix(-_axes(pose, frames))  # axis x v = v @ [axis]x'
-    coefficients[5] = 1.0
-    shapes = (body.by_length * coefficients[:, None, None, None]).transpose(1, 0, 2, 3).reshape(6, _LENGTHS * K, 3)
-    by[:, 14:] = (shapes @ turned).sum(axis=1).reshape(t, _LENGTHS, K, 3)
+    coefficients[_LENGTHS:] = 1.0
+    shapes = (body.by_shape * coefficients[:, None, None, None]).transpose(1, 0, 2, 3).reshape(6, _SHAPE * K, 3)
+    by[:, 14:] = (shapes @ turned).sum(axis=1).reshape(t, _SHAPE, K, 3)
     return _project(points, by, constants, camera)
 
 
 def _project(points: Floats, by: Floats, constants: Floats, camera: Camera) -> Prediction:
-    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, 20, K, 3) in the lab frame."""
+    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, 22, K, 3) in the lab frame."""
     t = points.shape[0]
     to_camera = camera_matrix(constants)
     in_camera = points @ to_camera.T
@@ -199,9 +201,7 @@ def _project(points: Floats, by: Floats, constants: Floats, camera: Camera) -> P
     lab_rows = rows @ to_camera
     jacobian[..., :3] = lab_rows
     shaped = lab_rows @ by.transpose(0, 2, 3, 1)
-    jacobian[..., 3:N] = shaped[..., :14]
-    jacobian[..., N : N + 5] = shaped[..., 14:19]
-    jacobian[..., N + C["hip_skew"]] = shaped[..., 19]
+    jacobian[..., 3 : N + _SHAPE] = shaped
     jacobian[..., :2, N + C["focal"]] = from_centre
     jacobian[..., 2, N + C["focal"]] = 0.0
     jacobian[..., N + C["heading"]] = 0.0  # a belief about poses (`priors.py`): the picture does not depend on it

@@ -14,7 +14,7 @@ from inturn.kinematics.model import Body, Camera, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
-from inturn.kinematics.priors import constants_prior
+from inturn.kinematics.priors import constants_prior, pose_prior
 from inturn.kinematics.smoother import solve_span
 from inturn.kinematics.swaps import TOES, swap_back, swap_toes, swapped_moments
 from inturn.motion.recording import validate
@@ -75,4 +75,4 @@ def _smooth_span(
     solution = solve_span(observed, camera, body, poses, constants)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
-    return angle_frames(estimate, observed, model, feet, camera, body)
+    return angle_frames(estimate, observed, model, feet, camera, body, pose_prior())

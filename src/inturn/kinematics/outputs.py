@@ -20,7 +20,7 @@ from inturn.kinematics.model import (
     segment_frames,
 )
 from inturn.kinematics.observation import Observations, variances
-from inturn.kinematics.priors import pose_prior
+from inturn.kinematics.priors import PosePrior
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +51,7 @@ class FootPixels:
 
 
 def one_picture_sd(
-    estimate: Estimate, observed: Observations, model: Prediction, camera: Camera, body: Body
+    estimate: Estimate, observed: Observations, model: Prediction, camera: Camera, body: Body, prior: PosePrior
 ) -> tuple[Floats, Floats]:
     """Standard deviations (T, 5) of rotation left, right, list, turn, lean from each picture alone; misfit (T,).
 
@@ -68,7 +68,7 @@ def one_picture_sd(
     t = estimate.pose.shape[0]
     flat = model.jacobian.reshape(t, -1, N + M)
     whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
-    whole += pose_prior().information
+    whole += prior.information
     diagonal = np.arange(N)
     whole[:, diagonal, diagonal] += 1e-6
     whole[:, N:, N:] += np.linalg.inv(estimate.constants_covariance)
@@ -99,7 +99,13 @@ def _foot_edges(
 
 
 def angle_frames(
-    estimate: Estimate, observed: Observations, model: Prediction, feet: FootPixels, camera: Camera, body: Body
+    estimate: Estimate,
+    observed: Observations,
+    model: Prediction,
+    feet: FootPixels,
+    camera: Camera,
+    body: Body,
+    prior: PosePrior,
 ) -> list[AngleFrame]:
     """The angles of every moment of a span; `lost` where nobody was tracked or the model explains nothing.
 
@@ -107,7 +113,7 @@ def angle_frames(
     """
     pose = estimate.pose
     frames = segment_frames(pose)
-    sd, misfit = one_picture_sd(estimate, observed, model, camera, body)
+    sd, misfit = one_picture_sd(estimate, observed, model, camera, body, prior)
     thigh, shank, half_hips = lengths(body, estimate.constants)[:3]
     left = frames[:, 0, :, 1]
     level = cf.level_left(left)

@@ -16,7 +16,7 @@ INFINITE: Final = float("inf")
 # Posture of a person who stands or does the test, degrees: mean, standard deviation. All are judgements, wide enough
 # that a seen movement always wins; they matter where the picture says nothing (rotation of a straight leg).
 _POSTURE: Final[dict[str, tuple[float, float]]] = {
-    "list": (0.0, 8.0),
+    "list": (0.0, 4.0),
     "tilt": (0.0, 12.0),
     "twist": (0.0, 8.0),
     "lean": (0.0, 12.0),
@@ -119,7 +119,9 @@ def constants_prior() -> tuple[Floats, Floats]:
         "focal": 0.3,
         "pitch": np.deg2rad(8.0),
         "roll": np.deg2rad(1.5),
-        "hip_skew": 0.01,
+        "hip_skew": 0.007,
+        "ride_left": 0.013,
+        "ride_right": 0.013,
         "heading": np.pi,
     }
     mean = np.zeros(len(CONSTANTS))

@@ -64,13 +64,16 @@ class GateRules:
 
 @dataclass(frozen=True, slots=True)
 class StillnessRules:
-    """Beyond these changes (rad), with this probability, the body moved."""
+    """Beyond these changes (rad), with this probability, the body moved; sds (rad) of changes, unless calibrated."""
 
     pelvic_list: float
     trunk_lean: float
     pelvic_turn: float
     probability: float
     onset_sds: float
+    list_change_sd: float
+    lean_change_sd: float
+    turn_change_sd: float
 
 
 @dataclass(frozen=True, slots=True)

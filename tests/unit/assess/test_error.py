@@ -10,7 +10,7 @@ from inturn.quantity import Method, Quantity
 
 RULES = load_standing_test().error
 METHOD = Method("standing-hip-ir", "standing", "none", "video")
-MODEL = ErrorModel(radians(1.5), radians(1.0), radians(0.8))
+MODEL = ErrorModel(radians(1.5), radians(1.0), radians(0.8), sd_stated=radians(2.0))
 
 
 def trial(value: float, own_sd: float | None = None) -> Quantity:
@@ -25,8 +25,14 @@ def test_a_trial_keeps_the_parts_apart() -> None:
 
 
 def test_a_worse_view_widens_a_trial_and_a_better_one_does_not_narrow_it() -> None:
-    assert trial(20.0, 4.0).sd_random == pytest.approx(radians(4.0))
+    assert trial(20.0, 4.0).sd_random == pytest.approx(radians(1.5 * 4.0 / 2.0))
     assert trial(20.0, 0.2).sd_random == pytest.approx(radians(1.5))
+    assert trial(20.0).sd_random == pytest.approx(radians(1.5))
+
+
+def test_without_a_stated_sd_nothing_is_scaled() -> None:
+    q = trial_quantity(0.3, 0.5, ErrorModel(0.02, 0.01, 0.01), METHOD, RULES)
+    assert q.sd_random == 0.02
 
 
 def test_the_mean_narrows_the_random_part_only() -> None:

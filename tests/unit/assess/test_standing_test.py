@@ -342,3 +342,15 @@ def test_from_behind_is_refused(facing: float) -> None:
 def test_sideways_without_a_trial_says_so() -> None:
     with pytest.raises(NoTestError, match="stood sideways, about 85° away"):
         run(frames(marching(), facing_deg=85.0))
+
+
+def test_a_calibrated_error_of_changes_is_taken_before_the_judged_one() -> None:
+    from dataclasses import replace
+
+    all_frames = frames(standard((35, 36), (35, 36), list=7.0))
+    angles, events = to_dataset(all_frames, {}), detect(all_frames, RULES.detection)
+    judged = assess(angles, events, RULES, METHOD, MODEL)
+    vague = assess(angles, events, RULES, METHOD, replace(MODEL, sd_list_change=np.radians(6.0)))
+    assert judged.left.body_still is False
+    assert vague.left.body_still is True
+    assert np.degrees(vague.left.trials[0].compensation.pelvic_list.sd) == pytest.approx(6.0)

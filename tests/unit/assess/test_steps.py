@@ -328,3 +328,17 @@ def test_a_step_is_quick() -> None:
     begin = time.perf_counter()
     detect(all_frames, RULES)
     assert (time.perf_counter() - begin) / len(all_frames) < 1e-3, "goal 0.1 ms; ten times that even on a busy machine"
+
+
+def test_a_gap_in_a_long_hold_does_not_make_two_trials() -> None:
+    script = Script()
+    script.wait(1.5)
+    script.lift("left")
+    script.wait(0.6)
+    script.trial("left", 28.0, hold=4.0)
+    script.wait(0.6)
+    script.lower("left")
+    begin_s = script.trials[0].hold_start_s + 1.0
+    for length_s in (0.5, 1.5):
+        events = detect(with_gap(frames(script), begin_s, begin_s + length_s), RULES)
+        assert len(of_kind(events, Trial)) == 1

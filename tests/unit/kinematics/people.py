@@ -113,7 +113,8 @@ def keypoints_in_space(motion: Motion, world: World) -> dict[str, Floats]:
         hip = middle + pelvis.apply([0.0, out * HIP, 0.0])
         knee = hip + femur.apply([0.0, 0.0, -THIGH])
         ankle = knee + shank.apply([0.0, 0.0, -SHANK])
-        points[f"{side}_shoulder"] = middle + trunk.apply(np.array([0, out * SHOULDER, TRUNK]) + o.shoulder_in_trunk * flip)
+        shoulder = np.array([0.0, out * SHOULDER, TRUNK]) + o.shoulder_in_trunk * flip
+        points[f"{side}_shoulder"] = middle + trunk.apply(shoulder)
         points[f"{side}_hip"] = hip + pelvis.apply(o.hip_in_pelvis * flip) + femur.apply(o.hip_in_femur * flip)
         points[f"{side}_knee"] = knee + femur.apply(o.knee_in_femur * flip) + shank.apply(o.knee_in_shank * flip)
         points[f"{side}_ankle"] = ankle + shank.apply(o.ankle_in_shank * flip)

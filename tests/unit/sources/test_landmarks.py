@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inturn.sources.video import Picture
 from inturn.sources.video import landmarks as lm
+from inturn.sources.video.detector import Detector
 
 
 def heat(x: float, y: float, sx: float = 1.0, sy: float = 1.0, peak: float = 0.95) -> np.ndarray:
@@ -23,8 +25,8 @@ def test_a_point_moves_to_the_middle_of_its_bump(x: float, y: float, dx: float, 
 
 
 def test_the_spread_of_the_bump_is_the_covariance() -> None:
-    _, covariance = lm.refine(np.array([[128.0, 128.0]]), heat(128, 128, 0.7, 0.5))
-    expected = [16 * 0.49 + lm.FLOOR, 0, 16 * 0.25 + lm.FLOOR]
+    _, covariance = lm.refine(np.array([[128.0, 128.0]]), heat(128, 128, 0.8, 0.7))
+    expected = [16 * 0.64 + lm.FLOOR, 0, 16 * 0.49 + lm.FLOOR]
     assert covariance[0] == pytest.approx(expected, rel=0.02, abs=1e-6)
 
 
@@ -76,3 +78,18 @@ def test_raw_outputs_are_sorted_out() -> None:
     assert found.world[12] == pytest.approx([0.1, -0.2, 0.3])
     assert found.score == 0.75
     assert found.mask is None
+
+
+def test_the_mask_is_there_when_asked_for_and_shows_the_person(person_pictures: list[Picture]) -> None:
+    rgb = person_pictures[0].rgb
+    region = Detector()(rgb)[0].region()
+    network = lm.LandmarkNetwork("lite", mask=True)
+    found = lm.decode(network.start(rgb, region).result())
+    plain = lm.decode(lm.LandmarkNetwork("lite").start(rgb, region).result())
+    assert np.array_equal(found.points, plain.points)
+    assert plain.mask is None
+    assert found.mask is not None
+    on_body = found.points[[11, 12, 23, 24, 25, 26]].round().astype(int)
+    assert np.all(found.mask[on_body[:, 1], on_body[:, 0]] > 0.5)
+    assert found.mask[:10, :40].max() < 0.5
+    assert 0.05 < (found.mask > 0.5).mean() < 0.4

@@ -88,7 +88,7 @@ def test_the_hook_fetches_what_is_missing_or_damaged_and_then_nothing(tree: Path
 
 def test_a_network_with_another_hash_is_refused_and_not_written(tree: Path) -> None:
     changed = published() | {"pose_landmark_heavy.tflite": b"something else"}
-    with pytest.raises(build_models.ModelsError, match="'heavy' .* has SHA-256 .*, expected 59e42d71.*: do not use it"):
+    with pytest.raises(build_models.ModelsError, match=r"'heavy' .* SHA-256 .*, expected 59e42d71.*: do not use it"):
         build_models.bring_models(tree, pack_with(changed))
     assert not (tree / build_models.VIDEO / "models" / "heavy.tflite").exists()
 

@@ -5,7 +5,7 @@ point on the circle around the body), 35-38 are not used. Reference: MediaPipe `
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +54,7 @@ def sigmoid(x: Floats) -> Floats:
     return np.exp(-np.logaddexp(0, -x))
 
 
-def refine(points: Floats, heat: Floats) -> tuple[Floats, Floats]:
+def refine(points: Floats, heat: NDArray[np.floating[Any]]) -> tuple[Floats, Floats]:
     """Points (n, 2) moved to the centre of mass of their heatmap around them, and its spread (n, 3).
 
     heat (64, 64, n): logits, rows = y. Within 7 x 7 cells around a point, cut at the border, the confidences are
@@ -68,7 +68,8 @@ def refine(points: Floats, heat: Floats) -> tuple[Floats, Floats]:
     columns, rows = cell[:, 0, None] + offsets, cell[:, 1, None] + offsets  # (n, 7) each
     valid = ((rows >= 0) & (rows < HEAT))[:, :, None] & ((columns >= 0) & (columns < HEAT))[:, None, :]
     r, c = np.clip(rows, 0, HEAT - 1), np.clip(columns, 0, HEAT - 1)
-    confidence = sigmoid(heat[r[:, :, None], c[:, None, :], np.arange(n)[:, None, None]]) * valid
+    window = heat[r[:, :, None], c[:, None, :], np.arange(n)[:, None, None]].astype(np.float64)
+    confidence = sigmoid(window) * valid
     sure = inside & (confidence.max(axis=(1, 2)) >= MIN_CONFIDENCE)
 
     weight = np.where(sure, confidence.sum(axis=(1, 2)), 1.0)
@@ -85,9 +86,9 @@ def refine(points: Floats, heat: Floats) -> tuple[Floats, Floats]:
 
 def decode(outputs: list[Tensor]) -> Landmarks:
     """Landmarks from the network's outputs (points, score, heatmap, world, and the mask when there is one)."""
-    raw, score, heat, world = (o[0].astype(np.float64) for o in outputs[:4])
+    raw, score, world = (outputs[i][0].astype(np.float64) for i in (0, 1, 3))
     table = raw.reshape(POINTS, 5)  # x, y, z, visibility, presence
-    points, covariance = refine(table[:, :2], heat)
+    points, covariance = refine(table[:, :2], outputs[2][0])
     return Landmarks(
         points,
         covariance,

@@ -75,6 +75,10 @@ class PoseTracker:
         self._detector = Detector()
         self._landmarks = lm.LandmarkNetwork(network, streams)
         self._lag = lag
+        self.restart()
+
+    def restart(self) -> None:
+        """Forget everything seen so far: the next picture is the first."""
         self._jobs: deque[Job] = deque()  # begun, not yet used to place a region
         self._filter: smooth_region.RegionFilter | None = None
         self._last: Region | None = None  # where the region last was, kept through losses

@@ -1,0 +1,45 @@
+"""What rendered people showed of the estimator's error, per network: data, with where it comes from."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from inturn.errors import SetupError
+from inturn.kinematics.offsets import NETWORKS
+
+
+class EstimatorError(NamedTuple):
+    """Standard deviations in radians, in the order that `inturn.assess` asks for them.
+
+    sd_trial       trial to trial, same side, same recording
+    sd_setup       one camera and recording to another
+    sd_systematic  what stays with a person and the method
+    sd_list_change, sd_turn_change, sd_lean_change   of the change from before a rotation to its plateau
+    sd_stated      `rotation_sd` as the estimator typically states it at a plateau on the same people
+    """
+
+    sd_trial: float
+    sd_setup: float
+    sd_systematic: float
+    sd_list_change: float
+    sd_turn_change: float
+    sd_lean_change: float
+    sd_stated: float
+
+
+@cache
+def error_of(network: str) -> EstimatorError:
+    """The error of the estimator on a network's keypoints ("lite", "full", "heavy").
+
+    Shown on rendered people only. Raises SetupError for a network nothing was learnt about.
+    """
+    if network not in NETWORKS:
+        raise SetupError(
+            f"Nothing is known of the error of a network called {network!r}: use one of {', '.join(NETWORKS)}."
+        )
+    text = (files("inturn.kinematics") / "data" / f"error_{network}.toml").read_text("utf-8")
+    table = tomllib.loads(text)["error_deg"]
+    return EstimatorError(**{name: float(np.deg2rad(table[name])) for name in EstimatorError._fields})

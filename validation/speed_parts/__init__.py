@@ -1,0 +1,1 @@
+"""The pieces of `validation.speed` that run in processes of their own."""
