@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from validation.people.casting import random_style
 from validation.people.choreography import write_test
 from validation.people.clip import Actor, Clip, pictures
 from validation.people.encode import with_noise
@@ -22,7 +23,6 @@ from validation.people.make import _one_thread_each, random_clip
 from validation.people.plan import TestPlan
 from validation.people.pose import PosedBody, pose_body
 from validation.people.random_test import random_test
-from validation.people.casting import random_style
 from validation.people.seeds import purpose
 from validation.people.truth import ScriptedTrial
 
@@ -34,7 +34,7 @@ SD_DEG = {"list": 6.0, "turn": 7.0, "lean": 6.0, "drop": 6.0}
 def restless(plan: TestPlan, rng: np.random.Generator) -> TestPlan:
     """The plan with a body that moves by its own random amount in every trial, and in every lift."""
 
-    def moved(trials):  # noqa: ANN001, ANN202
+    def moved(trials):
         return tuple(
             replace(t, onset=0.0, **{k: float(np.deg2rad(rng.normal(0, sd))) for k, sd in SD_DEG.items()})
             for t in trials

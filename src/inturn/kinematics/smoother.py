@@ -31,6 +31,8 @@ Floats = NDArray[np.float64]
 BAND: Final = 2 * N
 STEPS: Final = 14
 COARSE_S: Final = 0.1
+LEAST_DAMPING: Final = 1e-9
+"""Camera, lengths and poses can move together along narrow valleys: damping that is felt there would hold them."""
 CHUNK: Final = 2048
 FREEDOM: Final = 4.0
 """Degrees of freedom of the Student-t error of a keypoint."""
@@ -233,7 +235,7 @@ def solve(problem: Problem, pose: Floats, constants: Floats, *, rough: bool = Tr
 
 def _descend(problem: Problem, pose: Floats, constants: Floats, anneal: float, enough: float) -> Solution:
     """Damped Gauss-Newton steps until the cost changes by less than the share `enough`."""
-    damping, covariance = 1e-3, np.diag(1.0 / problem.constants_information)
+    damping, covariance = LEAST_DAMPING, np.diag(1.0 / problem.constants_information)
     variance = anneal**2 * _variance(problem, pose, constants)
     normal = _assemble(problem, pose, constants, variance)
     for _ in range(STEPS):
@@ -243,9 +245,9 @@ def _descend(problem: Problem, pose: Floats, constants: Floats, anneal: float, e
         gain = normal.cost - tried.cost
         if gain > 0.0:
             pose, constants, normal = tried_pose, tried_constants, tried
-            damping = max(0.2 * damping, 1e-7)
+            damping = max(0.05 * damping, LEAST_DAMPING)
         else:
-            damping *= 10.0
+            damping = max(10.0 * damping, 1e-5)
         if abs(gain) < enough * (1.0 + abs(normal.cost)):
             break
     return Solution(pose, constants, covariance, normal.cost)

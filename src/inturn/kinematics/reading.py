@@ -1,0 +1,125 @@
+"""What the whole picture of a person on one leg says about the pelvis, learnt from rendered people.
+
+The hip keypoints follow a tilted pelvis by a third of its tilt only, so the body model alone mistakes most of a
+hitched hip for rotation. But a pelvis that tilts or turns also moves knees, ankles, trunk and shoulders; a linear map
+of thirteen keypoints against the same person's quiet standing reads it. The reading enters the smoother as a belief
+about `list` and `turn` with the error it showed on people it was not learnt from.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inturn.body.keypoints import INDEX, MIRROR
+
+Floats = NDArray[np.float64]
+
+NAMES: Final[tuple[str, ...]] = (
+    "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle",
+    "right_ankle", "left_heel", "right_heel", "left_foot_index", "right_foot_index", "nose",
+)  # fmt: skip
+_USED: Final = [INDEX[name] for name in NAMES]
+_PARTNER: Final = [_USED.index(MIRROR[i]) for i in _USED]
+_SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
+_HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
+_KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
+LIFT_FROM: Final = 0.15
+LIFT_FULL: Final = 0.35
+"""A knee higher than the other by these shares of the trunk: the reading begins to count, counts wholly."""
+STANDING_KNEES: Final = 0.08
+STANDING_THIGH: Final = 0.8
+FEWEST_STANDING: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PelvisMap:
+    """Linear maps from `features` to list and turn away from standing (rad), left leg lifted, and their errors (rad).
+
+    list_weights, turn_weights (F + 1,), the last one added as it is; list_sd, turn_sd of people not learnt from.
+    """
+
+    list_weights: Floats
+    turn_weights: Floats
+    list_sd: float
+    turn_sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class PelvisReading:
+    """Readings over time (T,), rad, left positive, against standing; 0 while both feet are down; their errors."""
+
+    pelvic_list: Floats
+    pelvic_turn: Floats
+    list_sd: float
+    turn_sd: float
+
+    def pick(self, s: slice | NDArray[np.int64]) -> "PelvisReading":
+        """Some moments, in their order."""
+        return PelvisReading(self.pelvic_list[s], self.pelvic_turn[s], self.list_sd, self.turn_sd)
+
+
+@cache
+def load_pelvis_map(network: str) -> PelvisMap | None:
+    """What was learnt for a network; None where nothing was."""
+    source = files("inturn.kinematics") / "data" / f"pelvis_{network}.toml"
+    if not source.is_file():
+        return None
+    table = tomllib.loads(source.read_text("utf-8"))["pelvis"]
+    return PelvisMap(
+        np.array(table["list_weights"], dtype=np.float64),
+        np.array(table["turn_weights"], dtype=np.float64),
+        float(np.deg2rad(table["list_sd_deg"])),
+        float(np.deg2rad(table["turn_sd_deg"])),
+    )
+
+
+def standing_moments(pixel: Floats) -> NDArray[np.bool_]:
+    """Moments (T,) with both knees level and both thighs hanging. pixel (T, 33, 2)."""
+    trunk = pixel[:, _HIPS, 1].mean(1) - pixel[:, _SHOULDERS, 1].mean(1)
+    thighs = pixel[:, _KNEES, 1] - pixel[:, _HIPS, 1]
+    known = np.all(np.isfinite(thighs), axis=1) & np.isfinite(trunk) & (trunk > 0)
+    if not np.any(known):
+        return known
+    hanging = thighs > STANDING_THIGH * np.nanpercentile(thighs[known], 90)
+    level = np.abs(pixel[:, _KNEES[0], 1] - pixel[:, _KNEES[1], 1]) < STANDING_KNEES * np.abs(trunk)
+    return known & level & np.all(hanging, axis=1)
+
+
+def mirrored(points: Floats) -> Floats:
+    """Normalised points (..., 13, 2) of the mirror image."""
+    return points[..., _PARTNER, :] * np.array([-1.0, 1.0])
+
+
+def features(pixel: Floats, standing: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
+
+    Points are taken from the middle of the shoulders in units of the standing trunk: where they are, and how far they
+    have come from where they stood. pixel (T, 33, 2); standing (T,) with at least one moment.
+    """
+    origin = pixel[:, _SHOULDERS].mean(1)
+    trunk = np.median(np.linalg.norm(pixel[:, _HIPS].mean(1) - origin, axis=1)[standing])
+    points = (pixel[:, _USED] - origin[:, None]) / trunk
+    moved = points - np.median(points[standing], axis=0)
+    higher = (pixel[:, _KNEES[1], 1] - pixel[:, _KNEES[0], 1]) / trunk
+    lifted = np.sign(higher) * np.clip((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0, 1.0)
+    both = np.stack([points, moved], axis=1)
+    seen = np.where((higher > 0)[:, None, None, None], both, mirrored(both))
+    return seen.reshape(len(pixel), -1), lifted
+
+
+def read_pelvis(pixel: Floats, learnt: PelvisMap | None) -> PelvisReading | None:
+    """Readings of a span of pictures (T, 33, 2); None without quiet standing or a learnt map."""
+    standing = standing_moments(pixel)
+    if learnt is None or standing.sum() < FEWEST_STANDING:
+        return None
+    values, lifted = features(pixel, standing)
+    known = np.all(np.isfinite(values), axis=1)
+    values = np.append(np.where(known[:, None], values, 0.0), np.ones((len(pixel), 1)), axis=1)
+    share = np.where(known, lifted, 0.0)
+    return PelvisReading(share * (values @ learnt.list_weights), share * (values @ learnt.turn_weights),
+                         learnt.list_sd, learnt.turn_sd)  # fmt: skip
