@@ -109,7 +109,7 @@ def bring_models(root: Path, pack: Pack = npm_pack) -> list[str]:
     return list(wanted)
 
 
-class CustomBuildHook(BuildHookInterface):  # pyright: ignore
+class CustomBuildHook(BuildHookInterface):  # pyright: ignore[reportGeneralTypeIssues, reportUntypedBaseClass, reportMissingTypeArgument]
     """What hatchling calls before each build."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002

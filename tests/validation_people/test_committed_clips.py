@@ -81,7 +81,7 @@ def test_trials_are_there_and_can_be_measured(name: str) -> None:
         held = (time_s >= trial["hold_start_s"]) & (time_s < trial["hold_end_s"])
         leg = {k: np.array(v)[held] for k, v in truth["frames"][trial["side"]].items()}
         assert np.ptp(leg["rotation_deg"]) < 3.0
-        assert abs(np.median(leg["rotation_deg"]) - trial["rotation_deg"]) < 0.02
+        assert abs(np.median(leg["rotation_deg"]) - trial["rotation_deg"]) < 0.011  # the file is rounded to 0.01
         assert 78 < np.median(leg["thigh_elevation_deg"]) < 96
         assert 80 < np.median(leg["knee_flexion_deg"]) < 100
 

@@ -7,11 +7,12 @@ Every clip counts the same, whatever its length; a ridge (4 cm) keeps directions
 """
 
 import argparse
-from dataclasses import dataclass
+import json
 from pathlib import Path
 
 import numpy as np
 
+from inturn.body.keypoints import KEYPOINTS
 from validation.bench import SIDES, Case, cached, cases, recording, sidecar
 
 RIDGE_M, NOISE_M, EFFECTIVE = 0.03, 0.01, 10.0
@@ -28,12 +29,8 @@ PARTS = {
 JOINT = {"heel": "ankle"}  # the heel is measured from the ankle's centre
 
 
-@dataclass
-class Rows:
-    """Stacked equations design @ offset = metres of one kind of keypoint, grouped by clip."""
-
-    design: list[np.ndarray]
-    metres: list[np.ndarray]
+Equations = dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]
+"""Per kind of keypoint: design (n, 2, P), metres (n, 2), weight (n,)."""
 
 
 def unit(v: np.ndarray) -> np.ndarray:
@@ -69,20 +66,45 @@ def segments(joints: dict[str, np.ndarray], pelvis: np.ndarray) -> dict[str, np.
     return out
 
 
-def frame_equations(case: Case, network: str) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+def frame_equations(case: Case, network: str) -> Equations:
     """Per kind: design (n, 2, P), metres (n, 2) right and down, weight (n,) of all frames and both sides."""
     joints, pelvis, camera = sidecar(case)
     data = recording(case, network)
     times = np.array(case.truth["frames"]["time_s"])
     at = np.clip(np.searchsorted(times, data["time"].values - 0.5 / case.truth["fps"]), 0, times.size - 1)
     joints, pelvis = {name: p[at] for name, p in joints.items()}, pelvis[at]
-    n = at.size
-    axes, size = segments(joints, pelvis), float(case.truth["body"]["height_m"]) / 1.70
+    pixel = {f"{side}_{kind}": data["pixel"].sel(keypoint=f"{side}_{kind}").transpose("time", "image").values.astype(float)
+             for side in SIDES for kind in PARTS}  # fmt: skip
+    weights = {side: _weights(case, side, at) for side in SIDES}
+    return equations_of(joints, pelvis, camera, pixel, weights, float(case.truth["body"]["height_m"]))
+
+
+def still_equations(stills: Path, network: str) -> Equations:
+    """The same from single pictures (`validation.people.stills`)."""
+    with np.load(stills) as truth, np.load(stills.parent / "keypoints" / f"{stills.stem}.{network}.npz") as seen:
+        joints = {str(name): truth["world"][:, i].astype(float) for i, name in enumerate(truth["names"])}
+        pixel = {name: seen["pixel"][:, i].astype(float) for i, name in enumerate(KEYPOINTS)}
+        weights = {side: np.ones(len(truth["time_s"])) for side in SIDES}
+        camera = json.loads(str(truth["camera"]))
+        return equations_of(joints, truth["pelvis"].astype(float), camera, pixel, weights, float(truth["height_m"]))
+
+
+def equations_of(
+    joints: dict[str, np.ndarray],
+    pelvis: np.ndarray,
+    camera: dict[str, float],
+    pixel: dict[str, np.ndarray],
+    weights: dict[str, np.ndarray],
+    height_m: float,
+) -> Equations:
+    """Per kind: design (n, 2, P), metres (n, 2) right and down, weight (n,) of all pictures and both sides."""
+    n = pelvis.shape[0]
+    axes, size = segments(joints, pelvis), height_m / 1.70
     look = camera_axes(camera)
     out: dict[str, tuple[list[np.ndarray], list[np.ndarray], list[np.ndarray]]] = {k: ([], [], []) for k in PARTS}
     for kind, parts in PARTS.items():
         for sign, side in zip((1.0, -1.0), SIDES, strict=True):
-            seen = data["pixel"].sel(keypoint=f"{side}_{kind}").transpose("time", "image").values.astype(float)
+            seen = pixel[f"{side}_{kind}"]
             point = (joints[f"{side}_{JOINT.get(kind, kind)}"] - np.array(camera["position"])) @ look.T
             rows = np.zeros((n, 2, 3))
             rows[:, 0, 0] = rows[:, 1, 1] = 1.0
@@ -96,7 +118,7 @@ def frame_equations(case: Case, network: str) -> dict[str, tuple[np.ndarray, np.
             ok = np.isfinite(metres).all(1)
             out[kind][0].append(np.concatenate(design, -1)[ok])
             out[kind][1].append(metres[ok] / size)
-            out[kind][2].append(_weights(case, side, at)[ok])
+            out[kind][2].append(weights[side][ok])
     return {k: (np.concatenate(a), np.concatenate(b), np.concatenate(c)) for k, (a, b, c) in out.items()}
 
 
@@ -111,9 +133,8 @@ def _weights(case: Case, side: str, at: np.ndarray) -> np.ndarray:
     return out
 
 
-def fit(found: list[Case], network: str) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float]]]:
+def fit(equations: list[Equations]) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float]]]:
     """Offsets per kind (P,), and per kind the scatter within a clip and the bias between clips, m (robust)."""
-    equations = [frame_equations(c, network) for c in found]
     offsets: dict[str, np.ndarray] = {}
     errors: dict[str, tuple[float, float]] = {}
     for kind, parts in PARTS.items():
@@ -172,18 +193,27 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     low, high = (int(x) for x in args.seeds.split("-"))
-    found = [c for b in args.bench for c in cached(cases(b, low, high + 1), args.network)]
-    offsets, errors = fit(found, args.network)
+    equations, seeds = [], []
+    for bench in args.bench:
+        for case in cached(cases(bench, low, high + 1), args.network):
+            equations.append(frame_equations(case, args.network))
+            seeds.append(case.seed)
+        for stills in sorted(bench.glob("stills_??????.npz")):
+            seed = int(stills.stem[-6:])
+            if low <= seed <= high and (bench / "keypoints" / f"{stills.stem}.{args.network}.npz").exists():
+                equations.append(still_equations(stills, args.network))
+                seeds.append(seed)
+    offsets, errors = fit(equations)
     lines = []
     for kind, parts in PARTS.items():
         for i, part in enumerate(parts):
             lines.append(f"{kind}_in_{part} = [{', '.join(f'{v:.4f}' for v in offsets[kind][3 * i : 3 * i + 3])}]")
-    print(f"{len(found)} clips, network {args.network}")
+    print(f"{len(seeds)} people, network {args.network}")
     print("\n".join(lines))
     for kind, (quick, slow) in errors.items():
         print(f"# {kind:9s} quick {100 * quick:.2f} cm, slow {100 * slow:.2f} cm")
     if args.write:
-        _write(args.network, lines, [c.seed for c in found])
+        _write(args.network, lines, sorted(seeds))
 
 
 def _write(network: str, lines: list[str], seeds: list[int]) -> None:

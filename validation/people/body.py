@@ -104,7 +104,7 @@ def vertex_normals(vertices: Array, faces: np.ndarray) -> Array:
 def _model() -> Any:
     import warp  # silent, or it reports on itself with every run
 
-    warp.config.quiet = True
+    warp.config.log_level = warp.LOG_ERROR
     import anny  # takes seconds and pulls in torch
 
     return anny.Anny()

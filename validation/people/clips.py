@@ -194,7 +194,7 @@ def _from_side() -> Clip:
 
 def _two_people() -> Clip:
     """A second person stands beside the one who does the test."""
-    clip = _clip("two_people", 112, MAN, _both([30, 31], [28, 29]), view=replace(LYING, fill=0.66, aside=-0.1))
+    clip = _clip("two_people", 112, MAN, _both([30, 31], [28, 29]), view=replace(LYING, fill=0.66, aside=0.1))
     body = body_of_height(OLDER_WOMAN.phenotype, OLDER_WOMAN.stature_m)
     length = len(clip.actors[0].script.time_s)
     style = Style(place=(-0.3, 1.05), heading=_rad(-15))

@@ -164,10 +164,13 @@ def skin_transforms(body: BodyShape, rotations: dict[str, Array], origins: dict[
 
 def skinned(part: Part, maps: np.ndarray) -> np.ndarray:
     """Posed positions and normals (V, 6) of a part under segment maps (S, 12), by linear blend skinning; float32."""
-    blend = part.weights @ maps
-    matrix, shift = blend[:, :9].reshape(-1, 3, 3), blend[:, 9:]
-    both = np.stack([part.mesh.vertices, part.mesh.normals], axis=-1)
-    moved = np.matmul(matrix, both)
-    out = np.concatenate([moved[:, :, 0] + shift, moved[:, :, 1]], axis=1)
-    out[:, 2] -= part.droop * np.maximum(0.0, -out[:, 5])
-    return out
+    # Rows of components: whole rows are multiplied at once, which is several times quicker than small matrices.
+    blend = maps.T @ part.weights.T.astype(np.float32)
+    place, normal = part.mesh.vertices.T.astype(np.float32), part.mesh.normals.T.astype(np.float32)
+    out = np.empty((6, len(part.droop)), dtype=np.float32)
+    for i in range(3):
+        a, b, c = blend[3 * i : 3 * i + 3]
+        out[i] = a * place[0] + b * place[1] + c * place[2] + blend[9 + i]
+        out[3 + i] = a * normal[0] + b * normal[1] + c * normal[2]
+    out[2] -= part.droop.astype(np.float32) * np.maximum(0.0, -out[5])
+    return out.T

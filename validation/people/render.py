@@ -17,7 +17,8 @@ from validation.people.rotations import Array, unit
 
 SHADOW_SIZE = 1024
 SHADOW_REACH_M = 2.2
-MASK_STEP = 2  # the shadow mask has one value for a square of this many pixels
+# The shadow mask has one value for a square of this many pixels: when drawing finely, and for speed.
+FINE_STEP, COARSE_STEP = 2, 4
 
 Box = tuple[int, int, int, int]  # left, top, right, bottom; half-open, pixels
 
@@ -146,7 +147,7 @@ class Renderer:
         self._depth.compare_func = ""
         self._depth.repeat_x = self._depth.repeat_y = False
         self._shadow = c.framebuffer(depth_attachment=self._depth)
-        self._wall_x = wall_x
+        self._wall_x, self._step = wall_x, FINE_STEP if samples else COARSE_STEP
         self._set_once()
         whole = (0, 0, *self._whole)
         shares = []
@@ -186,7 +187,7 @@ class Renderer:
         if d[0] > 1e-3:
             fall = np.minimum(fall, np.maximum((points[:, :1] - self._wall_x) / d[0], 0.0))
         seen = self._camera.project(np.concatenate([points - fall * d, points * [1, 1, 0]]))
-        return box_around(seen, self._whole, 24, MASK_STEP)
+        return box_around(seen, self._whole, 24, self._step)
 
     def _shaded_room(self, points: np.ndarray, contacts: Array) -> np.ndarray:
         """The room (float32) with the people's shadows and the darkening under their feet."""
@@ -195,12 +196,12 @@ class Renderer:
         if box is None:
             return picture
         self._programs["mask"]["contacts"].write(contacts.astype("f4").tobytes())
-        small = tuple(v // MASK_STEP for v in box)
-        whole = (-(-self._whole[0] // MASK_STEP), -(-self._whole[1] // MASK_STEP))
+        small = tuple(v // self._step for v in box)
+        whole = (-(-self._whole[0] // self._step), -(-self._whole[1] // self._step))
         mask = self._mask.draw([self._room.by["mask"]], (small[0], small[1], small[2], small[3]), whole)
         mask = mask.astype(np.float32) / 255.0
         left, top, right, bottom = box[0], box[1], min(box[2], self._whole[0]), min(box[3], self._whole[1])
-        fine = np.repeat(np.repeat(mask, MASK_STEP, axis=0), MASK_STEP, axis=1)[: bottom - top, : right - left]
+        fine = np.repeat(np.repeat(mask, self._step, axis=0), self._step, axis=1)[: bottom - top, : right - left]
         lit, dim = self._lit[top:bottom, left:right], self._dim[top:bottom, left:right]
         under = fine[..., 1:] ** np.float32(0.5)  # pictures are already gamma-coded
         picture[top:bottom, left:right] = (dim + (lit - dim) * fine[..., :1]) * under

@@ -12,7 +12,10 @@ Colour = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Room:
-    """`wall_m` is how far the back wall is behind the person; `clutter` counts things; colours are linear RGB."""
+    """`wall_m` is how far the back wall is behind the person; `clutter` counts things; colours are linear RGB.
+
+    `sticks` are upright sticks as the test asks for: (x, y, length) in metres.
+    """
 
     floor: Colour
     floor_surface: Surface
@@ -22,6 +25,7 @@ class Room:
     clutter: int
     busy_wall: bool
     seed: int
+    sticks: tuple[tuple[float, float, float], ...] = ()
 
 
 def _muted(rng: np.random.Generator, lowest: float = 0.05, highest: float = 0.6) -> Colour:
@@ -131,6 +135,7 @@ def build_room(room: Room) -> Mesh:
         parts.append(box((0, side, 1.6), (16, 0.1, 3.2), tuple(0.9 * c for c in room.wall), Surface.PLASTER))
     if room.busy_wall:
         parts += _on_wall(rng, back)
+    parts += [rod((x, y, 0.0), length, 0.013, (0.45, 0.28, 0.13)) for x, y, length in room.sticks]
     spots = rng.permutation(np.array([-2.3, -1.5, -0.95, 0.95, 1.5, 2.3]))[: room.clutter]
     for y in spots:
         thing = THINGS[rng.integers(len(THINGS))]

@@ -179,20 +179,25 @@ def truth_trial(trial: ScriptedTrial, time_s: Array, skeleton: Skeleton) -> dict
         ValueError: the hold or the time before the trial holds no frame.
     """
     sign = outward(trial.side)
+    # As written in the file, so that whoever takes the median over the file's own span finds the same frames.
+    start, hold, released, end = (
+        round(v, 3) for v in (trial.start_s, trial.hold_start_s, trial.hold_end_s, trial.end_s)
+    )
+    time_s = np.round(time_s, 4)
     body = body_angles(skeleton, camera_yaw=0.0)  # only changes are told: where zero is does not matter
 
     def change(values: Array) -> float:
-        held = _median_deg(values, time_s, trial.hold_start_s, trial.hold_end_s)
-        return held - _median_deg(values, time_s, trial.start_s - BASELINE_S, trial.start_s)
+        held = _median_deg(values, time_s, hold, released)
+        return held - _median_deg(values, time_s, start - BASELINE_S, start)
 
     rotation = leg_angles(skeleton, trial.side)["rotation"]
     return {
         "side": trial.side,
-        "start_s": round(trial.start_s, 3),
-        "hold_start_s": round(trial.hold_start_s, 3),
-        "hold_end_s": round(trial.hold_end_s, 3),
-        "end_s": round(trial.end_s, 3),
-        "rotation_deg": round(_median_deg(rotation, time_s, trial.hold_start_s, trial.hold_end_s), 2),
+        "start_s": start,
+        "hold_start_s": hold,
+        "hold_end_s": released,
+        "end_s": end,
+        "rotation_deg": round(_median_deg(rotation, time_s, hold, released), 2),
         "pelvic_list_deg": round(sign * change(body["pelvic_list_left"]), 2) + 0.0,
         "pelvic_turn_deg": round(sign * change(body["pelvic_turn_left"]), 2) + 0.0,
         "trunk_lean_deg": round(sign * change(body["trunk_lean_left"]), 2) + 0.0,

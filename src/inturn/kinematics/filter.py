@@ -225,17 +225,25 @@ def _update(
         if np.max(np.abs(y[:N] - ahead.y[:N])) < SMALL_STEP and iterations == ITERATIONS:
             break
         y, covariance, model = _refined(state, ahead, before, y, observed, span, 3.0 if left > 1 else 1.0)
+    y, covariance = _cautious(ahead, y, covariance)
     gain = ahead.cross.T @ before
     velocity = ahead.velocity + gain @ (y - ahead.y)
     velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
     cross = covariance @ gain.T
+    return Belief(ahead.time_s, y, velocity, covariance, cross, _symmetric(velocity_covariance)), model
+
+
+def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats]:
+    """y and its covariance with only `CONSTANTS_SHARE` of what was learnt about the constants.
+
+    The pose follows: what a pose is for given constants is left as the picture says.
+    """
+    by_constants = covariance[:N, N:] @ _inverse(covariance[N:, N:])
     kept = float(np.sqrt(1.0 - CONSTANTS_SHARE))
-    y[N:] = kept * ahead.y[N:] + (1.0 - kept) * y[N:]
-    covariance[N:, N:] += (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
-    return (
-        Belief(ahead.time_s, y, velocity, _symmetric(covariance), cross, _symmetric(velocity_covariance)),
-        model,
-    )
+    back = kept * (ahead.y[N:] - y[N:])
+    wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
+    spread = np.vstack([by_constants, np.eye(M)])
+    return y + spread @ back, _symmetric(covariance + spread @ wider @ spread.T)
 
 
 def _inverse(matrix: Floats) -> Floats:

@@ -15,6 +15,7 @@ from inturn.kinematics.observation import Observations, camera_of, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
+from inturn.kinematics.reading import PelvisReading, load_pelvis_map, read_pelvis
 from inturn.kinematics.smoother import solve_span
 from inturn.kinematics.swaps import TOES, swap_back, swap_toes, swapped_moments
 from inturn.motion.recording import validate
@@ -53,7 +54,8 @@ def smooth(recording: xr.Dataset, height_m: float | None = None) -> xr.Dataset:
     body = body_of(recording, height_m)
     observed = observe(recording, camera)
     world = np.asarray(recording["world"].values, dtype=np.float64).transpose(0, 2, 1)
-    toes = np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1)[:, TOES]
+    pixel = np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1)
+    toes, learnt = pixel[:, TOES], load_pelvis_map(str(recording.attrs["network"]))
     swapped = swapped_moments(observed)
     observed, toes = swap_back(observed, swapped), swap_toes(toes, swapped)
     first = guess(world, observed, camera, body)
@@ -62,17 +64,25 @@ def smooth(recording: xr.Dataset, height_m: float | None = None) -> xr.Dataset:
     person = np.asarray(recording["person"].values, dtype=np.int64)
     frames: list[AngleFrame] = [lost(float(t)) for t in observed.time_s]
     for start, stop in spans(person, known, observed.time_s):
-        part = observed.part(start, stop)
-        frames[start:stop] = _smooth_span(part, first[start:stop], FootPixels(toes[start:stop]), camera, body)
+        part, reading = observed.part(start, stop), read_pelvis(pixel[start:stop], learnt)
+        frames[start:stop] = _smooth_span(part, first[start:stop], FootPixels(toes[start:stop]), camera, body, reading)
     return to_dataset(frames, {"made_by": ESTIMATOR, "network": str(recording.attrs["network"])})
 
 
 def _smooth_span(
-    observed: Observations, first: Floats, feet: FootPixels, camera: Camera, body: Body
+    observed: Observations,
+    first: Floats,
+    feet: FootPixels,
+    camera: Camera,
+    body: Body,
+    reading: PelvisReading | None,
 ) -> list[AngleFrame]:
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
     constants[C["heading"]] = np.median(poses[:, P["turn"]])
-    solution = solve_span(observed, camera, body, poses, constants)
+    solution = solve_span(observed, camera, body, poses, constants, reading)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
-    return angle_frames(estimate, observed, model, feet, camera, body, pose_prior())
+    prior = pose_prior()
+    if reading is not None:
+        prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
+    return angle_frames(estimate, observed, model, feet, camera, body, prior)

@@ -30,8 +30,9 @@ _HIP, _KNEE, _ANKLE, _HEEL = (
     [POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")] for p in ("hip", "knee", "ankle", "heel")
 )
 FREEDOM: Final = 4.0
-MISFIT_LIMIT: Final = 6.0
-"""Median whitened distance of the keypoints from the model above which the model does not explain the picture."""
+MISFIT_LIMIT_M: Final = 0.08
+"""Median distance of the keypoints from the model, on a person of reference size, above which the model does not
+explain the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def one_picture_sd(
     """Standard deviations (T, 5) of rotation left, right, list, turn, lean from each picture alone; misfit (T,).
 
     The whole error of a held pose counts, nothing is averaged over time, and the constants' own doubt is carried
-    along. misfit = median distance of keypoint and model, in standard deviations.
+    along. misfit = median distance of keypoint and model at the person's depth, m.
     """
     focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
     variance = variances(observed, model.depth, focal, body, bias=True)
@@ -73,7 +74,7 @@ def one_picture_sd(
     whole[:, diagonal, diagonal] += 1e-6
     whole[:, N:, N:] += np.linalg.inv(estimate.constants_covariance)
     covariance = np.linalg.inv(whole)
-    misfit = np.where(ok[..., 0], np.sqrt(squared), np.nan)
+    misfit = np.where(ok[..., 0], np.linalg.norm(residual[..., :2], axis=-1) * model.depth / focal, np.nan)
     return np.sqrt(covariance[:, _SD_OF, _SD_OF]), _nanmedian(misfit)
 
 
@@ -146,7 +147,7 @@ def angle_frames(
         "trunk_lean": cf.trunk_lean(frames[:, 1, :, 2], left),
         "trunk_lean_sd": sd[:, 4],
     }
-    tracked = observed.present & (misfit < MISFIT_LIMIT)
+    tracked = observed.present & (misfit < MISFIT_LIMIT_M * body.scale)
     return [
         AngleFrame(
             time_s=float(observed.time_s[i]),

@@ -75,24 +75,25 @@ class PosePrior:
     acceleration: Floats
 
 
-def _beliefs() -> list[tuple[dict[int, float], float, float]]:
+def _beliefs(list_sd_deg: float, heading_sd_deg: float) -> list[tuple[dict[int, float], float, float]]:
     """Linear beliefs about y = pose and constants: coefficients by index, mean and sd in degrees."""
+    posture = _POSTURE | {"list": (0.0, list_sd_deg)}
     rows: list[tuple[dict[int, float], float, float]] = [
-        ({i: 1.0}, *_POSTURE[_kind(name)]) for i, name in enumerate(POSE) if _kind(name) in _POSTURE
+        ({i: 1.0}, *posture[_kind(name)]) for i, name in enumerate(POSE) if _kind(name) in posture
     ]
-    rows.append(({P["turn"]: 1.0, N + C["heading"]: -1.0}, 0.0, HEADING_SD_DEG))
+    rows.append(({P["turn"]: 1.0, N + C["heading"]: -1.0}, 0.0, heading_sd_deg))
     for side in ("left", "right"):
         hanging = {P[f"{side}_flexion"]: 1.0, P["tilt"]: -1.0, P[f"{side}_knee"]: -1.0}
         rows.append((hanging, 0.0, HANGING_SD_DEG))
     return rows
 
 
-def pose_prior() -> PosePrior:
-    """The beliefs above as arrays."""
+def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float = HEADING_SD_DEG) -> PosePrior:
+    """The beliefs above as arrays; list and heading more narrowly where they were read (`reading.py`)."""
     kinds = [_kind(name) for name in POSE]
     limits = [_LIMITS.get(k, segments.JointRange(-INFINITE, INFINITE)) for k in kinds]
     mean, information = np.zeros(N + M), np.zeros((N + M, N + M))
-    for coefficients, middle, sd in _beliefs():
+    for coefficients, middle, sd in _beliefs(list_sd_deg, heading_sd_deg):
         row = np.zeros(N + M)
         row[list(coefficients)] = list(coefficients.values())
         information += np.outer(row, row) / np.deg2rad(sd) ** 2

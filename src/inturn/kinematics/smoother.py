@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.linalg import cho_solve_banded, cholesky_banded
 
-from inturn.kinematics.layout import C, K, M, N
+from inturn.kinematics.layout import C, K, M, N, P
 from inturn.kinematics.model import NEAREST_M, Body, Camera, camera_matrix, predict
 from inturn.kinematics.observation import Observations, variances
 from inturn.kinematics.priors import (
@@ -25,6 +25,7 @@ from inturn.kinematics.priors import (
     constants_prior,
     pose_prior,
 )
+from inturn.kinematics.reading import PelvisReading
 
 Floats = NDArray[np.float64]
 
@@ -52,6 +53,7 @@ class Problem:
     prior: PosePrior
     weight: Floats
     posture_weight: Floats
+    belief: Floats
     constants_mean: Floats
     constants_information: Floats
 
@@ -74,15 +76,22 @@ def spans_of_time(time_s: Floats) -> Floats:
     return 0.5 * (np.concatenate([gap[:1], gap]) + np.concatenate([gap, gap[-1:]]))
 
 
-def pose_problem(observed: Observations, camera: Camera, body: Body) -> Problem:
-    """The problem of one span with the usual beliefs."""
+def pose_problem(observed: Observations, camera: Camera, body: Body, reading: PelvisReading | None = None) -> Problem:
+    """The problem of one span with the usual beliefs, and what the pelvis was read to do."""
     span = spans_of_time(observed.time_s)
     weight = np.minimum(span / EVIDENCE_SPAN_S, 1.0)
     mean, sd = constants_prior()
     n = max(float(np.sum(weight[observed.present])), 1.0)
     information = max(1.0, n / INDEPENDENT) / sd**2
     posture = np.minimum(span / POSTURE_SPAN_S, 1.0)[:, None]
-    return Problem(observed, camera, body, pose_prior(), weight, posture, mean, information)
+    prior = pose_prior()
+    belief = np.tile(prior.mean, (observed.time_s.size, 1))
+    if reading is not None:
+        # one reading an `EVIDENCE_SPAN_S`, as keypoints count, in a sum that counts postures by `POSTURE_SPAN_S`
+        closer = np.rad2deg(np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S))
+        prior = pose_prior(closer * reading.list_sd, closer * reading.turn_sd)
+        belief[:, P["list"]], belief[:, P["turn"]] = reading.pelvic_list, reading.pelvic_turn
+    return Problem(observed, camera, body, prior, weight, posture, belief, mean, information)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ def _motion_cost(pose: Floats, time_s: Floats, prior: PosePrior) -> float:
 
 def _prior_pull(problem: Problem, pose: Floats, constants: Floats) -> tuple[Floats, float]:
     """Gradient (T, N + M) and cost of the beliefs about posture, each moment with its share."""
-    y = np.concatenate([pose, np.broadcast_to(constants, (pose.shape[0], M))], axis=1) - problem.prior.mean
+    y = np.concatenate([pose, np.broadcast_to(constants, (pose.shape[0], M))], axis=1) - problem.belief
     pull = problem.posture_weight * (y @ problem.prior.information)
     return pull, 0.5 * float(np.sum(pull * y))
 
@@ -253,16 +262,23 @@ def _descend(problem: Problem, pose: Floats, constants: Floats, anneal: float, e
     return Solution(pose, constants, covariance, normal.cost)
 
 
-def solve_span(observed: Observations, camera: Camera, body: Body, pose: Floats, constants: Floats) -> Solution:
+def solve_span(
+    observed: Observations,
+    camera: Camera,
+    body: Body,
+    pose: Floats,
+    constants: Floats,
+    reading: PelvisReading | None = None,
+) -> Solution:
     """The same from coarse to fine: first on pictures `COARSE_S` apart, then on all of them."""
+    whole = pose_problem(observed, camera, body, reading)
     steps = np.floor((observed.time_s - observed.time_s[0]) / COARSE_S + 1e-6)
     some = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
-    if 2 * some.size < observed.time_s.size:
-        coarse = pose_problem(observed.pick(some), camera, body)
-        found = solve(coarse, pose[some], constants)
-        pose = between(observed.time_s[some], found.pose, observed.time_s)
-        return solve(pose_problem(observed, camera, body), pose, found.constants, rough=False)
-    return solve(pose_problem(observed, camera, body), pose, constants)
+    if 2 * some.size >= observed.time_s.size:
+        return solve(whole, pose, constants)
+    coarse = pose_problem(observed.pick(some), camera, body, None if reading is None else reading.pick(some))
+    found = solve(coarse, pose[some], constants)
+    return solve(whole, between(observed.time_s[some], found.pose, observed.time_s), found.constants, rough=False)
 
 
 def between(known_s: Floats, pose: Floats, time_s: Floats) -> Floats:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Generator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -55,7 +56,7 @@ def read_video(
     with closing(pictures(path, WORK_SIDE, log)) as video:
         for frame in tracker.run(video):
             across, down = log.upright.scale if log.upright else (1.0, 1.0)
-            frames.append(rescaled(frame, across, down))
+            frames.append(_single(rescaled(frame, across, down)))
             if progress is not None:
                 progress(len(frames) + log.skipped, expected)
     step = float(np.median(np.diff([f.time_s for f in frames]))) if len(frames) > 1 else 1 / info.fps
@@ -80,6 +81,12 @@ def read_video(
         },
     )
     return mirror(recording) if mirrored else recording
+
+
+def _single(frame: KeypointFrame) -> KeypointFrame:
+    """The frame in single precision, as the recording will keep it: an hour of video must fit into memory."""
+    names = ("pixel", "variance", "visibility", "presence", "world")
+    return replace(frame, **{name: getattr(frame, name).astype(np.float32) for name in names})
 
 
 def file_sha256(path: Path) -> str:

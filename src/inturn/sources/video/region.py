@@ -72,8 +72,7 @@ def around(centre: Floats, rim: Floats) -> Region:
     Square on `centre`, side 2 x distance x 1.25 (reference: alignment points, then a margin of 1.25).
     """
     dx, dy = float(rim[0] - centre[0]), float(rim[1] - centre[1])
-    angle = math.pi / 2 - math.atan2(-dy, dx)
-    angle -= 2 * math.pi * math.floor((angle + math.pi) / (2 * math.pi))
+    angle = math.remainder(math.pi / 2 - math.atan2(-dy, dx), 2 * math.pi)
     return Region(float(centre[0]), float(centre[1]), 2 * MARGIN * math.hypot(dx, dy), angle)
 
 
