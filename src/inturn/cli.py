@@ -171,7 +171,8 @@ def _progress(quiet: bool) -> Generator["Progress | None"]:
         TextColumn("{task.completed}/{task.fields[total_text]}  {task.fields[rate]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as display:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as display:
         tasks: dict[str, object] = {}
 
         def report(stage: str, done: int, total: int | None) -> None:

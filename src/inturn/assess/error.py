@@ -1,7 +1,7 @@
 """The error of a trial and of a side, in parts that are never added up here."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 
 from inturn.programme.standing_test import ErrorRules
 from inturn.quantity import Method, Quantity
@@ -31,9 +31,16 @@ class ErrorModel:
 
 
 def trial_quantity(
-    rotation: float, rotation_sd: float | None, model: ErrorModel, method: Method, rules: ErrorRules
+    rotation: float,
+    rotation_sd: float | None,
+    model: ErrorModel,
+    method: Method,
+    rules: ErrorRules,
+    facing: float | None = None,
 ) -> Quantity:
     """One trial's value (rad). Random part: the known spread, widened for a view worse than the usual one.
+
+    The set-up part grows with the angle `facing` (rad) by which the person stood turned away from the camera.
 
     `rotation_sd` itself is not taken: it is of one moment, and holds what is constant in a recording.
     """
@@ -43,7 +50,7 @@ def trial_quantity(
         unit=UNIT,
         n=1,
         sd_random=model.sd_trial * worse,
-        sd_setup=model.sd_setup,
+        sd_setup=hypot(model.sd_setup, rules.facing_share * (facing or 0.0)),
         sd_systematic=model.sd_systematic,
         method=method,
         sd_real_person=rules.real_person_sd,

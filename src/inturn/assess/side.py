@@ -54,7 +54,7 @@ def judge_side(c: Curves, trials: tuple[TrialFinding, ...], context: Context, pa
     rules = context.rules
     readable = [t for t in trials if t.readable and t.included]
     still = [t for t in readable if t.body_still]
-    counted = still or readable
+    counted = _whole(still or readable, rules)
     values = [t.rotation for t in counted if t.rotation is not None]
     value = mean_quantity(values, rules.error) if values else None
     chance = None if value is None else probability_below(value, rules.verdict.target)
@@ -75,6 +75,12 @@ def judge_side(c: Curves, trials: tuple[TrialFinding, ...], context: Context, pa
     )
 
 
+def _whole(trials: list[TrialFinding], rules: StandingTestRules) -> list[TrialFinding]:
+    """The trials that were seen to return, where there are enough of them: lowering the foot can look like a turn."""
+    whole = [t for t in trials if t.complete]
+    return whole if len(whole) >= rules.verdict.fewest_readable_trials else trials
+
+
 def _best(values: list[Quantity]) -> Quantity | None:
     return max(values, key=lambda q: q.value) if values else None
 
@@ -89,7 +95,9 @@ def _trial(
     quality: Quality = "unreadable" if not readable else "good" if reading.plateau.held else "rough"
     value = None
     if reading.rotation is not None:
-        value = trial_quantity(reading.rotation, reading.rotation_sd, context.model, context.method, rules.error)
+        value = trial_quantity(
+            reading.rotation, reading.rotation_sd, context.model, context.method, rules.error, reading.facing
+        )
     said = any(g.value is not None for g in still_now)
     return TrialFinding(
         side=c.side,

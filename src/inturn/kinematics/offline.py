@@ -78,7 +78,8 @@ def _smooth_span(
     reading: PelvisReading | None,
 ) -> list[AngleFrame]:
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
-    constants[C["heading"]] = np.median(poses[:, P["turn"]])
+    heading = constants[C["heading"]] = np.median(poses[:, P["turn"]])
+    reading = None if reading is None else reading.seen_from(float(heading))
     solution = solve_span(observed, camera, body, poses, constants, reading)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)

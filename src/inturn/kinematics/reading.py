@@ -31,6 +31,7 @@ _KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
 LIFT_FROM: Final = 0.15
 LIFT_FULL: Final = 0.35
 """A knee higher than the other by these shares of the trunk: the reading begins to count, counts wholly."""
+TRUSTED_TURN: Final = 0.25
 STANDING_KNEES: Final = 0.08
 STANDING_THIGH: Final = 0.8
 FEWEST_STANDING: Final = 3
@@ -57,6 +58,14 @@ class PelvisReading:
     pelvic_turn: Floats
     list_sd: float
     turn_sd: float
+
+    def seen_from(self, heading: float) -> "PelvisReading":
+        """The same, trusted less the further the person stands turned away (rad) from facing the camera.
+
+        The map was learnt on people turned by up to 20 degrees; `TRUSTED_TURN` doubles the errors.
+        """
+        wider = 1.0 + (heading / TRUSTED_TURN) ** 2
+        return PelvisReading(self.pelvic_list, self.pelvic_turn, wider * self.list_sd, wider * self.turn_sd)
 
     def pick(self, s: slice | NDArray[np.int64]) -> "PelvisReading":
         """Some moments, in their order."""

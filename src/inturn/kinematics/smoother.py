@@ -88,7 +88,7 @@ def pose_problem(observed: Observations, camera: Camera, body: Body, reading: Pe
     belief = np.tile(prior.mean, (observed.time_s.size, 1))
     if reading is not None:
         # one reading an `EVIDENCE_SPAN_S`, as keypoints count, in a sum that counts postures by `POSTURE_SPAN_S`
-        closer = np.rad2deg(np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S))
+        closer = 0.5 * np.rad2deg(np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S))
         prior = pose_prior(closer * reading.list_sd, closer * reading.turn_sd)
         belief[:, P["list"]], belief[:, P["turn"]] = reading.pelvic_list, reading.pelvic_turn
     return Problem(observed, camera, body, prior, weight, posture, belief, mean, information)

@@ -33,10 +33,11 @@ class DifferenceRules:
 
 @dataclass(frozen=True, slots=True)
 class ErrorRules:
-    """Real-person term (rad), and the weight in trials of the method's known spread."""
+    """Real-person term (rad), weight in trials of the method's known spread, set-up error per angle turned away."""
 
     real_person_sd: float
     prior_trials: float
+    facing_share: float
 
 
 @dataclass(frozen=True, slots=True)

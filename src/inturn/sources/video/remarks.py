@@ -11,6 +11,7 @@ Remark = dict[str, str]
 
 _SHORT_S: Final = 0.5
 _SHORT_SHARE: Final = 0.98
+_LEAST_RATE: Final = 12.0
 
 
 def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
@@ -20,6 +21,7 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
         "truncated": _truncated(log),
         "times_mended": _times_mended(log),
         "thinned": _thinned(log),
+        "low_frame_rate": _low_frame_rate(frames),
         "several_people": _several_people(frames),
         "person_switched": _person_switched(frames),
     }
@@ -58,6 +60,15 @@ def _thinned(log: DecodeLog) -> str | None:
         return None
     used = log.decoded - log.skipped
     return f"{used} of {log.decoded} pictures were measured: about {MAX_RATE:.0f} a second are enough."
+
+
+def _low_frame_rate(frames: list[KeypointFrame]) -> str | None:
+    if len(frames) < 2:
+        return None
+    rate = (len(frames) - 1) / (frames[-1].time_s - frames[0].time_s)
+    if rate >= _LEAST_RATE:
+        return None
+    return f"The video has {rate:.0f} pictures a second: short holds may be missed; film with 24 or more."
 
 
 def _several_people(frames: list[KeypointFrame]) -> str | None:
