@@ -73,8 +73,9 @@ def frame_equations(case: Case, network: str) -> Equations:
     times = np.array(case.truth["frames"]["time_s"])
     at = np.clip(np.searchsorted(times, data["time"].values - 0.5 / case.truth["fps"]), 0, times.size - 1)
     joints, pelvis = {name: p[at] for name, p in joints.items()}, pelvis[at]
-    pixel = {f"{side}_{kind}": data["pixel"].sel(keypoint=f"{side}_{kind}").transpose("time", "image").values.astype(float)
-             for side in SIDES for kind in PARTS}  # fmt: skip
+    upright = data["pixel"].transpose("time", "keypoint", "image")
+    names = [f"{side}_{kind}" for side in SIDES for kind in PARTS]
+    pixel = {name: upright.sel(keypoint=name).values.astype(float) for name in names}
     weights = {side: _weights(case, side, at) for side in SIDES}
     return equations_of(joints, pelvis, camera, pixel, weights, float(case.truth["body"]["height_m"]))
 

@@ -74,8 +74,11 @@ def main() -> None:
     result: dict[str, object] = {}
     for name, target in (("list", tilt), ("turn", turn)):
         error = np.rad2deg(left_out(rows, target, seeds))
-        print(f"{chosen.network} {name}: {len(rows)} pictures of {len(people)} people, truth sd "
-              f"{np.rad2deg(target.std()):.1f}, left-out MAE {np.abs(error).mean():.2f}, sd {error.std():.2f}")  # fmt: skip
+        spread, mean_error = np.rad2deg(target.std()), np.abs(error).mean()
+        print(
+            f"{chosen.network} {name}: {len(rows)} pictures of {len(people)} people, truth sd {spread:.1f}, "
+            f"left-out MAE {mean_error:.2f}, sd {error.std():.2f}"
+        )
         result[f"{name}_weights"] = [round(float(w), 5) for w in ridge(rows, target)]
         result[f"{name}_sd_deg"] = round(float(error.std()), 2)
     if chosen.write:
