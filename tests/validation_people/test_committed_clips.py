@@ -106,7 +106,7 @@ def test_cheats_are_plain_and_alone(name: str, told: str, least: float) -> None:
         assert trial["cheats"] == [name]
 
 
-@pytest.mark.parametrize("name", ["sample", "clean", "asymmetric", "turned", "one_side", "two_people"])
+@pytest.mark.parametrize("name", ["sample", "clean", "asymmetric", "turned", "one_side", "two_people", "from_behind"])
 def test_the_others_hold_still(name: str) -> None:
     for trial in truth_of(name)["trials"]:
         assert abs(trial["pelvic_list_deg"]) < 3

@@ -128,6 +128,15 @@ def test_a_trial_tells_the_angle_held_and_what_moved_with_it(side: str) -> None:
     assert told["cheats"] == ["pelvic_list"]
 
 
+def test_a_turn_seen_from_behind_does_not_jump() -> None:
+    time_s = np.arange(60) / 30
+    front = rotating(time_s, "left")
+    heading = np.deg2rad(179.0 + 3.0 * (time_s >= 1.0))
+    back = truth.Skeleton(front.joints, about_z(heading))
+    told = truth.truth_trial(truth.ScriptedTrial("left", 1.0, 1.2, 1.8, 2.0), time_s, back)
+    assert told["pelvic_turn_deg"] == pytest.approx(3.0, abs=0.01)
+
+
 def test_a_hold_without_a_frame_is_refused() -> None:
     time_s = np.arange(30) / 30
     with pytest.raises(ValueError, match="no frame lies in"):

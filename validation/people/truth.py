@@ -184,7 +184,8 @@ def truth_trial(trial: ScriptedTrial, time_s: Array, skeleton: Skeleton) -> dict
         round(v, 3) for v in (trial.start_s, trial.hold_start_s, trial.hold_end_s, trial.end_s)
     )
     time_s = np.round(time_s, 4)
-    body = body_angles(skeleton, camera_yaw=0.0)  # only changes are told: where zero is does not matter
+    # Only changes are told, so zero may be anywhere; seen from behind a turn must not jump from 180 to -180 degrees.
+    body = {name: np.unwrap(values) for name, values in body_angles(skeleton, camera_yaw=0.0).items()}
 
     def change(values: Array) -> float:
         held = _median_deg(values, time_s, hold, released)
