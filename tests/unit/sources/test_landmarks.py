@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from inturn.sources.video import Picture
@@ -18,9 +18,11 @@ def heat(x: float, y: float, sx: float = 1.0, sy: float = 1.0, peak: float = 0.9
     return np.log(c / (1 - c))[:, :, None]
 
 
+@example(42.0, 42.0, 0.0, 1.0)
 @given(st.floats(40, 210), st.floats(40, 210), st.floats(-6, 6), st.floats(-6, 6))
 def test_a_point_moves_to_the_middle_of_its_bump(x: float, y: float, dx: float, dy: float) -> None:
-    refined, _ = lm.refine(np.array([[x + dx, y + dy]]), heat(x, y, 0.6, 0.6))
+    # 0.7 cells wide: half-way between cells a narrower bump stays under the confidence that moves a point
+    refined, _ = lm.refine(np.array([[x + dx, y + dy]]), heat(x, y, 0.7, 0.7))
     assert refined[0] == pytest.approx([x, y], abs=0.35)
 
 
