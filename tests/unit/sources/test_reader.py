@@ -143,9 +143,18 @@ def test_remarks_about_people(person_pictures: list[Picture]) -> None:
     from inturn.motion.recording import nobody
 
     one = PoseTracker("lite").step(person_pictures[0].rgb, 0.0)
-    frames = [one, replace(one, time_s=1.0, persons_seen=2), nobody(2.0), replace(one, time_s=3.0, person=1)]
+    frames = [one, replace(one, time_s=0.04, persons_seen=2), nobody(0.08), replace(one, time_s=3.0, person=1)]
+    frames += [replace(one, time_s=3.0 + 0.04 * k, person=1) for k in range(1, 75)]
     several, switched = remarks(frames, log())
     assert several["code"] == "several_people"
-    assert "Up to 2 people were seen (first at 1.0 s)" in several["text"]
+    assert "Up to 2 people were seen (first at 0.0 s)" in several["text"]
     assert switched["code"] == "person_switched"
     assert "from 3.0 s on" in switched["text"]
+
+
+@pytest.mark.parametrize(("rate", "warned"), [(5.0, True), (11.0, True), (13.0, False), (30.0, False)])
+def test_a_slow_camera_is_remarked_on(rate: float, *, warned: bool) -> None:
+    from inturn.motion.recording import nobody
+
+    codes = [remark["code"] for remark in remarks([nobody(k / rate) for k in range(40)], log())]
+    assert ("low_frame_rate" in codes) == warned
