@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +35,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class Clip:
-    """All that is needed to draw a clip and to say what was true in it. The first actor is the one who is measured."""
+    """All that is needed to draw a clip and to say what was true in it. The first actor is the one who is measured.
+
+    The script has `fps` moments a second; one in `every` is drawn.
+    """
 
     name: str
     seed: int
@@ -49,6 +53,7 @@ class Clip:
     samples: int = 4
     detail_m: float = 0.0
     preset: str = "medium"
+    every: int = 1
     notes: dict[str, object] = field(default_factory=dict)
 
 
@@ -90,7 +95,7 @@ def clip_truth(clip: Clip, posed: PosedBody) -> dict[str, object]:
         "schema": SCHEMA,
         "clip": f"{clip.name}.mp4",
         "seed": clip.seed,
-        "fps": clip.fps,
+        "fps": clip.fps / clip.every,
         "width": clip.camera.width,
         "height": clip.camera.height,
         "camera": camera_truth(clip.camera),
@@ -124,7 +129,9 @@ def write_clip(clip: Clip, video: Path, truth: Path, joints: Path | None = None)
     posed = [pose_body(a.body, a.script) for a in clip.actors]
     video.parent.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng([clip.seed, 77])
-    write_video(video, with_noise(pictures(clip, posed), clip.grain, rng), clip.fps, clip.grain.crf, clip.preset)
+    drawn = pictures(clip, posed, np.arange(0, len(clip.actors[0].script.time_s), clip.every))
+    rate = Fraction(clip.fps, clip.every)
+    write_video(video, with_noise(drawn, clip.grain, rng), rate, clip.grain.crf, clip.preset)
     told = clip_truth(clip, posed[0]) | {"clip": video.name}
     if joints is not None:
         joints_file(joints, clip, posed[0])

@@ -35,7 +35,7 @@ def with_noise(pictures: Iterator[np.ndarray], grain: Grain, rng: np.random.Gene
         yield np.clip(noisy, 0, 255).astype(np.uint8)
 
 
-def write_video(path: Path, pictures: Iterator[np.ndarray], fps: int, crf: int, preset: str = "medium") -> int:
+def write_video(path: Path, pictures: Iterator[np.ndarray], fps: Fraction, crf: int, preset: str = "medium") -> int:
     """Encode pictures (height, width, 3) at a constant rate; returns how many. Written aside, then renamed."""
     import av
 
@@ -44,7 +44,7 @@ def write_video(path: Path, pictures: Iterator[np.ndarray], fps: int, crf: int, 
     with av.open(str(aside), "w", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=fps)
         stream.pix_fmt = "yuv420p"
-        stream.time_base = Fraction(1, fps)
+        stream.time_base = 1 / fps
         stream.options = {"crf": str(crf), "preset": preset, "threads": "1"}
         for picture in pictures:
             if count == 0:

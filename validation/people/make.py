@@ -97,12 +97,12 @@ def random_clip(seed: int) -> Clip:
     )
 
 
-def make_one(job: tuple[int, Path]) -> tuple[int, float]:
+def make_one(job: tuple[int, Path, int]) -> tuple[int, float]:
     """Make one seed's clip; returns the seed and the seconds it took."""
-    seed, folder = job
+    seed, folder, every = job
     begin = time.perf_counter()
     files = files_of(seed, folder)
-    write_clip(random_clip(seed), files.video, files.truth, files.joints)
+    write_clip(replace(random_clip(seed), every=every), files.video, files.truth, files.joints)
     return seed, time.perf_counter() - begin
 
 
@@ -114,7 +114,7 @@ def _one_thread_each() -> None:
     torch.set_num_threads(1)
 
 
-def _results(jobs: list[tuple[int, Path]], workers: int) -> Iterable[tuple[int, float]]:
+def _results(jobs: list[tuple[int, Path, int]], workers: int) -> Iterable[tuple[int, float]]:
     if workers <= 1:
         _one_thread_each()
         yield from map(make_one, jobs)
@@ -124,12 +124,12 @@ def _results(jobs: list[tuple[int, Path]], workers: int) -> Iterable[tuple[int, 
         yield from pool.imap_unordered(make_one, jobs)
 
 
-def make(seeds: range, folder: Path, workers: int) -> int:
-    """Make the clips of `seeds` that are not there yet; returns how many were made."""
+def make(seeds: range, folder: Path, workers: int, every: int = 1) -> int:
+    """Make the clips of `seeds` that are not there yet, one picture in `every`; returns how many were made."""
     for seed in (seeds[0], seeds[-1]):
         purpose(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    todo = [(seed, folder) for seed in seeds if not files_of(seed, folder).truth.exists()]
+    todo = [(seed, folder, every) for seed in seeds if not files_of(seed, folder).truth.exists()]
     begin = time.perf_counter()
     if len(todo) < len(seeds):
         print(f"{len(seeds) - len(todo)} of {len(seeds)} are there already")

@@ -79,19 +79,24 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
     rules = load_standing_test()
     events = detect(filter_recording(recording, options.height_m), rules.detection)
     angles = smooth(recording, options.height_m)
-    finding = assess(
-        angles,
-        events,
-        rules,
-        Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"])),
-        ErrorModel(*error_of(str(recording.attrs["network"]))),
-        Asked(
-            stick=Stick(options.stick_left_m, options.stick_right_m),
-            pain_left=Pain(options.pain_left),
-            pain_right=Pain(options.pain_right),
-        ),
+    method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
+    error = ErrorModel(*error_of(str(recording.attrs["network"])))
+    asked = Asked(
+        stick=Stick(options.stick_left_m, options.stick_right_m),
+        pain_left=Pain(options.pain_left),
+        pain_right=Pain(options.pain_right),
     )
+    try:
+        finding = assess(angles, events, rules, method, error, asked)
+    except NoTestError as refusal:
+        # what was odd about the video may be why
+        raise NoTestError(" ".join([str(refusal), *(note.text for note in _heard(recording))])) from refusal
     return Reading(recording, angles, _result(recording, finding, at))
+
+
+def _heard(recording: xr.Dataset) -> list[Note]:
+    """What the source had to say about the recording."""
+    return [Note.model_validate(note) for note in json.loads(recording.attrs.get("warnings", "[]"))]
 
 
 def _require_upright(recording: xr.Dataset) -> None:
@@ -118,8 +123,7 @@ def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Resul
         "network_sha256": a["network_sha256"], "precision": a["precision"],
         "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }  # fmt: skip
-    heard = [Note.model_validate(note) for note in json.loads(a.get("warnings", "[]"))]
-    return to_result(finding, source, made_by, warnings=heard)
+    return to_result(finding, source, made_by, warnings=_heard(recording))
 
 
 def measure_clip(

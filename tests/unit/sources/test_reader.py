@@ -158,3 +158,19 @@ def test_a_slow_camera_is_remarked_on(rate: float, *, warned: bool) -> None:
 
     codes = [remark["code"] for remark in remarks([nobody(k / rate) for k in range(40)], log())]
     assert ("low_frame_rate" in codes) == warned
+
+
+@pytest.mark.parametrize(("moved_px", "code"), [(-400.0, "head_cut_off"), (200.0, "feet_cut_off"), (0.0, None)])
+def test_parts_out_of_the_picture_are_remarked_on(
+    person_pictures: list[Picture], moved_px: float, code: str | None
+) -> None:
+    from dataclasses import replace
+
+    from inturn.sources.video.upright import Upright
+
+    one = PoseTracker("lite").step(person_pictures[0].rgb, 0.0)
+    moved = replace(one, pixel=one.pixel + np.array([0.0, moved_px]))
+    frames = [replace(moved if k % 3 == 0 else one, time_s=k / 30) for k in range(60)]
+    whole = log()
+    whole.upright = Upright(False, False, False, 480, 854, 480, 854)
+    assert [remark["code"] for remark in remarks(frames, whole)] == ([code] if code else [])

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
+from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
 from inturn.sources.video.decode import DecodeLog
 from inturn.sources.video.times import MAX_RATE
@@ -12,6 +13,9 @@ Remark = dict[str, str]
 _SHORT_S: Final = 0.5
 _SHORT_SHARE: Final = 0.98
 _LEAST_RATE: Final = 12.0
+_CUT_SHARE: Final = 0.2
+_NOSE: Final = INDEX["nose"]
+_ANKLES: Final = [INDEX["left_ankle"], INDEX["right_ankle"]]
 
 
 def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
@@ -22,6 +26,8 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
         "times_mended": _times_mended(log),
         "thinned": _thinned(log),
         "low_frame_rate": _low_frame_rate(frames),
+        "head_cut_off": _head_cut_off(frames, log),
+        "feet_cut_off": _feet_cut_off(frames, log),
         "several_people": _several_people(frames),
         "person_switched": _person_switched(frames),
     }
@@ -69,6 +75,25 @@ def _low_frame_rate(frames: list[KeypointFrame]) -> str | None:
     if rate >= _LEAST_RATE:
         return None
     return f"The video has {rate:.0f} pictures a second: short holds may be missed; film with 24 or more."
+
+
+def _head_cut_off(frames: list[KeypointFrame], log: DecodeLog) -> str | None:
+    tracked = [f for f in frames if f.person >= 0]
+    above = [f for f in tracked if f.pixel[_NOSE, 1] < 0]
+    if log.upright is None or len(above) <= _CUT_SHARE * len(tracked):
+        return None
+    return "The head is out of the picture, which makes the reading uncertain: step back until all of you is in view."
+
+
+def _feet_cut_off(frames: list[KeypointFrame], log: DecodeLog) -> str | None:
+    tracked = [f for f in frames if f.person >= 0]
+    if log.upright is None:
+        return None
+    height = log.upright.height
+    below = [f for f in tracked if any(f.pixel[ankle, 1] > height for ankle in _ANKLES)]
+    if len(below) <= _CUT_SHARE * len(tracked):
+        return None
+    return "A foot is out of the picture for much of the video: step back until both feet stay in view."
 
 
 def _several_people(frames: list[KeypointFrame]) -> str | None:
