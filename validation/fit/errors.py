@@ -1,69 +1,111 @@
-"""The error model of a network, from the estimator's errors on rendered people.
+"""The error model of a network, from the whole estimator on people that nothing was learnt from.
 
-    python -m validation.fit.errors BENCH [BENCH ...] --network heavy [--seeds 0-9999] [--write]
+    python -m validation.fit.errors CALM --network heavy [--write]
 
-Trial errors are split into what differs from trial to trial on one side of one recording, and what such a side has
-in common. Every rendered person is filmed once, so what is common cannot be split between set-up and person: half of
-its variance goes to either (judgement). The overall bias counts with the systematic part. With few sides the parts
-are widened by the t factor of their number.
+CALM holds single pictures of calm tests of tune seeds (`validation.people.stills --calm`). Trial errors are split into
+what differs from trial to trial on one side of one test, and what such a side has in common. Every rendered person is
+seen in one test only, so what is common cannot be split between set-up and person: half of its variance goes to either
+(judgement). The overall bias counts with the systematic part. With few sides the parts are widened by the t factor of
+their number.
 """
 
 import argparse
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scipy.stats import t as student
 
-from validation.accuracy import errors_of, measure
-from validation.bench import cached, cases
+from inturn.kinematics import smooth
+from validation.fit.still_tests import StillTest, still_tests
+
+CHANGES = ("list", "turn", "lean")
 
 
-def components(rows: list[dict[str, object]], name: str) -> dict[str, float]:
+@dataclass(frozen=True)
+class TrialError:
+    """Errors of one trial in degrees: rotation, changes of list, turn and lean; the stated sd of rotation."""
+
+    seed: int
+    side: int
+    truth: float
+    rotation: float
+    changes: dict[str, float]
+    stated: float
+
+
+def trial_errors(test: StillTest) -> list[TrialError]:
+    """One entry per readable trial of a person."""
+    angles = smooth(test.recording)
+    read = {"list": angles["pelvic_list"], "turn": angles["pelvic_turn"], "lean": angles["trunk_lean"]}
+    true = {"list": test.list, "turn": np.unwrap(test.turn), "lean": test.lean}
+    out: list[TrialError] = []
+    for before in np.unique(test.before[test.held]):
+        held = test.held & (test.before == before)
+        side = int(test.side[np.argmax(held)])
+        off = np.rad2deg(angles["rotation"].values[held, side] - test.rotation[held, side])
+        if not np.all(np.isfinite(off)):
+            continue
+        changes = {
+            name: float(
+                np.rad2deg(np.mean(read[name].values[held]) - read[name].values[before])
+                - np.rad2deg(np.mean(true[name][held]) - true[name][before])
+            )
+            for name in CHANGES
+        }
+        stated = float(np.rad2deg(np.mean(angles["rotation_sd"].values[held, side])))
+        truth = float(np.rad2deg(np.mean(test.rotation[held, side])))
+        out.append(TrialError(test.seed, side, truth, float(np.mean(off)), changes, stated))
+    return out
+
+
+def components(errors: Sequence[TrialError]) -> dict[str, float]:
     """The standard deviations in degrees that `inturn.kinematics.error_model` keeps."""
-    by: dict[tuple[object, object], list[float]] = defaultdict(list)
-    for row, error in zip(rows, errors_of(rows, name), strict=True):
-        if np.isfinite(error):
-            by[(row["clip"], row["side"])].append(float(error))
+    by: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for e in errors:
+        by[(e.seed, e.side)].append(e.rotation)
     inside = np.array([e - np.mean(v) for v in by.values() for e in v])
-    freedom = max(inside.size - len(by), 1)
-    trial = float(np.sqrt(np.sum(inside**2) / freedom))
+    trial = float(np.sqrt(np.sum(inside**2) / max(inside.size - len(by), 1)))
     means = np.array([np.mean(v) for v in by.values()])
     count = float(np.mean([len(v) for v in by.values()]))
     common = max(float(np.mean(means**2)) - trial**2 / count, 0.25)
     widen = float(student.ppf(0.975, means.size) / 1.96)
-    out = {"sd_trial": trial, "sd_setup": widen * np.sqrt(common / 2), "sd_systematic": widen * np.sqrt(common / 2)}
-    for short, body in (("list", "pelvic_list"), ("turn", "pelvic_turn"), ("lean", "trunk_lean")):
-        change = errors_of(rows, f"{name} {body}", f"truth {body}")
-        out[f"sd_{short}_change"] = float(np.sqrt(np.nanmean(change**2)))
-    out["sd_stated"] = float(np.nanmedian([float(str(r[f"{name} sd"])) for r in rows]))
-    return out
+    half = widen * float(np.sqrt(common / 2))
+    out = {"sd_trial": trial, "sd_setup": half, "sd_systematic": half}
+    for name in CHANGES:
+        out[f"sd_{name}_change"] = float(np.sqrt(np.mean([e.changes[name] ** 2 for e in errors])))
+    return out | {"sd_stated": float(np.median([e.stated for e in errors]))}
 
 
 def main() -> None:
+    """Print the error model, and write it when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bench", type=Path, nargs="+")
+    parser.add_argument("calm", type=Path)
     parser.add_argument("--network", default="heavy")
-    parser.add_argument("--seeds", default="0-9999")
     parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
-    low, high = (int(x) for x in args.seeds.split("-"))
-    found = [c for b in args.bench for c in cached(cases(b, low, high + 1), args.network) if not c.negative]
-    rows = [r for c in found for r in measure(c, args.network)]
-    lines = [f"{name} = {value:.2f}" for name, value in components(rows, "smoother").items()]
+    chosen = parser.parse_args()
+    errors = [e for test in still_tests(chosen.calm, chosen.network, "tune") for e in trial_errors(test)]
+    seeds = sorted({e.seed for e in errors})
+    off = np.array([e.rotation for e in errors])
+    print(
+        f"{chosen.network}: {len(errors)} trials of {len(seeds)} people, rotation MAE {np.abs(off).mean():.2f}, "
+        f"bias {off.mean():+.2f}, p95 {np.percentile(np.abs(off), 95):.2f}"
+    )
+    lines = [f"{name} = {value:.2f}" for name, value in components(errors).items()]
     print("\n".join(lines))
-    if args.write:
+    if chosen.write:
         head = [
-            f"# Error of the estimator on keypoints of the {args.network} network: standard deviations in degrees.",
+            f"# Error of the estimator on keypoints of the {chosen.network} network: standard deviations in degrees.",
             "[provenance]",
             'basis = "rendered people only"',
-            f'made_by = "python -m validation.fit.errors BENCH --network {args.network} --write"',
-            f"seeds = {[c.seed for c in found]}",
-            f"trials = {len(rows)}",
+            f'made_by = "python -m validation.fit.errors CALM --network {chosen.network} --write"',
+            f'seeds = "{seeds[0]}-{seeds[-1]}, {len(seeds)} people, {len(errors)} trials"',
             "",
             "[error_deg]",
         ]
-        path = Path("src/inturn/kinematics/data") / f"error_{args.network}.toml"
+        path = Path("src/inturn/kinematics/data") / f"error_{chosen.network}.toml"
         path.write_text("\n".join([*head, *lines]) + "\n", "utf-8")
 
 

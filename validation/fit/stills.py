@@ -26,23 +26,22 @@ def pictures(stills: Path) -> Iterator[NDArray[np.uint8]]:
         yield np.ascontiguousarray(picture[..., ::-1])
 
 
-def keypoints(stills: Path, network: str) -> list[KeypointFrame]:
+def keypoints(stills: Path, tracker: PoseTracker) -> list[KeypointFrame]:
     """What a network sees in each picture."""
     found = []
-    tracker = PoseTracker(network, lag=1)  # pyright: ignore[reportArgumentType]
     for number, picture in enumerate(pictures(stills)):
-        for repeat in range(2):
-            frame = tracker.step(picture, 10.0 * number + 0.01 * repeat)
-        found.append(frame)
+        tracker.restart()
+        tracker.start_at(picture, 10.0 * number)
+        found.append(tracker.step(picture, 10.0 * number + 0.01))
     return found
 
 
-def make(stills: Path, network: str) -> None:
+def make(stills: Path, network: str, tracker: PoseTracker) -> None:
     """Write `keypoints/NAME.NETWORK.npz` unless it is there: pixel, variance, visibility, world, score."""
     target = stills.parent / "keypoints" / f"{stills.stem}.{network}.npz"
     if target.exists():
         return
-    frames = keypoints(stills, network)
+    frames = keypoints(stills, tracker)
     target.parent.mkdir(exist_ok=True)
     fields = ("pixel", "variance", "visibility", "presence", "world", "score")
     np.savez(target, **{name: np.array([getattr(f, name) for f in frames]) for name in fields})
@@ -55,9 +54,10 @@ def main() -> None:
     parser.add_argument("--networks", nargs="+", default=["full", "heavy", "lite"])
     chosen = parser.parse_args()
     for network in chosen.networks:
+        tracker = PoseTracker(network)
         found = sorted(chosen.folder.glob("stills_??????.npz"))
         for i, stills in enumerate(found):
-            make(stills, network)
+            make(stills, network, tracker)
             print(f"{network} {i + 1}/{len(found)} {stills.stem}", flush=True)
 
 

@@ -2,9 +2,11 @@
 
 A film of a whole test shows one person for a thousand nearly equal pictures; what a fit needs is many people in few
 pictures. Here every trial of a random test moves the pelvis and trunk by its own random amount, and only standing,
-the moment before each rotation and its hold are drawn.
+the moment before each rotation and its hold are drawn. With `--calm` the body moves as in the seed's film: for judging
+errors, not for learning.
 
     python -m validation.people.stills --seeds 1000-1099 --out DIR
+    python -m validation.people.stills --seeds 10000-10059 --calm --out DIR
 """
 
 import argparse
@@ -61,23 +63,24 @@ def moments(trials: list[ScriptedTrial], time_s: np.ndarray) -> np.ndarray:
     return np.unique(np.clip(np.round(np.array(wanted) * FPS).astype(int), 0, len(time_s) - 1))
 
 
-def restless_clip(seed: int) -> tuple[Clip, list[ScriptedTrial], PosedBody]:
-    """Body, clothes, room and camera of the seed's random clip, in a restless test."""
+def stills_clip(seed: int, calm: bool) -> tuple[Clip, list[ScriptedTrial], PosedBody]:
+    """Body, clothes, room and camera of the seed's random clip, in a restless test or a calm one."""
     clip = random_clip(seed)
     rng = np.random.default_rng([seed, 99])
     style = random_style(rng)
     body = clip.actors[0].body
-    plan = restless(random_test(rng, style), rng)
+    plan = random_test(rng, style)
+    plan = plan if calm else restless(plan, rng)
     script, trials = write_test(plan, body.height_m, FPS, rng)
     posed = pose_body(body, script)
     return replace(clip, fps=FPS, actors=(Actor(body, clip.actors[0].look, script),)), list(trials), posed
 
 
-def write_stills(seed: int, folder: Path) -> int:
+def write_stills(seed: int, folder: Path, calm: bool = False) -> int:
     """Draw the seed's pictures into `stills_SEED.npz`, with the joints; returns how many pictures."""
     from PIL import Image
 
-    clip, trials, posed = restless_clip(seed)
+    clip, trials, posed = stills_clip(seed, calm)
     only = moments(trials, clip.actors[0].script.time_s)
     rng = np.random.default_rng([seed, 78])
     coded: list[bytes] = []
@@ -113,12 +116,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=seed_range, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--calm", action="store_true")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     _one_thread_each()
     for seed in chosen.seeds:
         if not (chosen.out / f"stills_{seed:06d}.npz").exists():
-            print(f"seed {seed}: {write_stills(seed, chosen.out)} pictures", flush=True)
+            print(f"seed {seed}: {write_stills(seed, chosen.out, chosen.calm)} pictures", flush=True)
 
 
 if __name__ == "__main__":

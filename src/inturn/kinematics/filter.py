@@ -29,7 +29,7 @@ from inturn.kinematics.priors import (
     pose_prior,
 )
 from inturn.kinematics.smoother import DEPTH_WEIGHT, robust
-from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_toes, watch
+from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.motion.recording import KeypointFrame
 
 Floats = NDArray[np.float64]
@@ -110,7 +110,7 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     else:
         span = frame.time_s - belief.time_s
         belief, model = _update(state, _ahead(belief, span, state.prior), observed, span, ITERATIONS)
-    toes = swap_toes(frame.pixel[None, TOES], which)
+    toes = swap_pixels(frame.pixel[None], which)[:, TOES]
     folded = (state.folded_since or frame.time_s) if _folded(observed, model, state.body) else None
     state = replace(state, belief=belief, person=frame.person, legs=legs, folded_since=folded)
     return _finish(state, observed, model, toes)

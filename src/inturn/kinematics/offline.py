@@ -1,5 +1,6 @@
 """A whole recording at once: `smooth`."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,17 +16,31 @@ from inturn.kinematics.observation import Observations, camera_of, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
-from inturn.kinematics.reading import PelvisReading, load_pelvis_map, read_pelvis
+from inturn.kinematics.reading import PelvisMap, load_pelvis_map, read_pelvis
+from inturn.kinematics.remainder import RemainderMap, corrected_rotation, load_remainder_map
 from inturn.kinematics.smoother import solve_span
-from inturn.kinematics.swaps import TOES, swap_back, swap_toes, swapped_moments
+from inturn.kinematics.swaps import TOES, swap_back, swap_pixels, swapped_moments
 from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/1"
+ESTIMATOR: Final = "inturn-estimator/2"
 LONGEST_GAP_S: Final = 1.0
 """Somebody unseen for longer is looked for anew."""
 FEWEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What rendered people taught about a network beyond the places of its keypoints; None where nothing was."""
+
+    pelvis: PelvisMap | None
+    remainder: RemainderMap | None
+
+
+def learnt_of(network: str) -> Learnt:
+    """The maps of a network that are part of the program."""
+    return Learnt(load_pelvis_map(network), load_remainder_map(network))
 
 
 def spans(person: NDArray[np.int64], known: NDArray[np.bool_], time_s: Floats) -> list[tuple[int, int]]:
@@ -43,10 +58,11 @@ def body_of(recording: xr.Dataset, height_m: float | None) -> Body:
     return build_body(height_m or REFERENCE_HEIGHT_M, load_offsets(str(recording.attrs["network"])))
 
 
-def smooth(recording: xr.Dataset, height_m: float | None = None) -> xr.Dataset:
+def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt | None = None) -> xr.Dataset:
     """Angles over a whole recording, every moment judged by all of it (`inturn.kinematics.angles.to_dataset`).
 
-    height_m scales lengths (1.70 m assumed); angles do not depend on it. Raises ContractError for a dataset that is
+    height_m scales lengths (1.70 m assumed); angles do not depend on it. learnt: other maps than the network's own,
+    to judge them on people they were not learnt from. Raises ContractError for a dataset that is
     no recording and SetupError for a network without learnt offsets. Moments without a person are `lost`.
     """
     validate(recording)
@@ -55,35 +71,32 @@ def smooth(recording: xr.Dataset, height_m: float | None = None) -> xr.Dataset:
     observed = observe(recording, camera)
     world = np.asarray(recording["world"].values, dtype=np.float64).transpose(0, 2, 1)
     pixel = np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1)
-    toes, learnt = pixel[:, TOES], load_pelvis_map(str(recording.attrs["network"]))
+    learnt = learnt or learnt_of(str(recording.attrs["network"]))
     swapped = swapped_moments(observed)
-    observed, toes = swap_back(observed, swapped), swap_toes(toes, swapped)
+    observed, pixel = swap_back(observed, swapped), swap_pixels(pixel, swapped)
     first = guess(world, observed, camera, body)
     first[swapped] = np.nan
     known = np.all(np.isfinite(first), axis=1)
     person = np.asarray(recording["person"].values, dtype=np.int64)
     frames: list[AngleFrame] = [lost(float(t)) for t in observed.time_s]
     for start, stop in spans(person, known, observed.time_s):
-        part, reading = observed.part(start, stop), read_pelvis(pixel[start:stop], learnt)
-        frames[start:stop] = _smooth_span(part, first[start:stop], FootPixels(toes[start:stop]), camera, body, reading)
+        part = observed.part(start, stop)
+        frames[start:stop] = _smooth_span(part, pixel[start:stop], first[start:stop], camera, body, learnt)
     return to_dataset(frames, {"made_by": ESTIMATOR, "network": str(recording.attrs["network"])})
 
 
 def _smooth_span(
-    observed: Observations,
-    first: Floats,
-    feet: FootPixels,
-    camera: Camera,
-    body: Body,
-    reading: PelvisReading | None,
+    observed: Observations, pixel: Floats, first: Floats, camera: Camera, body: Body, learnt: Learnt
 ) -> list[AngleFrame]:
+    reading = read_pelvis(pixel, learnt.pelvis)
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
-    heading = constants[C["heading"]] = np.median(poses[:, P["turn"]])
-    reading = None if reading is None else reading.seen_from(float(heading))
+    heading = constants[C["heading"]] = float(np.median(poses[:, P["turn"]]))
+    reading = None if reading is None else reading.seen_from(heading)
     solution = solve_span(observed, camera, body, poses, constants, reading)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
     prior = pose_prior()
     if reading is not None:
         prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
-    return angle_frames(estimate, observed, model, feet, camera, body, prior)
+    rotation = corrected_rotation(pixel, solution.pose, heading, learnt.remainder)
+    return angle_frames(estimate, observed, model, FootPixels(pixel[:, TOES]), camera, body, prior, rotation)

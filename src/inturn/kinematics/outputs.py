@@ -107,12 +107,14 @@ def angle_frames(
     camera: Camera,
     body: Body,
     prior: PosePrior,
+    rotation: Floats | None = None,
 ) -> list[AngleFrame]:
     """The angles of every moment of a span; `lost` where nobody was tracked or the model explains nothing.
 
-    model: the prediction of keypoints at the estimate.
+    model: the prediction of keypoints at the estimate. rotation: (T, 2) where the pose's own was corrected.
     """
     pose = estimate.pose
+    rotation = pose[:, _ROTATION] if rotation is None else rotation
     frames = segment_frames(pose)
     sd, misfit = one_picture_sd(estimate, observed, model, camera, body, prior)
     thigh, shank, half_hips = lengths(body, estimate.constants)[:3]
@@ -124,7 +126,7 @@ def angle_frames(
     bend = pose[:, side_columns("knee")]
     known = cf.defined(bend)
     per_side = {
-        "rotation": np.where(known, pose[:, _ROTATION], np.nan),
+        "rotation": np.where(known, rotation, np.nan),
         "rotation_sd": np.where(known, sd[:, :2], np.nan),
         "shank_to_vertical": np.stack(
             [cf.shank_to_vertical(knees[:, i], ankles[:, i], left, s) for i, s in enumerate(("left", "right"))], axis=1

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.body.keypoints import INDEX
+from inturn.body.keypoints import INDEX, KEYPOINTS, MIRROR
 from inturn.kinematics.layout import POINTS
 from inturn.kinematics.observation import Observations
 
@@ -81,9 +81,11 @@ def swapped_moments(observed: Observations) -> NDArray[np.bool_]:
     return out
 
 
-def swap_toes(toes: Floats, which: NDArray[np.bool_]) -> Floats:
-    """Toes (T, 2, 2) with sides swapped at the moments `which`."""
-    return np.where(which[:, None, None], toes[:, ::-1], toes)
+def swap_pixels(pixel: Floats, which: NDArray[np.bool_]) -> Floats:
+    """All 33 keypoints (T, 33, 2) with the legs of the moments `which` swapped."""
+    return np.where(which[:, None, None], pixel[:, _LEGS_SWAPPED], pixel)
 
 
+_LEG_WORDS: Final = ("hip", "knee", "ankle", "heel", "foot_index")
+_LEGS_SWAPPED: Final = [MIRROR[i] if name.endswith(_LEG_WORDS) else i for i, name in enumerate(KEYPOINTS)]
 TOES: Final = [INDEX["left_foot_index"], INDEX["right_foot_index"]]

@@ -86,6 +86,16 @@ class PoseTracker:
         self._persons_seen = 0
         self._followed: Followed | None = None
 
+    def start_at(self, image: Image, time_s: float) -> None:
+        """Place the region by a first look at one person's picture, without counting people: for single pictures."""
+        seen = ranked(distinct(self._detector.closely(image)), image.shape[1], image.shape[0], self._last)
+        if not seen:
+            return
+        answer = lm.decode(self._landmarks.start(image, seen[0]).result())
+        if answer.score >= MIN_SCORE:
+            points = seen[0].to_picture(answer.points[[_CENTRE, _RIM]], lm.INPUT)
+            self._filter, self._counted_s = smooth_region.begin(time_s, points), time_s
+
     @property
     def file(self) -> ModelFile:
         """The landmark network's file."""
