@@ -16,7 +16,7 @@ from inturn.kinematics.observation import Observations, camera_of, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
-from inturn.kinematics.reading import PelvisMap, load_pelvis_map, read_pelvis
+from inturn.kinematics.reading import AT_EASE_THIGH, PelvisMap, load_pelvis_map, read_pelvis, standing_moments
 from inturn.kinematics.remainder import RemainderMap, corrected_rotation, load_remainder_map
 from inturn.kinematics.smoother import solve_span
 from inturn.kinematics.swaps import TOES, swap_back, swap_pixels, swapped_moments
@@ -92,7 +92,7 @@ def _smooth_span(
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
     heading = constants[C["heading"]] = float(np.median(poses[:, P["turn"]]))
     reading = None if reading is None else reading.seen_from(heading)
-    solution = solve_span(observed, camera, body, poses, constants, reading)
+    solution = solve_span(observed, camera, body, poses, constants, reading, standing_moments(pixel, AT_EASE_THIGH))
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
     prior = pose_prior()

@@ -17,10 +17,9 @@ INFINITE: Final = float("inf")
 # that a seen movement always wins; they matter where the picture says nothing (rotation of a straight leg).
 _POSTURE: Final[dict[str, tuple[float, float]]] = {
     "list": (0.0, 4.0),
-    "tilt": (0.0, 12.0),
     "twist": (0.0, 8.0),
     "lean": (0.0, 12.0),
-    "trunk_tilt": (3.0, 12.0),
+    "trunk_tilt": (3.0, 25.0),
     "abduction": (0.0, 15.0),
     "rotation": (0.0, 45.0),
 }
@@ -40,10 +39,10 @@ EVIDENCE_SPAN_S: Final = 0.5
 pictures a second add nothing. (Seen on rendered people: 0.1 cm from picture to picture, 1 cm from pose to pose.)"""
 
 # Spectral density of acceleration, (unit / s^2)^2 s: how briskly each number may change. Judgement: hip rotation by
-# 0.5 rad within half a second must pass undamped; the pelvis and trunk of a person who stands move slower.
+# 0.5 rad within half a second must pass undamped, and the bow of a squat; list, turn and lean are slower.
 _LIVELINESS: Final[dict[str, float]] = {
-    "x": 0.5, "y": 0.5, "z": 0.5, "turn": 1.0, "list": 1.0, "tilt": 0.3,
-    "twist": 0.3, "lean": 1.0, "trunk_tilt": 0.5,
+    "x": 0.5, "y": 0.5, "z": 0.5, "turn": 1.0, "list": 1.0, "tilt": 10.0,
+    "twist": 0.3, "lean": 1.0, "trunk_tilt": 10.0,
     "flexion": 40.0, "abduction": 15.0, "rotation": 15.0, "knee": 40.0,
 }  # fmt: skip
 
@@ -52,6 +51,12 @@ HEADING_SD_DEG: Final = 8.0
 """How far the pelvis turns away from its usual heading."""
 HANGING_SD_DEG: Final = 25.0
 """How far the lower leg swings forward or back from hanging under a lifted knee: flexion - tilt - knee."""
+FOLLOWING: Final = 0.7
+FOLLOWING_SD_DEG: Final = 5.0
+"""The share of the trunk's forward bow that the pelvis takes up, and how far it departs from that: tilt - share x
+trunk_tilt. One picture from the front shows neither well, both together."""
+STANDING: Final[dict[str, tuple[float, float]]] = {"knee": (3.0, 4.0), "flexion": (0.0, 6.0)}
+"""Who stands at ease has nearly straight knees and thighs that hang (flexion - tilt): mean and sd in degrees."""
 
 
 def _kind(name: str) -> str:
@@ -63,12 +68,15 @@ class PosePrior:
     """Beliefs about one moment.
 
     mean (N + M,), information (N + M, N + M)   posture, one draw per `POSTURE_SPAN_S`: y = pose and constants
+    standing_mean (N,), standing_information (N, N)  the same of one who stands at ease, of the pose alone
     low, high, soft (N,)                        joint limits and how softly they give way
     acceleration (N,)                           spectral density of acceleration
     """
 
     mean: Floats
     information: Floats
+    standing_mean: Floats
+    standing_information: Floats
     low: Floats
     high: Floats
     soft: Floats
@@ -82,10 +90,24 @@ def _beliefs(list_sd_deg: float, heading_sd_deg: float) -> list[tuple[dict[int, 
         ({i: 1.0}, *posture[_kind(name)]) for i, name in enumerate(POSE) if _kind(name) in posture
     ]
     rows.append(({P["turn"]: 1.0, N + C["heading"]: -1.0}, 0.0, heading_sd_deg))
+    rows.append(({P["tilt"]: 1.0, P["trunk_tilt"]: -FOLLOWING}, 0.0, FOLLOWING_SD_DEG))
     for side in ("left", "right"):
         hanging = {P[f"{side}_flexion"]: 1.0, P["tilt"]: -1.0, P[f"{side}_knee"]: -1.0}
         rows.append((hanging, 0.0, HANGING_SD_DEG))
     return rows
+
+
+def _standing_belief() -> tuple[Floats, Floats]:
+    """Mean (N,) and information (N, N) of the pose of one who stands at ease."""
+    mean, information = np.zeros(N), np.zeros((N, N))
+    for side in ("left", "right"):
+        for name, (middle, sd) in STANDING.items():
+            row = np.zeros(N)
+            row[P[f"{side}_{name}"]] = 1.0
+            row[P["tilt"]] = -1.0 if name == "flexion" else 0.0
+            mean[P[f"{side}_{name}"]] = np.deg2rad(middle)
+            information += np.outer(row, row) / np.deg2rad(sd) ** 2
+    return mean, information
 
 
 def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float = HEADING_SD_DEG) -> PosePrior:
@@ -99,9 +121,12 @@ def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float =
         information += np.outer(row, row) / np.deg2rad(sd) ** 2
         if len(coefficients) == 1:
             mean[list(coefficients)] = np.deg2rad(middle)
+    standing_mean, standing_information = _standing_belief()
     return PosePrior(
         mean=mean,
         information=information,
+        standing_mean=standing_mean,
+        standing_information=standing_information,
         low=np.deg2rad([r.low_deg for r in limits]),
         high=np.deg2rad([r.high_deg for r in limits]),
         soft=np.deg2rad([r.soft_deg for r in limits]),

@@ -34,6 +34,7 @@ LIFT_FULL: Final = 0.35
 TRUSTED_TURN: Final = 0.25
 STANDING_KNEES: Final = 0.08
 STANDING_THIGH: Final = 0.8
+AT_EASE_THIGH: Final = 0.95
 FEWEST_STANDING: Final = 3
 
 
@@ -87,14 +88,17 @@ def load_pelvis_map(network: str) -> PelvisMap | None:
     )
 
 
-def standing_moments(pixel: Floats) -> NDArray[np.bool_]:
-    """Moments (T,) with both knees level and both thighs hanging. pixel (T, 33, 2)."""
+def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np.bool_]:
+    """Moments (T,) with both knees level and both thighs hanging, at least `thigh` of their full height seen.
+
+    pixel (T, 33, 2).
+    """
     trunk = pixel[:, _HIPS, 1].mean(1) - pixel[:, _SHOULDERS, 1].mean(1)
     thighs = pixel[:, _KNEES, 1] - pixel[:, _HIPS, 1]
     known = np.all(np.isfinite(thighs), axis=1) & np.isfinite(trunk) & (trunk > 0)
     if not np.any(known):
         return known
-    hanging = thighs > STANDING_THIGH * np.nanpercentile(thighs[known], 90)
+    hanging = thighs > thigh * np.nanpercentile(thighs[known], 90)
     level = np.abs(pixel[:, _KNEES[0], 1] - pixel[:, _KNEES[1], 1]) < STANDING_KNEES * np.abs(trunk)
     return known & level & np.all(hanging, axis=1)
 

@@ -54,6 +54,7 @@ class Problem:
     weight: Floats
     posture_weight: Floats
     belief: Floats
+    standing_weight: Floats
     constants_mean: Floats
     constants_information: Floats
 
@@ -76,8 +77,14 @@ def spans_of_time(time_s: Floats) -> Floats:
     return 0.5 * (np.concatenate([gap[:1], gap]) + np.concatenate([gap, gap[-1:]]))
 
 
-def pose_problem(observed: Observations, camera: Camera, body: Body, reading: PelvisReading | None = None) -> Problem:
-    """The problem of one span with the usual beliefs, and what the pelvis was read to do."""
+def pose_problem(
+    observed: Observations,
+    camera: Camera,
+    body: Body,
+    reading: PelvisReading | None = None,
+    standing: NDArray[np.bool_] | None = None,
+) -> Problem:
+    """The problem of one span: the usual beliefs, what the pelvis was read to do, when the person stood (T,)."""
     span = spans_of_time(observed.time_s)
     weight = np.minimum(span / EVIDENCE_SPAN_S, 1.0)
     mean, sd = constants_prior()
@@ -91,7 +98,8 @@ def pose_problem(observed: Observations, camera: Camera, body: Body, reading: Pe
         closer = 0.5 * np.rad2deg(np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S))
         prior = pose_prior(closer * reading.list_sd, closer * reading.turn_sd)
         belief[:, P["list"]], belief[:, P["turn"]] = reading.pelvic_list, reading.pelvic_turn
-    return Problem(observed, camera, body, prior, weight, posture, belief, mean, information)
+    at_ease = np.zeros_like(posture) if standing is None else posture * standing[:, None]
+    return Problem(observed, camera, body, prior, weight, posture, belief, at_ease, mean, information)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +162,11 @@ def _prior_pull(problem: Problem, pose: Floats, constants: Floats) -> tuple[Floa
     """Gradient (T, N + M) and cost of the beliefs about posture, each moment with its share."""
     y = np.concatenate([pose, np.broadcast_to(constants, (pose.shape[0], M))], axis=1) - problem.belief
     pull = problem.posture_weight * (y @ problem.prior.information)
-    return pull, 0.5 * float(np.sum(pull * y))
+    cost = 0.5 * float(np.sum(pull * y))
+    off = pose - problem.prior.standing_mean
+    at_ease = problem.standing_weight * (off @ problem.prior.standing_information)
+    pull[:, :N] += at_ease
+    return pull, cost + 0.5 * float(np.sum(at_ease * off))
 
 
 def _add_blocks(band: Floats, blocks: Floats, start: int) -> None:
@@ -184,7 +196,8 @@ def _assemble(problem: Problem, pose: Floats, constants: Floats, variance: Float
     pull, cost = _prior_pull(problem, pose, constants)
     shares = problem.posture_weight[:, :, None]
     band = np.zeros((BAND + 1, t * N))
-    _add_blocks(band, shares * prior.information[:N, :N], 0)
+    standing = problem.standing_weight[:, :, None]
+    _add_blocks(band, shares * prior.information[:N, :N] + standing * prior.standing_information, 0)
     border = shares * prior.information[:N, N:]
     off = constants - problem.constants_mean
     constants_gradient = problem.constants_information * off + pull[:, N:].sum(axis=0)
@@ -269,14 +282,17 @@ def solve_span(
     pose: Floats,
     constants: Floats,
     reading: PelvisReading | None = None,
+    standing: NDArray[np.bool_] | None = None,
 ) -> Solution:
     """The same from coarse to fine: first on pictures `COARSE_S` apart, then on all of them."""
-    whole = pose_problem(observed, camera, body, reading)
+    whole = pose_problem(observed, camera, body, reading, standing)
     steps = np.floor((observed.time_s - observed.time_s[0]) / COARSE_S + 1e-6)
     some = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
     if 2 * some.size >= observed.time_s.size:
         return solve(whole, pose, constants)
-    coarse = pose_problem(observed.pick(some), camera, body, None if reading is None else reading.pick(some))
+    some_reading = None if reading is None else reading.pick(some)
+    some_standing = None if standing is None else standing[some]
+    coarse = pose_problem(observed.pick(some), camera, body, some_reading, some_standing)
     found = solve(coarse, pose[some], constants)
     return solve(whole, between(observed.time_s[some], found.pose, observed.time_s), found.constants, rough=False)
 
