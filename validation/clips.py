@@ -15,12 +15,12 @@ import numpy as np
 
 from inturn import __version__
 from inturn.errors import InturnError
-from inturn.report.document import Result, TrialOut
+from inturn.report.document import Result
 from inturn.workflows.measure import load, read_test
 from inturn.workflows.options import MeasureOptions, Network
+from validation.figures.matching import Found, Hold, match
 
 ROOT = Path(__file__).parents[1]
-SLACK_S = 0.3
 CHANGES = ("pelvic_list", "pelvic_turn", "trunk_lean")
 
 
@@ -46,27 +46,21 @@ def truth_of(clip: Path) -> dict[str, Any]:
 
 def compare(row: Row, result: Result, truth: dict[str, Any]) -> None:
     """Match trials of a result with true ones."""
-    left_over = list(truth["trials"])
-    for side in ("left", "right"):
-        for trial in result.side(side).trials:
-            match = next((t for t in left_over if t["side"] == side and _held(trial, t)), None)
-            if match is None:
-                row.extra += 1
-                continue
-            left_over.remove(match)
-            row.found += 1
-            if trial.rotation is None or trial.quality == "unreadable":
-                continue
-            row.rotation.append(trial.rotation.degrees - match["rotation_deg"])
-            row.sd.append(trial.rotation.sd)
-            for name in CHANGES:
-                change = getattr(trial.compensation, name).change_deg
-                if change is not None:
-                    row.changes[name].append(change - match[f"{name}_deg"])
-
-
-def _held(trial: TrialOut, true: dict[str, Any]) -> bool:
-    return bool(true["hold_start_s"] - SLACK_S <= trial.peak_s <= true["hold_end_s"] + SLACK_S)
+    true = truth["trials"]
+    said = [(side, t) for side in ("left", "right") for t in result.side(side).trials]
+    holds = [Hold(t["side"], t["hold_start_s"], t["hold_end_s"]) for t in true]
+    matches = match(holds, [Found(side, t.peak_s) for side, t in said])
+    row.found, row.extra = len(matches.right), len(matches.extra)
+    for i, j in sorted(matches.right.items(), key=lambda pair: pair[1]):
+        trial = said[j][1]
+        if trial.rotation is None or trial.quality == "unreadable":
+            continue
+        row.rotation.append(trial.rotation.degrees - true[i]["rotation_deg"])
+        row.sd.append(trial.rotation.sd)
+        for name in CHANGES:
+            change = getattr(trial.compensation, name).change_deg
+            if change is not None:
+                row.changes[name].append(change - true[i][f"{name}_deg"])
 
 
 def measure(clip: Path, network: Network) -> Row:
@@ -106,13 +100,13 @@ def summary(rows: list[Row]) -> dict[str, float | int]:
     return out
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Measure, print, and keep the figures when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--network", default="heavy", choices=["lite", "full", "heavy"])
     parser.add_argument("--clips", type=Path, help="another folder of clips with truth files")
     parser.add_argument("--json", type=Path, help="also write the figures here")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     folder = chosen.clips or ROOT / "tests" / "clips"
     clips = sorted(p for p in folder.glob("*.mp4") if ".part" not in p.name)
     if chosen.clips is None:
