@@ -9,7 +9,9 @@ from inturn.programme.standing_test import DetectionRules
 
 _THIN_S = 0.05
 _HYSTERESIS = 1.5  # once quiet, it takes this much more travel to end it
-_HEIGHTS = (5, 7)  # z of left and right heel in `Moment.places`
+# z of left and right heel in `Moment.places`: both drift together while the estimator still learns how the camera
+# stands, so only their difference tells a foot that moves
+_HEIGHTS = (5, 7)
 _UNLEVEL_THIGHS = radians(20.0)  # a frontal camera tells small thigh angles poorly, but not that one leg is forward
 
 
@@ -58,7 +60,10 @@ def is_quiet(recent: tuple[Moment, ...], rules: DetectionRules, slack: float) ->
     if all(heights) and abs(_mean(heights[0]) - _mean(heights[1])) > rules.feet_level:
         return False
     travel = slack * rules.standing_travel
-    return all(_travel([m.places[i] for m in recent]) <= travel for i in range(len(recent[0].places)))
+    left, right = _HEIGHTS
+    apart = [m.places[left] - m.places[right] for m in recent]
+    tracks = [[m.places[i] for m in recent] for i in range(len(recent[0].places)) if i not in _HEIGHTS]
+    return all(_travel(track) <= travel for track in [*tracks, apart])
 
 
 def _last(moments: tuple[Moment, ...], span_s: float) -> tuple[Moment, ...]:
