@@ -1,8 +1,9 @@
 """What rendered people teach about a network: the pelvis reading and the remainder of the body model.
 
-    python -m validation.fit.maps STILLS --network heavy [--write]
+    python -m validation.fit.maps STILLS [STILLS ...] --network heavy [--write]
 
-Ridge regressions on single pictures of restless people (`validation.people.stills`, fit seeds). The remainder is what
+Ridge regressions on single pictures of people of fit seeds, restless ones and calm ones (`validation.people.stills`):
+the restless teach what belongs to which movement, the calm how people mostly are. The remainder is what
 the smoother, with a pelvis map that has not seen the person, gets wrong; all errors printed are of people left out, in
 ten folds.
 """
@@ -130,7 +131,7 @@ def save(name: str, network: str, seeds: list[int], table: dict[str, object], he
         f"# {head}",
         "[provenance]",
         'basis = "fitted on rendered people"',
-        f'made_by = "python -m validation.fit.maps STILLS --network {network} --write"',
+        f'made_by = "python -m validation.fit.maps STILLS CALM --network {network} --write"',
         f'seeds = "{seeds[0]}-{seeds[-1]}, {len(seeds)} people"',
         "",
         f"[{name}]",
@@ -147,11 +148,11 @@ def rounded(weights: np.ndarray) -> list[float]:
 def main() -> None:
     """Fit, print the errors, and write the maps when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stills", type=Path)
+    parser.add_argument("stills", type=Path, nargs="+")
     parser.add_argument("--network", default="heavy")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    tests = list(still_tests(chosen.stills, chosen.network))
+    tests = [test for folder in chosen.stills for test in still_tests(folder, chosen.network)]
     print(f"{chosen.network}: {len(tests)} people")
     crossed, pelvis = crossed_pelvis(tests)
     weights = left_out_remainder([remainder_rows(t, crossed[i % FOLDS]) for i, t in enumerate(tests)])

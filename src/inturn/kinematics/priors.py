@@ -49,7 +49,7 @@ _LIVELINESS: Final[dict[str, float]] = {
 
 HEADING_SD_DEG: Final = 8.0
 """How far the pelvis turns away from its usual heading."""
-HANGING_SD_DEG: Final = 25.0
+HANGING_SD_DEG: Final = 15.0
 """How far the lower leg swings forward or back from hanging under a lifted knee: flexion - tilt - knee."""
 FOLLOWING: Final = 0.7
 FOLLOWING_SD_DEG: Final = 5.0
