@@ -109,13 +109,13 @@ def _joints(path: Path) -> dict[str, Floats] | None:
 def from_file(name: str, truth: Mapping[str, Any], joints: dict[str, Floats] | None, rules: StandingTestRules) -> Truth:
     """A film's truth from the content of its truth file."""
     notes: Mapping[str, Any] = truth.get("notes", {})
-    motion = truth.get("motion", notes.get("motion"))
     seed = int(truth["seed"])
+    motion = truth.get("motion", notes.get("motion", seed))
     return Truth(
         name=name,
         seed=seed,
-        person=str(truth.get("person", notes.get("person", seed if motion is None else motion))),
-        motion=None if motion is None else str(motion),
+        person=str(truth.get("person", notes.get("person", motion))),
+        motion=str(motion),
         movement=str(notes.get("movement", "test")),
         negative=bool(truth.get("negative", False)),
         conditions=conditions(truth),

@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     make.add_argument(
         "--every", type=int, default=1, help="draw one picture in so many: 2 gives 12-15 a second in half the time"
     )
+    make.add_argument("--camera", type=int, default=0, help="1, 2 ...: the same motion from elsewhere")
     clips = commands.add_parser("clips", help="the sample and the test clips that are part of the project")
     clips.add_argument("--only", nargs="*", help="names of clips; without it all are made")
     clips.add_argument("--root", type=Path, default=ROOT, help="project root (default: where this file is)")
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.command == "make":
             from validation.people.make import make as make_all
 
-            make_all(chosen.seeds, chosen.out, chosen.jobs, chosen.every)
+            make_all(chosen.seeds, chosen.out, chosen.jobs, chosen.every, chosen.camera)
         else:
             from validation.people.clips import make_clips
 

@@ -42,9 +42,14 @@ class Files:
     joints: Path
 
 
-def files_of(seed: int, folder: Path) -> Files:
+def name_of(seed: int, camera: int = 0) -> str:
+    """A film's name: cameras after the first have a letter, b for the second."""
+    return f"person_{seed:06d}" + ("" if camera == 0 else chr(ord("a") + camera))
+
+
+def files_of(seed: int, folder: Path, camera: int = 0) -> Files:
     """Where a seed's files go."""
-    stem = folder / f"person_{seed:06d}"
+    stem = folder / name_of(seed, camera)
     return Files(stem.with_suffix(".mp4"), stem.with_suffix(".json"), stem.with_suffix(".npz"))
 
 
@@ -61,8 +66,8 @@ def random_sticks(rng: np.random.Generator, posed: PosedBody) -> tuple[tuple[flo
     return tuple(sticks)
 
 
-def random_clip(seed: int) -> Clip:
-    """The clip of a seed."""
+def random_clip(seed: int, camera: int = 0) -> Clip:
+    """The clip of a seed; `camera` 1, 2 ... show the same motion from elsewhere."""
     kind_of_seed = purpose(seed)
     # One stream a topic: a change to the clothes does not change how anybody moves.
     body_rng, look_rng, room_rng, view_rng, move_rng, test_rng, stick_rng = (
@@ -79,8 +84,10 @@ def random_clip(seed: int) -> Clip:
         kind = "test"
         script, trials = write_test(random_test(test_rng, style), body.height_m, fps, test_rng)
     posed = pose_body(body, script)
+    if camera > 0:
+        view_rng = np.random.default_rng([seed, 3, camera])
     return Clip(
-        name=f"person_{seed:06d}",
+        name=name_of(seed, camera),
         seed=seed,
         fps=fps,
         actors=(Actor(body, random_look(look_rng, phenotype), script),),
@@ -93,16 +100,16 @@ def random_clip(seed: int) -> Clip:
         samples=0,
         detail_m=DETAIL_M,
         preset="superfast",
-        notes={"purpose": kind_of_seed, "movement": kind},
+        notes={"purpose": kind_of_seed, "movement": kind, "motion": str(seed)},
     )
 
 
-def make_one(job: tuple[int, Path, int]) -> tuple[int, float]:
+def make_one(job: tuple[int, Path, int, int]) -> tuple[int, float]:
     """Make one seed's clip; returns the seed and the seconds it took."""
-    seed, folder, every = job
+    seed, folder, every, camera = job
     begin = time.perf_counter()
-    files = files_of(seed, folder)
-    write_clip(replace(random_clip(seed), every=every), files.video, files.truth, files.joints)
+    files = files_of(seed, folder, camera)
+    write_clip(replace(random_clip(seed, camera), every=every), files.video, files.truth, files.joints)
     return seed, time.perf_counter() - begin
 
 
@@ -114,7 +121,7 @@ def _one_thread_each() -> None:
     torch.set_num_threads(1)
 
 
-def _results(jobs: list[tuple[int, Path, int]], workers: int) -> Iterable[tuple[int, float]]:
+def _results(jobs: list[tuple[int, Path, int, int]], workers: int) -> Iterable[tuple[int, float]]:
     if workers <= 1:
         _one_thread_each()
         yield from map(make_one, jobs)
@@ -124,12 +131,12 @@ def _results(jobs: list[tuple[int, Path, int]], workers: int) -> Iterable[tuple[
         yield from pool.imap_unordered(make_one, jobs)
 
 
-def make(seeds: range, folder: Path, workers: int, every: int = 1) -> int:
+def make(seeds: range, folder: Path, workers: int, every: int = 1, camera: int = 0) -> int:
     """Make the clips of `seeds` that are not there yet, one picture in `every`; returns how many were made."""
     for seed in (seeds[0], seeds[-1]):
         purpose(seed)
     folder.mkdir(parents=True, exist_ok=True)
-    todo = [(seed, folder, every) for seed in seeds if not files_of(seed, folder).truth.exists()]
+    todo = [(seed, folder, every, camera) for seed in seeds if not files_of(seed, folder, camera).truth.exists()]
     begin = time.perf_counter()
     if len(todo) < len(seeds):
         print(f"{len(seeds) - len(todo)} of {len(seeds)} are there already")
