@@ -35,7 +35,7 @@ def recording(seed: int, swing: float) -> np.ndarray:
     )
 
 
-@pytest.mark.parametrize("network", ["full", "heavy"])
+@pytest.mark.parametrize("network", ["full", "heavy", "lite"])
 @given(st.integers(0, 100), st.floats(-10, 60))
 def test_the_mirror_image_reads_the_other_way_round(network: str, seed: int, swing: float) -> None:
     learnt = load_pelvis_map(network)
