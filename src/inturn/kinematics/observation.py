@@ -53,6 +53,13 @@ def camera_of(width: float, height: float) -> Camera:
     return Camera(width, height, FOCAL_SHARE * max(width, height))
 
 
+def in_picture(points: Floats, camera: Camera) -> NDArray[np.bool_]:
+    """Which points (..., 2), px, lie in the picture or hardly out of it: the others were guessed."""
+    margin = MARGIN * max(camera.width, camera.height)
+    u, v = points[..., 0], points[..., 1]
+    return (u > -margin) & (u < camera.width + margin) & (v > -margin) & (v < camera.height + margin)
+
+
 def _observations(
     time_s: Floats, pixel: Floats, variance: Floats, visibility: Floats, world: Floats, score: Floats, camera: Camera
 ) -> Observations:
@@ -63,12 +70,12 @@ def _observations(
     seen[..., 2] = depth - 0.5 * (depth[:, HIPS[0]] + depth[:, HIPS[1]])[:, None]
     heat = HEAT_SHARE * 0.5 * (variance[:, POINT_INDEX, 0] + variance[:, POINT_INDEX, 2])
     heat = np.where(np.isfinite(heat), np.maximum(heat, 0.0), 0.0)
-    margin = MARGIN * max(camera.width, camera.height)
-    u, v = seen[..., 0], seen[..., 1]
-    inside = (u > -margin) & (u < camera.width + margin) & (v > -margin) & (v < camera.height + margin)
+    inside = in_picture(seen[..., :2], camera)
     seen = np.where(inside[..., None], seen, np.nan)
     present = (score >= SCORE_SEEN) & (np.isfinite(seen[..., 0]).sum(axis=1) >= K // 2)
-    return Observations(time_s, seen, heat, np.clip(visibility[:, POINT_INDEX], 0.0, 1.0), present)
+    # a network may be sure of an ankle that it only guesses below the picture
+    sure = np.where(inside, np.clip(visibility[:, POINT_INDEX], 0.0, 1.0), 0.0)
+    return Observations(time_s, seen, heat, sure, present)
 
 
 def observe_frame(frame: KeypointFrame, camera: Camera) -> Observations:

@@ -12,7 +12,7 @@ from inturn.kinematics.angles import AngleFrame, lost, to_dataset
 from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P
 from inturn.kinematics.model import Body, Camera, build_body, predict
-from inturn.kinematics.observation import Observations, camera_of, observe
+from inturn.kinematics.observation import Observations, camera_of, in_picture, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
@@ -71,6 +71,7 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
     observed = observe(recording, camera)
     world = np.asarray(recording["world"].values, dtype=np.float64).transpose(0, 2, 1)
     pixel = np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1)
+    pixel = np.where(in_picture(pixel, camera)[..., None], pixel, np.nan)
     learnt = learnt or learnt_of(str(recording.attrs["network"]))
     swapped = swapped_moments(observed)
     observed, pixel = swap_back(observed, swapped), swap_pixels(pixel, swapped)
