@@ -13,7 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
-from inturn.kinematics.offline import Learnt, learnt_of, smooth
+from inturn.kinematics.learnt import Learnt, learnt_of
+from inturn.kinematics.offline import smooth
 from validation.fit.still_tests import StillTest, still_tests
 
 Errors = dict[str, np.ndarray]

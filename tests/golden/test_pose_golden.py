@@ -19,6 +19,7 @@ from inturn.sources.video import landmarks as lm
 from inturn.sources.video.detector import Detector
 from inturn.sources.video.network import Tensor
 from inturn.sources.video.region import Image, Region
+from inturn.sources.video.views import PLAIN
 
 HERE = Path(__file__).parent
 CLIP = HERE / "person.mp4"
@@ -94,7 +95,7 @@ def world_in_picture(found: lm.Landmarks, region: Region) -> np.ndarray:
 
 @pytest.mark.parametrize(("lag", "bounds"), [(1, TRACKED_AS_REFERENCE), (2, TRACKED)])
 def test_a_tracked_video(golden: dict[str, Any], pictures: list[Image], lag: int, bounds: tuple[float, float]) -> None:
-    tracker = PoseTracker("full", lag=lag)
+    tracker = PoseTracker("full", lag=lag, views=(PLAIN,))
     distances: list[np.ndarray] = []
     for i, (picture, reference) in enumerate(zip(pictures, golden["video"]["full"], strict=True)):
         frame = tracker.step(picture, i / 30)

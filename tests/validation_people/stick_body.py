@@ -43,6 +43,11 @@ def stick_body() -> BodyShape:
         segments=tuple(heads),
         heads=heads,
         points=points,
+        centres={
+            f"{side}_{joint}": heads[f"{side}_{segment}"]
+            for side in ("left", "right")
+            for joint, segment in (("hip", "thigh"), ("knee", "shank"), ("ankle", "foot"))
+        },
         eyeballs=np.zeros(0, dtype=bool),
         height_m=HEIGHT_M,
     )

@@ -15,10 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from inturn.kinematics.offline import Learnt, smooth
+from inturn.kinematics.learnt import Learnt
+from inturn.kinematics.offline import smooth
 from inturn.kinematics.reading import PelvisMap
 from inturn.kinematics.reading import features as pelvis_features
 from inturn.kinematics.remainder import features as remainder_features
+from inturn.kinematics.stance import stance_of
 from validation.fit.still_tests import STANDING, StillTest, still_tests
 
 RIDGE_PELVIS = 30.0
@@ -58,7 +60,7 @@ def standing_of(test: StillTest) -> np.ndarray:
 def pelvis_rows(test: StillTest) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Features, list and turn against standing (rad, tested leg as left) of the pictures with a lifted knee."""
     standing = standing_of(test)
-    values, lifted = pelvis_features(test.pixel, standing)
+    values, lifted = pelvis_features(test.pixel, stance_of(test.pixel, standing))
     use, side = np.abs(lifted) > 0.5, np.sign(lifted)
     tilt, turn = (side * (angle - angle[standing].mean()) for angle in (test.list, np.unwrap(test.turn)))
     return values[use], tilt[use], turn[use]
@@ -98,7 +100,7 @@ def remainder_rows(test: StillTest, pelvis: PelvisMap) -> tuple[np.ndarray, np.n
     angles = smooth(test.recording, learnt=Learnt(pelvis, None))
     legs = np.stack([angles[name].values for name in LEG_ANGLES], axis=-1)
     body = np.stack([angles["pelvic_list"].values, angles["pelvic_turn"].values], axis=-1)
-    values, lifted = remainder_features(test.pixel, standing_of(test), legs, body)
+    values, lifted = remainder_features(test.pixel, stance_of(test.pixel, standing_of(test)), legs, body)
     tested = np.where(test.side < 0, 0.0, 1.0 - 2.0 * test.side)
     use = (np.abs(lifted) > 0.5) & (np.sign(lifted) == tested) & np.all(np.isfinite(values), axis=1)
     at = np.flatnonzero(use)

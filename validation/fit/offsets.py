@@ -84,7 +84,7 @@ def still_equations(stills: Path, network: str) -> Equations:
     """The same from single pictures (`validation.people.stills`)."""
     with np.load(stills) as truth, np.load(stills.parent / "keypoints" / f"{stills.stem}.{network}.npz") as seen:
         joints = {str(name): truth["world"][:, i].astype(float) for i, name in enumerate(truth["names"])}
-        pixel = {name: seen["pixel"][:, i].astype(float) for i, name in enumerate(KEYPOINTS)}
+        pixel = {name: seen["pixel"][:, :, i].astype(float).mean(axis=1) for i, name in enumerate(KEYPOINTS)}
         weights = {side: np.ones(len(truth["time_s"])) for side in SIDES}
         camera = json.loads(str(truth["camera"]))
         return equations_of(joints, truth["pelvis"].astype(float), camera, pixel, weights, float(truth["height_m"]))

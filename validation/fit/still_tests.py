@@ -1,4 +1,7 @@
-"""Single pictures of one person's test (`validation.people.stills`) as a recording, with what is true in each."""
+"""Single pictures of one person's test (`validation.people.stills`) as a recording, with what is true in each.
+
+Keypoints are the mean of all views: what a film's smoother makes of views that follow each other.
+"""
 
 import json
 from collections.abc import Iterator
@@ -56,7 +59,7 @@ def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: st
 
 def _load(stills: Path, found: Path, network: str) -> StillTest | None:
     with np.load(found) as file:
-        seen = {name: file[name] for name in file.files}
+        seen = {name: file[name].astype(float).mean(axis=1) for name in file.files}
     if seen["score"].min() < LEAST_SCORE:
         return None
     with np.load(stills) as file:

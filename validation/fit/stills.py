@@ -2,7 +2,8 @@
 
     python -m validation.fit.stills DIR [--networks full heavy lite]
 
-Each picture is looked at twice, as a film would be: where the detector says, then where the landmarks say.
+Each picture is looked at as a film would be: where the detector says, then, where the landmarks say, in every view.
+Arrays are (picture, view, ...) in single precision.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from inturn.motion.recording import KeypointFrame
 from inturn.sources.video.track import PoseTracker
+from validation.people.__main__ import seed_range
 
 
 def pictures(stills: Path) -> Iterator[NDArray[np.uint8]]:
@@ -26,25 +28,25 @@ def pictures(stills: Path) -> Iterator[NDArray[np.uint8]]:
         yield np.ascontiguousarray(picture[..., ::-1])
 
 
-def keypoints(stills: Path, tracker: PoseTracker) -> list[KeypointFrame]:
-    """What a network sees in each picture."""
-    found = []
-    for number, picture in enumerate(pictures(stills)):
-        tracker.restart()
-        tracker.start_at(picture, 10.0 * number)
-        found.append(tracker.step(picture, 10.0 * number + 0.01))
-    return found
+FIELDS = ("pixel", "variance", "visibility", "presence", "world", "score")
+
+
+def keypoints(stills: Path, tracker: PoseTracker) -> list[list[KeypointFrame]]:
+    """What a network sees in each picture, in each view."""
+    return [tracker.in_all_views(picture, 10.0 * number) for number, picture in enumerate(pictures(stills))]
 
 
 def make(stills: Path, network: str, tracker: PoseTracker) -> None:
-    """Write `keypoints/NAME.NETWORK.npz` unless it is there: pixel, variance, visibility, world, score."""
+    """Write `keypoints/NAME.NETWORK.npz` unless it is there."""
     target = stills.parent / "keypoints" / f"{stills.stem}.{network}.npz"
     if target.exists():
         return
-    frames = keypoints(stills, tracker)
+    seen = keypoints(stills, tracker)
     target.parent.mkdir(exist_ok=True)
-    fields = ("pixel", "variance", "visibility", "presence", "world", "score")
-    np.savez(target, **{name: np.array([getattr(f, name) for f in frames]) for name in fields})
+    arrays = {name: np.array([[getattr(f, name) for f in views] for views in seen], np.float32) for name in FIELDS}
+    aside = target.with_suffix(".part.npz")
+    np.savez_compressed(aside, **arrays)
+    aside.rename(target)
 
 
 def main() -> None:
@@ -52,10 +54,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--networks", nargs="+", default=["full", "heavy", "lite"])
+    parser.add_argument("--seeds", type=seed_range, default=range(1_000_000))
     chosen = parser.parse_args()
     for network in chosen.networks:
         tracker = PoseTracker(network)
-        found = sorted(chosen.folder.glob("stills_??????.npz"))
+        found = [p for p in sorted(chosen.folder.glob("stills_??????.npz")) if int(p.stem[-6:]) in chosen.seeds]
         for i, stills in enumerate(found):
             make(stills, network, tracker)
             print(f"{network} {i + 1}/{len(found)} {stills.stem}", flush=True)

@@ -234,16 +234,13 @@ def _place_arm(poser: _Poser, arm: ArmScript, side: str) -> None:
 
 
 def _skeleton(poser: _Poser) -> Skeleton:
+    """Joint centres: of the legs the anatomical ones, carried by the segment above them; of the arms the rig's own."""
     joints: dict[str, Array] = {}
-    names = {
-        "hip": "thigh",
-        "knee": "shank",
-        "ankle": "foot",
-        "shoulder": "upper_arm",
-        "elbow": "forearm",
-        "wrist": "hand",
-    }
+    rides_on = {"hip": "pelvis", "knee": "{}_thigh", "ankle": "{}_shank"}
+    names = {"shoulder": "upper_arm", "elbow": "forearm", "wrist": "hand"}
     for side in SIDES:
+        for joint, segment in rides_on.items():
+            joints[f"{side}_{joint}"] = poser.at(segment.format(side), poser.body.centres[f"{side}_{joint}"])
         for joint, segment in names.items():
             joints[f"{side}_{joint}"] = poser.origins[f"{side}_{segment}"]
         for point in ("heel", "foot_index"):

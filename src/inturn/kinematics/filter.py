@@ -3,7 +3,8 @@
 An iterated, robust, extended Kalman filter. State: pose (N), constants (M), velocity of the pose (N). The update works
 on the information of pose and constants (velocities follow by regression). Constants are learnt by the partial-update
 Schmidt-Kalman rule (Brink 2017, "Partial-update Schmidt-Kalman filter"): keypoint errors last, so a picture says less
-about them than a filter with white errors would believe. Pure: a step gives a new state.
+about them than a filter with white errors would believe. What rendered people taught (`learnt.py`) is used as by
+the smoother, once the person has been seen to stand. Pure: a step gives a new state.
 """
 
 from dataclasses import dataclass, replace
@@ -16,8 +17,9 @@ from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost
 from inturn.kinematics.initial import guess
 from inturn.kinematics.layout import POINTS, C, M, N, P
+from inturn.kinematics.learnt import Learnt, learnt_of
 from inturn.kinematics.model import Body, Camera, Prediction, build_body, predict
-from inturn.kinematics.observation import Observations, camera_of, observe_frame, variances
+from inturn.kinematics.observation import Observations, camera_of, in_picture, observe_frame, variances
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import (
@@ -25,10 +27,14 @@ from inturn.kinematics.priors import (
     POSTURE_SPAN_S,
     PosePrior,
     beyond_limits,
+    closely_read,
     constants_prior,
     pose_prior,
 )
+from inturn.kinematics.reading import read_pelvis
+from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import DEPTH_WEIGHT, robust
+from inturn.kinematics.stance import StanceMemory
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.motion.recording import KeypointFrame
 
@@ -45,6 +51,8 @@ FOLDED_M: Final = 0.25
 FOLDED_S: Final = 0.1
 """Where the network sees a knee or ankle this much nearer or farther than the model for so long, we guess anew."""
 DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
+RECENT: Final = 4
+"""Pictures whose keypoints are averaged before a map reads them: all views that the network takes in turn."""
 ITERATIONS: Final = 2
 FIRST_ITERATIONS: Final = 6
 SMALL_STEP: Final = 0.03
@@ -66,12 +74,30 @@ class Belief:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What a picture shows beside its keypoints' places: the last pictures' keypoints (n, 33, 2), newest last, and
+    the person's standing."""
+
+    recent: Floats
+    memory: StanceMemory
+
+    @property
+    def calm(self) -> Floats:
+        """Keypoints (1, 33, 2) averaged over the last pictures, NaN where the newest does not show them."""
+        seen = np.isfinite(self.recent)
+        mean = np.where(seen, self.recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+        return np.where(seen[-1], mean, np.nan)[None]
+
+
+@dataclass(frozen=True, slots=True)
 class FilterState:
     """The filter between two pictures; `belief` is None until somebody has been seen."""
 
     camera: Camera
     body: Body
     prior: PosePrior
+    learnt: Learnt
+    beside: Beside | None = None
     belief: Belief | None = None
     person: int = -1
     legs: LegMemory | None = None
@@ -79,10 +105,15 @@ class FilterState:
     folded_since: float | None = None
 
 
-def filter_start(width: float, height: float, network: str, height_m: float | None = None) -> FilterState:
-    """A filter for pictures of this size in px, keypoints of this network, and a person of this height (1.70 m)."""
+def filter_start(
+    width: float, height: float, network: str, height_m: float | None = None, learnt: Learnt | None = None
+) -> FilterState:
+    """A filter for pictures of this size in px, keypoints of this network, and a person of this height (1.70 m).
+
+    learnt: other maps than the network's own.
+    """
     body = build_body(height_m or REFERENCE_HEIGHT_M, load_offsets(network))
-    return FilterState(camera_of(width, height), body, pose_prior())
+    return FilterState(camera_of(width, height), body, pose_prior(), learnt or learnt_of(network))
 
 
 def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, AngleFrame]:
@@ -92,12 +123,14 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     if belief is not None and (frame.person != state.person or frame.time_s - belief.time_s > LONGEST_GAP_S):
         if not bool(observed.present[0]):
             return state, lost(frame.time_s)
-        belief, state = None, replace(state, belief=None, legs=None, misfit_since=None)
+        belief, state = None, replace(state, belief=None, legs=None, misfit_since=None, beside=None)
     if not bool(observed.present[0]):
         return state, lost(frame.time_s)
     legs, swapped = watch(state.legs, observed.seen[0, :, :2], frame.time_s)
     which = np.array([swapped])
     observed = swap_back(observed, which)
+    pixel = swap_pixels(frame.pixel[None], which)[0]
+    state = replace(state, beside=_beside(state, pixel, frame.time_s))
     if belief is not None and state.folded_since is not None and frame.time_s - state.folded_since > FOLDED_S:
         belief, state = _reseeded(belief, frame, observed, state), replace(state, folded_since=None)
         belief, model = _update(state, belief, observed, EVIDENCE_SPAN_S, FIRST_ITERATIONS)
@@ -110,10 +143,32 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     else:
         span = frame.time_s - belief.time_s
         belief, model = _update(state, _ahead(belief, span, state.prior), observed, span, ITERATIONS)
-    toes = swap_pixels(frame.pixel[None], which)[:, TOES]
+    toes = pixel[None, TOES]
     folded = (state.folded_since or frame.time_s) if _folded(observed, model, state.body) else None
     state = replace(state, belief=belief, person=frame.person, legs=legs, folded_since=folded)
     return _finish(state, observed, model, toes)
+
+
+def _beside(state: FilterState, pixel: Floats, time_s: float) -> Beside:
+    """What is known beside the picture, after keypoints (33, 2) more."""
+    pixel = np.where(in_picture(pixel, state.camera)[:, None], pixel, np.nan)
+    if state.beside is None:
+        return Beside(pixel[None], StanceMemory(time_s).after(pixel, time_s))
+    recent = np.concatenate([state.beside.recent, pixel[None]])[-RECENT:]
+    return Beside(recent, state.beside.memory.after(pixel, time_s))
+
+
+def _read(state: FilterState, heading: float) -> PosePrior:
+    """The beliefs about this moment's posture: what the pelvis was read to do, once the person has stood."""
+    assert state.beside is not None
+    reading = read_pelvis(state.beside.calm, state.beside.memory.stance, state.learnt.pelvis)
+    if reading is None:
+        return state.prior
+    reading = reading.seen_from(heading)
+    prior = closely_read(reading.list_sd, reading.turn_sd)
+    mean = prior.mean.copy()
+    mean[P["list"]], mean[P["turn"]] = reading.pelvic_list[0], reading.pelvic_turn[0]
+    return replace(prior, mean=mean)
 
 
 def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
@@ -139,8 +194,15 @@ def _finish(
     """The angles of a belief; a belief that explains the picture badly for long is given up."""
     belief = state.belief
     assert belief is not None
+    assert state.beside is not None
     estimate = Estimate(belief.y[None, :N], belief.y[N:], belief.y_covariance[N:, N:])
-    angles = angle_frames(estimate, observed, model, FootPixels(toes), state.camera, state.body, state.prior)[0]
+    rotation = corrected_rotation(
+        state.beside.calm, state.beside.memory.stance, estimate.pose, float(belief.y[N + C["heading"]]),
+        state.learnt.remainder,
+    )  # fmt: skip
+    angles = angle_frames(estimate, observed, model, FootPixels(toes), state.camera, state.body, state.prior, rotation)[
+        0
+    ]
     if angles.tracked:
         return replace(state, misfit_since=None), angles
     since = belief.time_s if state.misfit_since is None else state.misfit_since
@@ -195,9 +257,13 @@ def _information(
     weighted = flat * weight.reshape(-1, 1)
     information = weighted.T @ flat
     gradient = residual.reshape(-1) @ weighted
-    share, prior = min(span / POSTURE_SPAN_S, 1.0), state.prior
+    assert state.beside is not None
+    share, prior = min(span / POSTURE_SPAN_S, 1.0), _read(state, float(y[N + C["heading"]]))
     information += share * prior.information
     gradient += share * (prior.information @ (y - prior.mean))
+    if state.beside.memory.at_ease:
+        information[:N, :N] += share * prior.standing_information
+        gradient[:N] += share * (prior.standing_information @ (y[:N] - prior.standing_mean))
     beyond = beyond_limits(y[:N], prior)
     gradient[:N] += beyond / prior.soft
     i = np.arange(N)

@@ -1,6 +1,5 @@
 """A whole recording at once: `smooth`."""
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,15 +10,18 @@ from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
 from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P
+from inturn.kinematics.learnt import Learnt, learnt_of
 from inturn.kinematics.model import Body, Camera, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, in_picture, observe
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
-from inturn.kinematics.reading import AT_EASE_THIGH, PelvisMap, load_pelvis_map, read_pelvis, standing_moments
-from inturn.kinematics.remainder import RemainderMap, corrected_rotation, load_remainder_map
+from inturn.kinematics.reading import read_pelvis, recorded_stance
+from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import solve_span
+from inturn.kinematics.stance import AT_EASE_THIGH, standing_moments
 from inturn.kinematics.swaps import TOES, swap_back, swap_pixels, swapped_moments
+from inturn.motion.cleaning import steadied
 from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
@@ -28,19 +30,6 @@ ESTIMATOR: Final = "inturn-estimator/2"
 LONGEST_GAP_S: Final = 1.0
 """Somebody unseen for longer is looked for anew."""
 FEWEST: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """What rendered people taught about a network beyond the places of its keypoints; None where nothing was."""
-
-    pelvis: PelvisMap | None
-    remainder: RemainderMap | None
-
-
-def learnt_of(network: str) -> Learnt:
-    """The maps of a network that are part of the program."""
-    return Learnt(load_pelvis_map(network), load_remainder_map(network))
 
 
 def spans(person: NDArray[np.int64], known: NDArray[np.bool_], time_s: Floats) -> list[tuple[int, int]]:
@@ -89,15 +78,17 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
 def _smooth_span(
     observed: Observations, pixel: Floats, first: Floats, camera: Camera, body: Body, learnt: Learnt
 ) -> list[AngleFrame]:
-    reading = read_pelvis(pixel, learnt.pelvis)
+    calm = steadied(pixel, observed.time_s)
+    stance = recorded_stance(calm)
+    reading = read_pelvis(calm, stance, learnt.pelvis)
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
     heading = constants[C["heading"]] = float(np.median(poses[:, P["turn"]]))
     reading = None if reading is None else reading.seen_from(heading)
-    solution = solve_span(observed, camera, body, poses, constants, reading, standing_moments(pixel, AT_EASE_THIGH))
+    solution = solve_span(observed, camera, body, poses, constants, reading, standing_moments(calm, AT_EASE_THIGH))
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
     prior = pose_prior()
     if reading is not None:
         prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
-    rotation = corrected_rotation(pixel, solution.pose, heading, learnt.remainder)
+    rotation = corrected_rotation(calm, stance, solution.pose, heading, learnt.remainder)
     return angle_frames(estimate, observed, model, FootPixels(pixel[:, TOES]), camera, body, prior, rotation)

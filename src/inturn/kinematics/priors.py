@@ -1,6 +1,7 @@
 """What the estimator believes before it looks: postures, joint limits, how fast bodies move, how people are built."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -132,6 +133,21 @@ def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float =
         soft=np.deg2rad([r.soft_deg for r in limits]),
         acceleration=np.array([_LIVELINESS[k] for k in kinds]),
     )
+
+
+@lru_cache(maxsize=64)
+def _closely_read(list_sd_deg: float, heading_sd_deg: float) -> PosePrior:
+    return pose_prior(list_sd_deg, heading_sd_deg)
+
+
+def closely_read(list_sd: float, turn_sd: float) -> PosePrior:
+    """The beliefs where list and turn were read with these errors (rad); errors are rounded to 0.05 degrees.
+
+    One reading an `EVIDENCE_SPAN_S`, as keypoints count, in a sum that counts postures by `POSTURE_SPAN_S`.
+    """
+    closer = 0.5 * np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S)
+    narrow = (round(20.0 * float(np.rad2deg(closer * sd))) / 20.0 for sd in (list_sd, turn_sd))
+    return _closely_read(*narrow)
 
 
 def constants_prior() -> tuple[Floats, Floats]:

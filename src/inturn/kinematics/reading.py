@@ -15,27 +15,22 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.body.keypoints import INDEX, MIRROR
+from inturn.kinematics.stance import (
+    FEWEST_STANDING,
+    KNEES,
+    PARTNER,
+    Stance,
+    offsets,
+    stance_of,
+    standing_moments,
+)
 
 Floats = NDArray[np.float64]
 
-NAMES: Final[tuple[str, ...]] = (
-    "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle",
-    "right_ankle", "left_heel", "right_heel", "left_foot_index", "right_foot_index", "nose",
-)  # fmt: skip
-_USED: Final = [INDEX[name] for name in NAMES]
-_PARTNER: Final = [_USED.index(MIRROR[i]) for i in _USED]
-_SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
-_HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
-_KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
 LIFT_FROM: Final = 0.15
 LIFT_FULL: Final = 0.35
 """A knee higher than the other by these shares of the trunk: the reading begins to count, counts wholly."""
 TRUSTED_TURN: Final = 0.25
-STANDING_KNEES: Final = 0.08
-STANDING_THIGH: Final = 0.8
-AT_EASE_THIGH: Final = 0.95
-FEWEST_STANDING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,49 +83,36 @@ def load_pelvis_map(network: str) -> PelvisMap | None:
     )
 
 
-def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np.bool_]:
-    """Moments (T,) with both knees level and both thighs hanging, at least `thigh` of their full height seen.
-
-    pixel (T, 33, 2).
-    """
-    trunk = pixel[:, _HIPS, 1].mean(1) - pixel[:, _SHOULDERS, 1].mean(1)
-    thighs = pixel[:, _KNEES, 1] - pixel[:, _HIPS, 1]
-    known = np.all(np.isfinite(thighs), axis=1) & np.isfinite(trunk) & (trunk > 0)
-    if not np.any(known):
-        return known
-    hanging = thighs > thigh * np.nanpercentile(thighs[known], 90)
-    level = np.abs(pixel[:, _KNEES[0], 1] - pixel[:, _KNEES[1], 1]) < STANDING_KNEES * np.abs(trunk)
-    return known & level & np.all(hanging, axis=1)
-
-
 def mirrored(points: Floats) -> Floats:
     """Normalised points (..., 13, 2) of the mirror image."""
-    return points[..., _PARTNER, :] * np.array([-1.0, 1.0])
+    return points[..., PARTNER, :] * np.array([-1.0, 1.0])
 
 
-def features(pixel: Floats, standing: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+def features(pixel: Floats, stance: Stance) -> tuple[Floats, Floats]:
     """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
 
     Points are taken from the middle of the shoulders in units of the standing trunk: where they are, and how far they
-    have come from where they stood. pixel (T, 33, 2); standing (T,) with at least one moment.
+    have come from where they stood. pixel (T, 33, 2).
     """
-    origin = pixel[:, _SHOULDERS].mean(1)
-    trunk = np.median(np.linalg.norm(pixel[:, _HIPS].mean(1) - origin, axis=1)[standing])
-    points = (pixel[:, _USED] - origin[:, None]) / trunk
-    moved = points - np.median(points[standing], axis=0)
-    higher = (pixel[:, _KNEES[1], 1] - pixel[:, _KNEES[0], 1]) / trunk
+    points = offsets(pixel) / stance.trunk
+    higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk
     lifted = np.sign(higher) * np.clip((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0, 1.0)
-    both = np.stack([points, moved], axis=1)
+    both = np.stack([points, points - stance.points], axis=1)
     seen = np.where((higher > 0)[:, None, None, None], both, mirrored(both))
     return seen.reshape(len(pixel), -1), lifted
 
 
-def read_pelvis(pixel: Floats, learnt: PelvisMap | None) -> PelvisReading | None:
-    """Readings of a span of pictures (T, 33, 2); None without quiet standing or a learnt map."""
+def recorded_stance(pixel: Floats) -> Stance | None:
+    """The stance of a span of pictures (T, 33, 2); None where the person is hardly seen to stand."""
     standing = standing_moments(pixel)
-    if learnt is None or standing.sum() < FEWEST_STANDING:
+    return stance_of(pixel, standing) if standing.sum() >= FEWEST_STANDING else None
+
+
+def read_pelvis(pixel: Floats, stance: Stance | None, learnt: PelvisMap | None) -> PelvisReading | None:
+    """Readings of a span of pictures (T, 33, 2); None without a stance or a learnt map."""
+    if learnt is None or stance is None:
         return None
-    values, lifted = features(pixel, standing)
+    values, lifted = features(pixel, stance)
     known = np.all(np.isfinite(values), axis=1)
     values = np.append(np.where(known[:, None], values, 0.0), np.ones((len(pixel), 1)), axis=1)
     share = np.where(known, lifted, 0.0)

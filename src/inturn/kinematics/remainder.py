@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inturn.kinematics.layout import P, side_columns
-from inturn.kinematics.reading import FEWEST_STANDING, NAMES, standing_moments
 from inturn.kinematics.reading import features as keypoint_features
+from inturn.kinematics.stance import NAMES, Stance
 
 Floats = NDArray[np.float64]
 
@@ -74,13 +74,13 @@ def picture_angles(points: Floats) -> Floats:
     )  # fmt: skip
 
 
-def features(pixel: Floats, standing: NDArray[np.bool_], legs: Floats, pelvis: Floats) -> tuple[Floats, Floats]:
+def features(pixel: Floats, stance: Stance, legs: Floats, pelvis: Floats) -> tuple[Floats, Floats]:
     """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
 
-    pixel (T, 33, 2); standing (T,) with at least one moment; legs (T, 2, 4) smoothed rotation, flexion and abduction
+    pixel (T, 33, 2); legs (T, 2, 4) smoothed rotation, flexion and abduction
     of the hip and flexion of the knee; pelvis (T, 2) smoothed list and turn, left positive.
     """
-    seen, lifted = keypoint_features(pixel, standing)
+    seen, lifted = keypoint_features(pixel, stance)
     points = seen[:, : 2 * len(NAMES)].reshape(len(seen), len(NAMES), 2)
     side = (lifted < 0).astype(np.int64)
     sign = np.where(side == 0, 1.0, -1.0)
@@ -88,17 +88,18 @@ def features(pixel: Floats, standing: NDArray[np.bool_], legs: Floats, pelvis: F
     return np.concatenate([seen, picture_angles(points), *body], axis=1), lifted
 
 
-def corrected_rotation(pixel: Floats, pose: Floats, heading: float, learnt: RemainderMap | None) -> Floats:
+def corrected_rotation(
+    pixel: Floats, stance: Stance | None, pose: Floats, heading: float, learnt: RemainderMap | None
+) -> Floats:
     """Rotation (T, 2) of smoothed poses (T, N), left and right, less what is known to be wrong with the lifted leg's.
 
-    pixel (T, 33, 2); heading (rad) as the person stands. Nothing changes without a map or without quiet standing.
+    pixel (T, 33, 2); heading (rad) as the person stands. Nothing changes without a map or a stance.
     """
     rotation = pose[:, side_columns("rotation")].copy()
-    standing = standing_moments(pixel)
-    if learnt is None or standing.sum() < FEWEST_STANDING:
+    if learnt is None or stance is None:
         return rotation
     legs = np.stack([pose[:, side_columns(name)] for name in ("rotation", "flexion", "abduction", "knee")], axis=-1)
-    values, lifted = features(pixel, standing, legs, pose[:, [P["list"], P["turn"]]])
+    values, lifted = features(pixel, stance, legs, pose[:, [P["list"], P["turn"]]])
     known = np.all(np.isfinite(values), axis=1)
     off = np.where(known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
     near, far = TRUSTED_HEADING

@@ -22,6 +22,7 @@ from inturn.kinematics.priors import (
     POSTURE_SPAN_S,
     PosePrior,
     beyond_limits,
+    closely_read,
     constants_prior,
     pose_prior,
 )
@@ -94,9 +95,7 @@ def pose_problem(
     prior = pose_prior()
     belief = np.tile(prior.mean, (observed.time_s.size, 1))
     if reading is not None:
-        # one reading an `EVIDENCE_SPAN_S`, as keypoints count, in a sum that counts postures by `POSTURE_SPAN_S`
-        closer = 0.5 * np.rad2deg(np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S))
-        prior = pose_prior(closer * reading.list_sd, closer * reading.turn_sd)
+        prior = closely_read(reading.list_sd, reading.turn_sd)
         belief[:, P["list"]], belief[:, P["turn"]] = reading.pelvic_list, reading.pelvic_turn
     at_ease = np.zeros_like(posture) if standing is None else posture * standing[:, None]
     return Problem(observed, camera, body, prior, weight, posture, belief, at_ease, mean, information)

@@ -7,13 +7,16 @@ import xarray as xr
 from inturn.body.keypoints import SIDES
 from inturn.kinematics import filter_recording, filter_start, filter_step, smooth
 from inturn.kinematics.angles import from_dataset, to_dataset
-from inturn.kinematics.offline import Learnt
+from inturn.kinematics.learnt import Learnt
 from inturn.motion.recording import frames, mirror
 from tests.unit.kinematics.people import HOLDS, Motion, World, record, standing_test, swap_legs, thinned
 
 # What was learnt about a network beyond the body model is wrong of keypoints that the model itself made.
 MODEL_ALONE = Learnt(None, None)
-WAYS = {"smoother": lambda r: smooth(r, learnt=MODEL_ALONE), "filter": lambda r: to_dataset(filter_recording(r), {})}
+WAYS = {
+    "smoother": lambda r: smooth(r, learnt=MODEL_ALONE),
+    "filter": lambda r: to_dataset(filter_recording(r, learnt=MODEL_ALONE), {}),
+}
 
 
 def hold_errors(angles: xr.Dataset, motion: Motion) -> np.ndarray:

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inturn.body.keypoints import INDEX, MIRROR
-from inturn.kinematics.reading import PelvisReading, features, load_pelvis_map, read_pelvis, standing_moments
+from inturn.kinematics.reading import (
+    PelvisMap,
+    PelvisReading,
+    features,
+    load_pelvis_map,
+    read_pelvis,
+    recorded_stance,
+)
+from inturn.kinematics.stance import stance_of, standing_moments
 
 WIDTH = 720.0
 STAND = {
@@ -35,13 +43,17 @@ def recording(seed: int, swing: float) -> np.ndarray:
     )
 
 
+def read(pixel: np.ndarray, learnt: PelvisMap | None) -> PelvisReading | None:
+    return read_pelvis(pixel, recorded_stance(pixel), learnt)
+
+
 @pytest.mark.parametrize("network", ["full", "heavy", "lite"])
 @given(st.integers(0, 100), st.floats(-10, 60))
 def test_the_mirror_image_reads_the_other_way_round(network: str, seed: int, swing: float) -> None:
     learnt = load_pelvis_map(network)
     pixel = recording(seed, swing)
     mirrored = pixel[:, list(MIRROR)] * [-1.0, 1.0] + [WIDTH, 0.0]
-    one, other = read_pelvis(pixel, learnt), read_pelvis(mirrored, learnt)
+    one, other = read(pixel, learnt), read(mirrored, learnt)
     assert one is not None
     assert other is not None
     np.testing.assert_allclose(other.pelvic_list, -one.pelvic_list, atol=1e-9)
@@ -52,14 +64,14 @@ def test_the_mirror_image_reads_the_other_way_round(network: str, seed: int, swi
 def test_size_and_place_in_the_picture_do_not_matter(scale: float, across: float, down: float) -> None:
     learnt = load_pelvis_map("heavy")
     pixel = recording(3, 30.0)
-    one, other = read_pelvis(pixel, learnt), read_pelvis(pixel * scale + [across, down], learnt)
+    one, other = read(pixel, learnt), read(pixel * scale + [across, down], learnt)
     assert one is not None
     assert other is not None
     np.testing.assert_allclose(other.pelvic_list, one.pelvic_list, atol=1e-9)
 
 
 def test_nothing_is_said_while_both_feet_are_down_and_something_when_a_knee_is_up() -> None:
-    reading = read_pelvis(recording(1, 30.0), load_pelvis_map("heavy"))
+    reading = read(recording(1, 30.0), load_pelvis_map("heavy"))
     assert reading is not None
     assert np.all(reading.pelvic_list[:6] == 0.0)
     assert np.all(reading.pelvic_list[6:] != 0.0)
@@ -68,14 +80,14 @@ def test_nothing_is_said_while_both_feet_are_down_and_something_when_a_knee_is_u
 def test_no_quiet_standing_or_no_map_no_reading() -> None:
     lifted = recording(1, 30.0)[6:]
     assert not standing_moments(lifted).any()
-    assert read_pelvis(lifted, load_pelvis_map("heavy")) is None
-    assert read_pelvis(recording(1, 30.0), None) is None
+    assert read(lifted, load_pelvis_map("heavy")) is None
+    assert read(recording(1, 30.0), None) is None
 
 
 def test_missing_points_say_nothing_and_spoil_nothing() -> None:
     pixel = recording(2, 30.0)
     pixel[7, INDEX["left_knee"]] = np.nan
-    whole, holed = (read_pelvis(p, load_pelvis_map("heavy")) for p in (recording(2, 30.0), pixel))
+    whole, holed = (read(p, load_pelvis_map("heavy")) for p in (recording(2, 30.0), pixel))
     assert whole is not None
     assert holed is not None
     assert holed.pelvic_list[7] == 0.0
@@ -90,7 +102,7 @@ def test_a_person_turned_away_is_trusted_less() -> None:
 
 def test_features_have_the_length_of_the_learnt_maps() -> None:
     pixel = recording(0, 0.0)
-    values, lifted = features(pixel, standing_moments(pixel))
+    values, lifted = features(pixel, stance_of(pixel, standing_moments(pixel)))
     assert np.all(lifted[6:] == 1.0)
     for network in ("full", "heavy"):
         learnt = load_pelvis_map(network)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from inturn.body.keypoints import INDEX, MIRROR
 from inturn.kinematics.layout import N, P, side_columns
+from inturn.kinematics.reading import recorded_stance
 from inturn.kinematics.remainder import LARGEST, RemainderMap, corrected_rotation, load_remainder_map
 from tests.unit.kinematics.test_reading import WIDTH, recording
 
@@ -14,6 +15,10 @@ ROTATION = side_columns("rotation")
 SWAPPED = [P[n.replace("left_", "right_") if n.startswith("left_") else n.replace("right_", "left_")] for n in P]
 TURNED_ROUND = np.array([-1.0 if n in ("y", "turn", "list", "twist", "lean") else 1.0 for n in P])
 LEARNT = load_remainder_map("heavy")
+
+
+def corrected(pixel: np.ndarray, pose: np.ndarray, heading: float, learnt: RemainderMap | None) -> np.ndarray:
+    return corrected_rotation(pixel, recorded_stance(pixel), pose, heading, learnt)
 
 
 def poses(seed: int, count: int = 10) -> np.ndarray:
@@ -24,14 +29,14 @@ def poses(seed: int, count: int = 10) -> np.ndarray:
 def test_the_mirror_image_is_corrected_on_the_other_side(seed: int, swing: float) -> None:
     pixel, pose = recording(seed, swing), poses(seed)
     mirrored = pixel[:, list(MIRROR)] * [-1.0, 1.0] + [WIDTH, 0.0]
-    one = corrected_rotation(pixel, pose, 0.1, LEARNT)
-    other = corrected_rotation(mirrored, (pose * TURNED_ROUND)[:, SWAPPED], -0.1, LEARNT)
+    one = corrected(pixel, pose, 0.1, LEARNT)
+    other = corrected(mirrored, (pose * TURNED_ROUND)[:, SWAPPED], -0.1, LEARNT)
     np.testing.assert_allclose(other, one[:, ::-1], atol=1e-9)
 
 
 def test_only_the_lifted_leg_is_corrected_and_only_while_it_is_up() -> None:
     pose = poses(1)
-    off = corrected_rotation(recording(1, 30.0), pose, 0.0, LEARNT) - pose[:, ROTATION]
+    off = corrected(recording(1, 30.0), pose, 0.0, LEARNT) - pose[:, ROTATION]
     assert np.all(off[:6] == 0.0)
     assert np.all(off[6:, 1] == 0.0)
     assert np.all(off[6:, 0] != 0.0)
@@ -42,21 +47,19 @@ def test_no_correction_is_larger_than_what_was_seen_in_learning(constant: float)
     assert LEARNT is not None
     wild = RemainderMap(np.append(np.zeros(LEARNT.weights.size - 1), constant))
     pose = poses(2)
-    off = pose[:, ROTATION] - corrected_rotation(recording(2, 30.0), pose, 0.0, wild)
+    off = pose[:, ROTATION] - corrected(recording(2, 30.0), pose, 0.0, wild)
     assert off[6:, 0] == pytest.approx(np.clip(constant, -LARGEST, LARGEST))
 
 
 def test_a_person_turned_away_is_corrected_less_and_then_not_at_all() -> None:
     pixel, pose = recording(3, 30.0), poses(3)
-    sizes = [
-        np.abs(corrected_rotation(pixel, pose, np.deg2rad(h), LEARNT) - pose[:, ROTATION]).max() for h in (0, 28, 40)
-    ]
+    sizes = [np.abs(corrected(pixel, pose, np.deg2rad(h), LEARNT) - pose[:, ROTATION]).max() for h in (0, 28, 40)]
     assert sizes[0] > sizes[1] > sizes[2] == 0.0
 
 
 def test_without_standing_without_a_map_or_without_points_nothing_changes() -> None:
     pixel, pose = recording(4, 30.0), poses(4)
-    np.testing.assert_array_equal(corrected_rotation(pixel, pose, 0.0, None), pose[:, ROTATION])
-    np.testing.assert_array_equal(corrected_rotation(pixel[6:], pose[6:], 0.0, LEARNT), pose[6:, ROTATION])
+    np.testing.assert_array_equal(corrected(pixel, pose, 0.0, None), pose[:, ROTATION])
+    np.testing.assert_array_equal(corrected(pixel[6:], pose[6:], 0.0, LEARNT), pose[6:, ROTATION])
     pixel[7, INDEX["left_knee"]] = np.nan
-    np.testing.assert_array_equal(corrected_rotation(pixel, pose, 0.0, LEARNT)[7], pose[7, ROTATION])
+    np.testing.assert_array_equal(corrected(pixel, pose, 0.0, LEARNT)[7], pose[7, ROTATION])

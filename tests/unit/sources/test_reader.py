@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
-from numpy.testing import assert_array_equal
 
 from inturn.motion.recording import build, validate
 from inturn.motion.recording import mirror as mirror_recording
@@ -45,12 +44,13 @@ def test_two_runs_are_equal_to_the_bit_and_tell_how_far_they_are(person: Path, r
     calls: list[tuple[int, int | None]] = []
     again = read_video(person, "lite", progress=lambda done, total: calls.append((done, total)))
     xr.testing.assert_identical(recording, again)
-    assert calls == [(i, 60) for i in range(1, 61)]
+    assert [done for done, _ in calls] == sorted(done for done, _ in calls)
+    assert calls[-1] == (60, 60)
 
 
 def test_it_equals_the_tracker_fed_picture_by_picture(recording: xr.Dataset, person_pictures: list[Picture]) -> None:
     tracker = PoseTracker("lite")
-    frames = [tracker.step(rgb, time_s) for time_s, rgb in person_pictures]
+    frames = [tracker.step(rgb, time_s) for time_s, rgb in person_pictures[::2]]  # 15 of 30 a second are measured
     again = build(frames, {k: v for k, v in recording.attrs.items() if k != "schema"})
     xr.testing.assert_identical(recording, again)
 
@@ -63,7 +63,9 @@ def test_pictures_for_the_overlay_have_the_times_and_scale_of_the_recording(
     person: Path, recording: xr.Dataset
 ) -> None:
     pictures = list(iterate_frames(person))
-    assert_array_equal([p.time_s for p in pictures], recording.time.values)
+    times = [p.time_s for p in pictures]
+    assert set(recording.time.values) <= set(times)
+    assert len(times) == 2 * recording.sizes["time"]  # 30 a second, of which 15 are measured
     assert {p.rgb.shape[:2] for p in pictures} == {(recording.attrs["height"], recording.attrs["width"])}
 
 
@@ -77,13 +79,15 @@ def test_a_large_turned_video_gives_keypoints_in_its_own_pixels(tmp_path: Path, 
     found = read_video(clip, "full")
     assert (found.attrs["width"], found.attrs["height"]) == (1440, 2562) == (probe(clip).width, probe(clip).height)
     plain = PoseTracker("full").step(rgb, 0.0)
-    assert np.hypot(*(found.pixel.values[0] / 3 - plain.pixel.T)).max() < 6
+    apart = np.hypot(*(found.pixel.values[0] / 3 - plain.pixel.T))
+    assert np.median(apart) < 2.5
+    assert apart.max() < 8  # a finger: the larger picture was coded anew
     assert np.median(found.pixel_variance.values[0][0] / plain.variance[:, 0]) == pytest.approx(9, rel=0.15)
 
 
 def test_a_video_without_a_person_is_a_recording_of_nobody(tmp_path: Path) -> None:
     found = read_video(write(tmp_path / "clip.mp4", [corners(320, 240)] * 4), "lite")
-    assert found.person.values.tolist() == [-1, -1, -1, -1]
+    assert found.person.values.tolist() == [-1, -1]
     assert np.isnan(found.pixel.values).all()
     assert codes(found) == []
 
@@ -97,7 +101,7 @@ def test_a_single_picture_has_a_duration(tmp_path: Path, person_pictures: list[P
 def test_a_fast_video_is_thinned_and_says_so(tmp_path: Path) -> None:
     found = read_video(write(tmp_path / "clip.mp4", [corners(320, 240)] * 24, fps=240), "lite")
     assert found.attrs["frames"] == 24
-    assert found.sizes["time"] == 6
+    assert found.sizes["time"] == 2
     assert found.attrs["fps"] == pytest.approx(240)
     assert codes(found) == ["thinned"]
 
@@ -124,7 +128,7 @@ def log(**values: object) -> DecodeLog:
         ({"damaged": 3}, "damaged", "damaged in 3 places"),
         ({"last_s": 4.0}, "truncated", "breaks off after 4.0 s, it should last 10.0 s"),
         ({"mended_times": 7}, "times_mended", "7 of 300 pictures"),
-        ({"skipped": 225}, "thinned", "75 of 300 pictures"),
+        ({"skipped": 225, "fps": 120.0}, "thinned", "75 of 300 pictures"),
     ],
 )
 def test_remarks_about_the_video(what: dict[str, object], code: str, text: str) -> None:

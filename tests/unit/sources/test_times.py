@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inturn.sources.video.times import Clock, Thinning
+from inturn.sources.video.times import MEASURED_RATE, Clock, Thinning
 
 STAMPS = st.lists(st.none() | st.floats(-1e4, 1e4), min_size=1, max_size=40)
 
@@ -44,6 +44,14 @@ def test_missing_stamps_take_the_usual_step() -> None:
     clock = Clock(0.1)
     assert [clock.time(s) for s in (None, None, 7.0, 7.1, None)] == pytest.approx([0.0, 0.1, 0.2, 0.3, 0.4])
     assert clock.mended == 3
+
+
+@pytest.mark.parametrize(
+    ("fps", "kept"), [(5, 5), (15, 15), (20, 20), (24, 12), (25, 13), (30, 15), (60, 15), (240, 18)]
+)
+def test_enough_pictures_a_second_are_measured(fps: int, kept: int) -> None:
+    thinning = Thinning(fps, MEASURED_RATE)
+    assert sum(thinning.keep(i / fps) for i in range(fps)) == kept
 
 
 @pytest.mark.parametrize(("fps", "kept"), [(5, 5), (24, 24), (60, 60), (66, 66), (90, 45), (120, 60), (240, 60)])

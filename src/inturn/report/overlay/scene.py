@@ -7,6 +7,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from inturn.body.keypoints import INDEX
+from inturn.motion.cleaning import steadied
 from inturn.report.document import Result, SideName, TrialOut
 from inturn.report.overlay.stick import stick_columns
 from inturn.report.words import film
@@ -19,6 +20,7 @@ _LIFTED_DEG = 45.0
 _HOLD_DEG = 3.0
 _PEAK_S = 0.2
 _AFTER_S = 0.8
+_NEAR_S = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Scene:
         known = side is not None and bool(np.isfinite(rotation))
         seen = bool(np.isfinite(self.points[i]).any())
         return Moment(
-            points=self.points[i],
+            points=self._points(time_s),
             visible=self.visible[i],
             side=side,
             degrees=rotation if known else None,
@@ -78,6 +80,16 @@ class Scene:
             warning=film.trial_warning(trial) if trial else "",
             stick_u=self.sticks[side] if side else None,
         )
+
+    def _points(self, time_s: float) -> Floats:
+        """Keypoints at a time, on the way from one measured picture to the next where these are near."""
+        after = int(np.searchsorted(self.time_s, time_s))
+        if after in (0, self.time_s.size) or self.time_s[after] - self.time_s[after - 1] > _NEAR_S:
+            return self.points[_nearest(self.time_s, time_s)]
+        start, end = self.time_s[after - 1], self.time_s[after]
+        share = (time_s - start) / (end - start)
+        between = (1.0 - share) * self.points[after - 1] + share * self.points[after]
+        return np.where(np.isfinite(between), between, self.points[_nearest(self.time_s, time_s)])
 
     def _tested(self, time_s: float, a: int) -> tuple[SideName | None, TrialOut | None]:
         """The side under test and its trial: a trial's own while it runs and shortly after, else the lifted leg."""
@@ -95,9 +107,10 @@ class Scene:
 
 def scene(recording: xr.Dataset, angles: xr.Dataset, result: Result) -> Scene:
     """Gather recording (`inturn.motion.recording`), angles (`inturn.kinematics.angles`) and result for drawing."""
+    time_s = np.asarray(recording.coords["time"].values, dtype=np.float64)
     return Scene(
-        time_s=np.asarray(recording.coords["time"].values, dtype=np.float64),
-        points=np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1),
+        time_s=time_s,
+        points=steadied(np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1), time_s),
         visible=np.asarray(recording["visibility"].values, dtype=np.float64),
         angle_time_s=np.asarray(angles.coords["time"].values, dtype=np.float64),
         degrees=np.degrees(np.asarray(angles["rotation"].values, dtype=np.float64)),

@@ -13,12 +13,11 @@ FASTEST = 30.0
 """Films faster than this are thinned by a whole number: 60 -> 30, 50 -> 25, 240 -> 30 pictures a second."""
 
 
-def constant_rate(times_s: NDArray[np.float64]) -> Fraction:
-    """The film's rate from its timestamps: their typical rate, thinned to at most `FASTEST`."""
-    if times_s.size < 2:
+def constant_rate(fps: float) -> Fraction:
+    """The annotated film's rate for a film of `fps` pictures a second: thinned to at most `FASTEST`."""
+    if not fps > 0.0:
         return Fraction(25)
-    rate = 1.0 / float(np.median(np.diff(times_s)))
-    rate /= ceil(round(rate / FASTEST, 2))
+    rate = fps / ceil(round(fps / FASTEST, 2))
     return max(Fraction(rate).limit_denominator(1001), Fraction(1))
 
 

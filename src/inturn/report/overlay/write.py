@@ -28,9 +28,9 @@ def write_overlay(
 ) -> None:
     """Draw skeleton, angle, stick, phase and warnings over the pictures and encode them to `path`.
 
-    `pictures` yields (seconds since the first picture, upright RGB (height, width, 3) uint8) in the order and time
-    base of `recording`; of a mirrored recording they are the film's own, and are flipped here. `progress` is called
-    with pictures done and pictures in all. Memory does not grow with the film's length. Raises OutputError when the
+    `pictures` yields (seconds since the first picture, upright RGB (height, width, 3) uint8) in the time base of
+    `recording`, which may have fewer; of a mirrored recording they are the film's own, and are flipped here. `progress`
+    is called with pictures done and pictures in all. Memory does not grow with the film's length. Raises OutputError when the
     film cannot be written; the caller removes what was begun.
     """
     import av
@@ -60,10 +60,10 @@ def _encode(
     from inturn.report.overlay.draw import draw, pen
     from inturn.report.overlay.scene import scene
 
-    times = np.asarray(recording.coords["time"].values, dtype=np.float64)
-    shown, rate, flip = scene(recording, angles, result), constant_rate(times), bool(recording.attrs["mirrored"])
+    shown, flip = scene(recording, angles, result), bool(recording.attrs["mirrored"])
+    rate, total = constant_rate(float(recording.attrs["fps"])), int(recording.attrs["frames"])
     stream, tools, done = None, None, 0
-    for time_s, picture, ticks in at_constant_rate(_counted(pictures, times.size, progress), rate):
+    for time_s, picture, ticks in at_constant_rate(_counted(pictures, total, progress), rate):
         canvas = _canvas(picture, flip)
         if stream is None or tools is None:
             height, width = canvas.shape[:2]

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from inturn.sources.video.opening import aspect, duration, library, open_video, rate, unreadable
 from inturn.sources.video.region import Image
-from inturn.sources.video.times import Clock, Thinning
+from inturn.sources.video.times import MAX_RATE, Clock, Thinning
 from inturn.sources.video.upright import Upright, upright
 
 _AHEAD: Final = 4
@@ -44,8 +44,8 @@ class DecodeLog:
     upright: Upright | None = None
 
 
-def pictures(path: Path, long_side: int | None, log: DecodeLog) -> Generator[Picture]:
-    """The video's pictures to be measured, in order. Close the iterator to stop early.
+def pictures(path: Path, long_side: int | None, log: DecodeLog, most: float = MAX_RATE) -> Generator[Picture]:
+    """The video's pictures, at most about `most` a second, in order. Close the iterator to stop early.
 
     `long_side` limits the pictures' longer side (None = full size). Raises InputError when not one can be decoded.
     """
@@ -63,7 +63,7 @@ def pictures(path: Path, long_side: int | None, log: DecodeLog) -> Generator[Pic
 
     def work() -> None:
         try:
-            for picture in _decode(path, long_side, log):
+            for picture in _decode(path, long_side, log, most):
                 if not hand_over(picture):
                     return
             hand_over(None)
@@ -82,7 +82,7 @@ def pictures(path: Path, long_side: int | None, log: DecodeLog) -> Generator[Pic
         thread.join()
 
 
-def _decode(path: Path, long_side: int | None, log: DecodeLog) -> Iterator[Picture]:
+def _decode(path: Path, long_side: int | None, log: DecodeLog, most: float) -> Iterator[Picture]:
     container, stream = open_video(path)
     with container:
         stream.codec_context.thread_type = "AUTO"
@@ -90,7 +90,7 @@ def _decode(path: Path, long_side: int | None, log: DecodeLog) -> Iterator[Pictu
         log.fps = rate(stream)
         if stream.duration is not None or not container.streams.audio:  # the sound may be the longer one
             log.claimed_s = duration(container, stream)
-        clock, thinning = Clock(1 / log.fps), Thinning(log.fps)
+        clock, thinning = Clock(1 / log.fps), Thinning(log.fps, most)
         for frame in _frames(path, container, stream, log):
             if log.upright is None:
                 log.upright = upright(frame, aspect(stream, frame), long_side)

@@ -18,6 +18,7 @@ from inturn.sources.video.models import Network
 from inturn.sources.video.network import PRECISION
 from inturn.sources.video.opening import check_path, probe
 from inturn.sources.video.remarks import remarks
+from inturn.sources.video.times import MEASURED_RATE
 from inturn.sources.video.track import PoseTracker, rescaled
 
 WORK_SIDE: Final = 1280
@@ -28,7 +29,7 @@ Progress = Callable[[int, int | None], None]
 
 
 def iterate_frames(path: str | Path) -> Generator[Picture]:
-    """The video's measured pictures, upright, with the times of the recording and at its full pixel scale.
+    """The video's pictures, upright, in the time of the recording and at its full pixel scale; at most 60 a second.
 
     Raises InputError like `probe`.
     """
@@ -53,14 +54,13 @@ def read_video(
     log = DecodeLog()
     expected = round(info.duration_s * info.fps) if info.duration_s else info.frames
     frames: list[KeypointFrame] = []
-    with closing(pictures(path, WORK_SIDE, log)) as video:
+    with closing(pictures(path, WORK_SIDE, log, MEASURED_RATE)) as video:
         for frame in tracker.run(video):
             across, down = log.upright.scale if log.upright else (1.0, 1.0)
             frames.append(_single(rescaled(frame, across, down)))
             if progress is not None:
                 progress(len(frames) + log.skipped, expected)
-    step = float(np.median(np.diff([f.time_s for f in frames]))) if len(frames) > 1 else 1 / info.fps
-    duration = frames[-1].time_s + step
+    duration = log.last_s + 1 / info.fps
     recording = build(
         frames,
         {
@@ -69,7 +69,7 @@ def read_video(
             "sha256": file_sha256(path),
             "width": info.width,
             "height": info.height,
-            "fps": (len(frames) + log.skipped) / duration,
+            "fps": log.decoded / duration,
             "frames": log.decoded,
             "duration_s": duration,
             "mirrored": 0,

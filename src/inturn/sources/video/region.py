@@ -22,24 +22,32 @@ MARGIN: Final = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A square: centre and side in picture pixels, angle in radians."""
+    """A square: centre and side in picture pixels, angle in radians; `mirrored` = shown with left and right exchanged."""
 
     x: float
     y: float
     side: float
     angle: float
+    mirrored: bool = False
 
     def matrix(self, size: int) -> Floats:
         """(2, 3) affine map from the region seen as `size` x `size` pixels to the picture."""
         scale = self.side / size
         cos, sin = scale * math.cos(self.angle), scale * math.sin(self.angle)
+        across = -1.0 if self.mirrored else 1.0
         half = size / 2
         return np.array(
             [
-                [cos, -sin, self.x - half * (cos - sin)],
-                [sin, cos, self.y - half * (sin + cos)],
+                [across * cos, -sin, self.x - half * (across * cos - sin)],
+                [across * sin, cos, self.y - half * (across * sin + cos)],
             ]
         )
+
+    def world_to_picture(self, points: Floats) -> Floats:
+        """(n, 3) points in metres from the region's axes (x right, y down, z away) to the picture's."""
+        cos, sin = math.cos(self.angle), math.sin(self.angle)
+        across = -1.0 if self.mirrored else 1.0
+        return points @ np.array([[across * cos, across * sin, 0.0], [-sin, cos, 0.0], [0.0, 0.0, 1.0]])
 
     def to_picture(self, points: Floats, size: int) -> Floats:
         """(n, 2) points of the region, seen as `size` x `size` pixels, in the picture."""

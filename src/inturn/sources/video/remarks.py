@@ -6,7 +6,7 @@ from typing import Final
 from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
 from inturn.sources.video.decode import DecodeLog
-from inturn.sources.video.times import MAX_RATE
+from inturn.sources.video.times import MAX_RATE, MEASURED_RATE
 
 Remark = dict[str, str]
 
@@ -25,7 +25,7 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
         "truncated": _truncated(log),
         "times_mended": _times_mended(log),
         "thinned": _thinned(log),
-        "low_frame_rate": _low_frame_rate(frames),
+        "low_frame_rate": _low_frame_rate(frames, log),
         "head_cut_off": _head_cut_off(frames, log),
         "feet_cut_off": _feet_cut_off(frames, log),
         "several_people": _several_people(frames),
@@ -62,16 +62,16 @@ def _times_mended(log: DecodeLog) -> str | None:
 
 
 def _thinned(log: DecodeLog) -> str | None:
-    if not log.skipped:
-        return None
+    if not log.skipped or log.fps <= MAX_RATE:
+        return None  # ordinary
     used = log.decoded - log.skipped
-    return f"{used} of {log.decoded} pictures were measured: about {MAX_RATE:.0f} a second are enough."
+    return f"{used} of {log.decoded} pictures were measured: about {MEASURED_RATE:.0f} a second are enough."
 
 
-def _low_frame_rate(frames: list[KeypointFrame]) -> str | None:
+def _low_frame_rate(frames: list[KeypointFrame], log: DecodeLog) -> str | None:
     if len(frames) < 2:
         return None
-    rate = (len(frames) - 1) / (frames[-1].time_s - frames[0].time_s)
+    rate = (len(frames) + log.skipped - 1) / (frames[-1].time_s - frames[0].time_s)
     if rate >= _LEAST_RATE:
         return None
     return f"The video has {rate:.0f} pictures a second: short holds may be missed; film with 24 or more."

@@ -1,9 +1,10 @@
 """Follows one person from picture to picture: the same object serves videos and the live camera.
 
 The region for a picture comes from the landmarks of the picture before the last one, so that two pictures can be in
-the network at once and both cores work; where pictures are more than 50 ms apart, or the person has just been
-found, it comes from the last one. The rule looks at pictures and times only, never at the machine: `step` by `step`
-gives the same keypoints as a video read with two pictures under way.
+the network at once and both cores work; where pictures are more than 100 ms apart, or the person has just been
+found, it comes from the last one. The person is looked at in several ways in turn (`views.py`). The rules look at
+pictures and times only, never at the machine: `step` by `step` gives the same keypoints as a video read with two
+pictures under way.
 """
 
 from collections import deque
@@ -14,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.body.keypoints import KEYPOINTS
+from inturn.body.keypoints import KEYPOINTS, MIRROR
 from inturn.motion.recording import KeypointFrame, nobody
 from inturn.sources.video import landmarks as lm
 from inturn.sources.video import smooth_region
@@ -23,6 +24,7 @@ from inturn.sources.video.detector import Detector
 from inturn.sources.video.models import ModelFile, Network
 from inturn.sources.video.network import Running
 from inturn.sources.video.region import Image, Region, around
+from inturn.sources.video.views import VIEWS, View
 
 Floats = NDArray[np.float64]
 
@@ -31,13 +33,15 @@ MIN_SCORE: Final = 0.5
 RECOUNT_S: Final = 1.0
 """The detector counts the people in view this often."""
 _CENTRE, _RIM = 33, 34
-_LONG_GAP_S: Final = 0.05
+_LONG_GAP_S: Final = 0.1
 _K: Final = len(KEYPOINTS)
+_PARTNER: Final = list(MIRROR)
 
 
 @dataclass(slots=True)
 class Job:
-    """One picture under way. `found` = its region came from the detector; `region` None = nobody to look at."""
+    """One picture under way. `found` = its region came from the detector; `region`, as it was shown to the network,
+    None = nobody to look at."""
 
     time_s: float
     persons_seen: int
@@ -68,18 +72,23 @@ class PoseTracker:
     """Keypoints of one person, picture by picture, unsmoothed.
 
     `lag` is how many pictures old the landmarks are that place the region: 2, or 1 as in the reference (slower).
-    Raises SetupError when the networks are missing or damaged.
+    `views`: the ways in which the person is looked at in turn (the reference knows the plain one only). Raises
+    SetupError when the networks are missing or damaged.
     """
 
-    def __init__(self, network: Network = "heavy", *, streams: int = 1, lag: int = 2) -> None:
+    def __init__(
+        self, network: Network = "heavy", *, streams: int = 1, lag: int = 2, views: tuple[View, ...] = VIEWS
+    ) -> None:
         self._detector = Detector()
         self._landmarks = lm.LandmarkNetwork(network, streams)
         self._lag = lag
+        self._views = views
         self.restart()
 
     def restart(self) -> None:
         """Forget everything seen so far: the next picture is the first."""
         self._jobs: deque[Job] = deque()  # begun, not yet used to place a region
+        self._looks = 0  # how many pictures of somebody were looked at: whose turn of the views it is
         self._filter: smooth_region.RegionFilter | None = None
         self._last: Region | None = None  # where the region last was, kept through losses
         self._counted_s = -np.inf
@@ -95,6 +104,16 @@ class PoseTracker:
         if answer.score >= MIN_SCORE:
             points = seen[0].to_picture(answer.points[[_CENTRE, _RIM]], lm.INPUT)
             self._filter, self._counted_s = smooth_region.begin(time_s, points), time_s
+
+    def in_all_views(self, image: Image, time_s: float) -> list[KeypointFrame]:
+        """Keypoints of one picture in each of the views, the region placed by a first look: for single pictures."""
+        self.restart()
+        self.start_at(image, time_s)
+        place, found = self._filter, list[KeypointFrame]()
+        for number in range(len(self._views)):
+            self._filter, self._looks, self._jobs = place, number, deque()
+            found.append(self.step(image, time_s))
+        return found
 
     @property
     def file(self) -> ModelFile:
@@ -124,7 +143,11 @@ class PoseTracker:
         if found or time_s - self._counted_s >= RECOUNT_S:
             people = self._look(image, time_s, region)
             region = people[0] if found and people else region
-        running = self._landmarks.start(image, region) if region is not None else None
+        running = None
+        if region is not None:
+            region = self._views[self._looks % len(self._views)].of(region)
+            running = self._landmarks.start(image, region)
+            self._looks += 1
         job = Job(time_s, self._persons_seen, region, found, running)
         self._jobs.append(job)
         return job
@@ -189,15 +212,14 @@ class PoseTracker:
             gap = job.time_s - self._followed.time_s
             number = self._followed.number + (not same_person(self._followed.region, here, gap))
         self._followed = Followed(number, here, job.time_s)
-        cos, sin = np.cos(region.angle), np.sin(region.angle)
-        turn = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
+        name = _PARTNER if region.mirrored else slice(_K)
         return KeypointFrame(
             job.time_s,
-            points[:_K],
-            region.covariance_to_picture(answer.covariance[:_K], lm.INPUT),
-            answer.visibility[:_K],
-            answer.presence[:_K],
-            answer.world[:_K] @ turn.T,
+            points[name],
+            region.covariance_to_picture(answer.covariance[name], lm.INPUT),
+            answer.visibility[name],
+            answer.presence[name],
+            region.world_to_picture(answer.world[name]),
             answer.score,
             number,
             max(job.persons_seen, 1),

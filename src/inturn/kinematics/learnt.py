@@ -1,0 +1,19 @@
+"""What rendered people taught about a network beyond the places of its keypoints."""
+
+from dataclasses import dataclass
+
+from inturn.kinematics.reading import PelvisMap, load_pelvis_map
+from inturn.kinematics.remainder import RemainderMap, load_remainder_map
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """The reading of the pelvis and what the body model leaves of rotation; None where nothing was learnt."""
+
+    pelvis: PelvisMap | None
+    remainder: RemainderMap | None
+
+
+def learnt_of(network: str) -> Learnt:
+    """The maps of a network that are part of the program."""
+    return Learnt(load_pelvis_map(network), load_remainder_map(network))

@@ -1,0 +1,132 @@
+"""How a person stands at ease: what everything else that their keypoints do is compared with.
+
+A whole recording gives it at once (`stance_of`); the filter learns it picture by picture (`StanceMemory`), by the same
+rules.
+"""
+
+from dataclasses import dataclass, replace
+from math import exp
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from inturn.body.keypoints import INDEX, MIRROR
+
+Floats = NDArray[np.float64]
+
+NAMES: Final[tuple[str, ...]] = (
+    "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle",
+    "right_ankle", "left_heel", "right_heel", "left_foot_index", "right_foot_index", "nose",
+)  # fmt: skip
+USED: Final = [INDEX[name] for name in NAMES]
+PARTNER: Final = [USED.index(MIRROR[i]) for i in USED]
+SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
+HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
+KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
+STANDING_KNEES: Final = 0.08
+"""Knees nearer in height than this share of the trunk are level."""
+STANDING_THIGH: Final = 0.8
+AT_EASE_THIGH: Final = 0.95
+"""Thighs seen at least so tall, as a share of the tallest, hang; hang at ease."""
+FEWEST_STANDING: Final = 3
+FORGET_S: Final = 50.0
+"""How slowly the filter forgets the tallest thighs it has seen: one wrong picture must not count for ever."""
+LEARNT_S: Final = 3.0
+"""Standing longer than this, the filter's stance is a mean of about so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """trunk: middle of the shoulders to middle of the hips, px; points (13, 2): `NAMES` from the shoulders, in trunks."""
+
+    trunk: float
+    points: Floats
+
+
+def offsets(pixel: Floats) -> Floats:
+    """The points of `NAMES` from the middle of the shoulders, px (..., 13, 2), of keypoints (..., 33, 2)."""
+    return pixel[..., USED, :] - pixel[..., SHOULDERS, :].mean(-2)[..., None, :]
+
+
+def trunk_length(pixel: Floats) -> Floats:
+    """Middle of the shoulders to middle of the hips, px (...)."""
+    return np.linalg.norm(pixel[..., HIPS, :].mean(-2) - pixel[..., SHOULDERS, :].mean(-2), axis=-1)
+
+
+def thigh_heights(pixel: Floats) -> Floats:
+    """How far either knee is seen below its hip, px (..., 2)."""
+    return pixel[..., KNEES, 1] - pixel[..., HIPS, 1]
+
+
+def knees_level(pixel: Floats) -> NDArray[np.bool_]:
+    """Whether the knees are at one height (...); False where something is not seen or the person is upside down."""
+    trunk = pixel[..., HIPS, 1].mean(-1) - pixel[..., SHOULDERS, 1].mean(-1)
+    apart = np.abs(pixel[..., KNEES[0], 1] - pixel[..., KNEES[1], 1])
+    return np.isfinite(trunk) & (trunk > 0) & (apart < STANDING_KNEES * trunk)
+
+
+def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np.bool_]:
+    """Moments (T,) with both knees level and both thighs hanging, at least `thigh` of their full height seen.
+
+    pixel (T, 33, 2).
+    """
+    thighs, level = thigh_heights(pixel), knees_level(pixel)
+    known = np.all(np.isfinite(thighs), axis=1) & (pixel[:, HIPS, 1].mean(1) > pixel[:, SHOULDERS, 1].mean(1))
+    if not np.any(known):
+        return known
+    hanging = thighs > thigh * np.nanpercentile(thighs[known], 90)
+    return known & level & np.all(hanging, axis=1)
+
+
+def stance_of(pixel: Floats, standing: NDArray[np.bool_]) -> Stance:
+    """The stance of a recording (T, 33, 2) in which the person stands at the moments `standing` (T,), at least one."""
+    trunk = float(np.median(trunk_length(pixel)[standing]))
+    return Stance(trunk, np.median(offsets(pixel)[standing] / trunk, axis=0))
+
+
+@dataclass(frozen=True, slots=True)
+class StanceMemory:
+    """What a filter has seen of the person's standing: tallest thighs (px), pictures and seconds of standing, means."""
+
+    time_s: float
+    tallest: float = 0.0
+    pictures: int = 0
+    stood_s: float = 0.0
+    trunk: float = 0.0
+    points: Floats | None = None
+    at_ease: bool = False
+    """Whether the last picture showed the person at ease."""
+
+    @property
+    def stance(self) -> Stance | None:
+        """The stance, None until the person has been seen to stand."""
+        if self.points is None or self.pictures < FEWEST_STANDING:
+            return None
+        return Stance(self.trunk, self.points / self.trunk)
+
+    def after(self, pixel: Floats, time_s: float) -> "StanceMemory":
+        """The memory after one more picture's keypoints (33, 2)."""
+        span = min(max(time_s - self.time_s, 0.0), 0.2)
+        thighs = thigh_heights(pixel)
+        if not np.all(np.isfinite(thighs)):
+            return replace(self, time_s=time_s, at_ease=False)
+        tallest = max(self.tallest * exp(-span / FORGET_S), float(np.mean(thighs)))
+        level, least = bool(knees_level(pixel)), float(np.min(thighs))
+        moved = replace(self, time_s=time_s, tallest=tallest, at_ease=level and least > AT_EASE_THIGH * tallest)
+        points = offsets(pixel)
+        if not level or least <= STANDING_THIGH * tallest or not np.all(np.isfinite(points)):
+            return moved
+        trunk = float(trunk_length(pixel))
+        if self.points is None:
+            return replace(moved, pictures=1, trunk=trunk, points=points)
+        stood = min(self.stood_s + span, LEARNT_S)
+        share = max(span / max(stood, span), 1e-3) if span > 0 else 0.0
+        share = max(share, 1.0 / (self.pictures + 1)) if stood < LEARNT_S else share
+        return replace(
+            moved,
+            pictures=self.pictures + 1,
+            stood_s=stood,
+            trunk=self.trunk + share * (trunk - self.trunk),
+            points=self.points + share * (points - self.points),
+        )

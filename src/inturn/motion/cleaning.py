@@ -1,0 +1,26 @@
+"""Keypoints over time, steadied for those who read or draw single pictures; the recording itself is never changed."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+STEADY_S: Final = 0.15
+"""Half the time in which, at 15 pictures a second, the network sees a person in all its views."""
+
+
+def steadied(pixel: Floats, time_s: Floats) -> Floats:
+    """Keypoints (T, K, 2) averaged over `STEADY_S` either way: over all the views that the network took in turn.
+
+    A point not seen is left out of the means of its neighbours, and stays unseen. time_s (T,), rising.
+    """
+    seen = np.isfinite(pixel)
+    total = np.cumsum(np.where(seen, pixel, 0.0), axis=0)
+    count = np.cumsum(seen, axis=0)
+    total, count = (np.concatenate([np.zeros((1, *x.shape[1:])), x]) for x in (total, count))
+    first = np.searchsorted(time_s, time_s - STEADY_S, side="left")
+    last = np.searchsorted(time_s, time_s + STEADY_S, side="right")
+    mean = (total[last] - total[first]) / np.maximum(count[last] - count[first], 1.0)
+    return np.where(seen, mean, np.nan)

@@ -1,0 +1,59 @@
+"""The stance as a filter learns it: the same as from the whole recording, and not spoilt by what is no standing."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inturn.body.keypoints import INDEX
+from inturn.kinematics.stance import AT_EASE_THIGH, FEWEST_STANDING, StanceMemory, stance_of, standing_moments
+from tests.unit.kinematics.test_reading import person
+
+
+def watched(pixel: np.ndarray, step_s: float = 1 / 15) -> StanceMemory:
+    memory = StanceMemory(0.0)
+    for i, points in enumerate(pixel):
+        memory = memory.after(points, step_s * i)
+    return memory
+
+
+def standing(seed: int, count: int = 30) -> np.ndarray:
+    return np.array([person(0.0, 0.0, seed + i) for i in range(count)])
+
+
+@given(st.integers(0, 500), st.sampled_from([1 / 5, 1 / 15, 1 / 30, 1 / 60]))
+def test_picture_by_picture_is_the_stance_of_the_whole(seed: int, step_s: float) -> None:
+    pixel = standing(seed)
+    whole, learnt = stance_of(pixel, standing_moments(pixel)), watched(pixel, step_s).stance
+    assert learnt is not None
+    assert learnt.trunk == pytest.approx(whole.trunk, rel=0.005)
+    np.testing.assert_allclose(learnt.points, whole.points, atol=0.01)
+
+
+def test_a_lifted_knee_is_no_standing_and_leaves_the_stance_as_it_was() -> None:
+    stood = watched(standing(1))
+    lifted = stood
+    for i in range(40):
+        lifted = lifted.after(person(1.0, 30.0, i), 2.0 + i / 15)
+        assert not lifted.at_ease
+    assert stood.stance is not None
+    assert lifted.stance is not None
+    np.testing.assert_array_equal(lifted.stance.points, stood.stance.points)
+
+
+def test_a_bow_of_the_knees_is_not_at_ease() -> None:
+    stood = watched(standing(2))
+    assert stood.at_ease
+    bent = person(0.0, 0.0, 3)
+    for side in ("left", "right"):
+        bent[INDEX[f"{side}_hip"], 1] += 105.0 * (1 - AT_EASE_THIGH) + 3.0
+    assert not stood.after(bent, 2.1).at_ease
+
+
+def test_nothing_is_said_before_enough_was_seen_nor_of_points_that_are_missing() -> None:
+    pixel = standing(4)
+    assert watched(pixel[: FEWEST_STANDING - 1]).stance is None
+    pixel[:, INDEX["left_knee"]] = np.nan
+    memory = watched(pixel)
+    assert memory.stance is None
+    assert not memory.at_ease
