@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     make.add_argument("--camera", type=int, default=0, help="1, 2 ...: the same motion from elsewhere")
     clips = commands.add_parser("clips", help="the sample and the test clips that are part of the project")
     clips.add_argument("--only", nargs="*", help="names of clips; without it all are made")
+    clips.add_argument("--truth-only", action="store_true", help="leave the films, write their truth files anew")
     clips.add_argument("--root", type=Path, default=ROOT, help="project root (default: where this file is)")
     chosen = parser.parse_args(arguments)
     try:
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             from validation.people.clips import make_clips
 
-            make_clips(chosen.root, chosen.only)
+            make_clips(chosen.root, chosen.only, not chosen.truth_only)
     except (ValueError, OSError, ImportError) as error:
         print(f"validation.people: {error}", file=sys.stderr)
         return 1

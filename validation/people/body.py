@@ -145,9 +145,9 @@ def joint_centres(vertices: Array, leg: Array, torso: Array, heads: dict[str, Ar
 
     The rig turns about points that lie up to a centimetre beside the middle of the knee and ankle, and its hips are too
     wide. Knee and ankle centres are midway between the inner and outer skin at the joint's height (as midway between
-    the epicondyles or malleoli, Wu 2002); the hip's is half way from the middle to the skin (real hip joints are 17-18 cm
-    apart in hips 35 cm wide; judgement). Forward and upward the rig's own places are kept. `leg`, `torso` (V,): the
-    share of the skin that moves with either.
+    the epicondyles or malleoli, Wu 2002); the hip's is half way from the middle to the skin (real hip joints are
+    17-18 cm apart in hips 35 cm wide; judgement). Forward and upward the rig's own places are kept. `leg`, `torso`
+    (V,): the share of the skin that moves with either.
     """
     out: dict[str, Array] = {}
     for side, sign in (("left", 1.0), ("right", -1.0)):

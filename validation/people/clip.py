@@ -124,14 +124,20 @@ def joints_file(path: Path, clip: Clip, posed: PosedBody) -> None:
     aside.replace(path)
 
 
-def write_clip(clip: Clip, video: Path, truth: Path, joints: Path | None = None) -> dict[str, object]:
-    """Draw and encode the clip, write its truth; the truth file comes last and so marks a finished clip."""
+def write_clip(
+    clip: Clip, video: Path, truth: Path, joints: Path | None = None, draw: bool = True
+) -> dict[str, object]:
+    """Draw and encode the clip, write its truth; the truth file comes last and so marks a finished clip.
+
+    Without `draw` the film is left as it is: for a change of what is told of it.
+    """
     posed = [pose_body(a.body, a.script) for a in clip.actors]
     video.parent.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng([clip.seed, 77])
-    drawn = pictures(clip, posed, np.arange(0, len(clip.actors[0].script.time_s), clip.every))
-    rate = Fraction(clip.fps, clip.every)
-    write_video(video, with_noise(drawn, clip.grain, rng), rate, clip.grain.crf, clip.preset)
+    if draw:
+        drawn = pictures(clip, posed, np.arange(0, len(clip.actors[0].script.time_s), clip.every))
+        rate = Fraction(clip.fps, clip.every)
+        write_video(video, with_noise(drawn, clip.grain, rng), rate, clip.grain.crf, clip.preset)
     told = clip_truth(clip, posed[0]) | {"clip": video.name}
     if joints is not None:
         joints_file(joints, clip, posed[0])

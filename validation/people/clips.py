@@ -220,8 +220,8 @@ CLIPS: dict[str, Callable[[], Clip]] = {
 }
 
 
-def make_clips(root: Path, only: Sequence[str] | None = None) -> None:
-    """Make the committed clips anew below the project's `root`.
+def make_clips(root: Path, only: Sequence[str] | None = None, draw: bool = True) -> None:
+    """Make the committed clips anew below the project's `root`; without `draw` their truth files alone.
 
     Raises:
         ValueError: a name in `only` that is no clip.
@@ -236,7 +236,7 @@ def make_clips(root: Path, only: Sequence[str] | None = None) -> None:
         folder = root / (SAMPLE_FOLDER if name == SAMPLE else TEST_FOLDER)
         video = folder / f"{name}.mp4"
         truth = folder / (f"{name}.truth.json" if name == SAMPLE else f"{name}.json")
-        told = write_clip(clip, video, truth)
+        told = write_clip(clip, video, truth, draw=draw)
         size = (video.stat().st_size + truth.stat().st_size) / 1e3
         trials = told["trials"]
         count = len(trials) if isinstance(trials, list) else 0

@@ -38,7 +38,7 @@ LEARNT_S: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """trunk: middle of the shoulders to middle of the hips, px; points (13, 2): `NAMES` from the shoulders, in trunks."""
+    """trunk: middle of the shoulders to that of the hips, px; points (13, 2): `NAMES` from the shoulders, in trunks."""
 
     trunk: float
     points: Floats

@@ -30,8 +30,8 @@ def write_overlay(
 
     `pictures` yields (seconds since the first picture, upright RGB (height, width, 3) uint8) in the time base of
     `recording`, which may have fewer; of a mirrored recording they are the film's own, and are flipped here. `progress`
-    is called with pictures done and pictures in all. Memory does not grow with the film's length. Raises OutputError when the
-    film cannot be written; the caller removes what was begun.
+    is called with pictures done and pictures in all. Memory does not grow with the film's length. Raises OutputError
+    when the film cannot be written; the caller removes what was begun.
     """
     import av
     from av.error import FFmpegError

@@ -22,7 +22,7 @@ MARGIN: Final = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A square: centre and side in picture pixels, angle in radians; `mirrored` = shown with left and right exchanged."""
+    """A square: centre and side in picture pixels, angle in radians; `mirrored`: left and right are exchanged in it."""
 
     x: float
     y: float
