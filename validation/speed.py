@@ -6,8 +6,8 @@ with the reason when absent); decode -> angles -> result.json; report and overla
 `--long` seconds. The parts are measured in turn, several rounds, and the best round counts, since other work on the
 machine can only slow a part down. Processor time a picture is given beside it: it hardly depends on other work.
 
-Costs are per picture of the film, of which Inturn measures about 15 a second (`sources/video/times.py`); the bare network
-and MediaPipe look at every one. `..._measured` are the same ratios per picture measured, as if all were.
+Costs are per picture of the film, of which Inturn measures about 15 a second (`sources/video/times.py`); the bare
+network and MediaPipe look at every one. `..._measured` are the same ratios per picture measured, as if all were.
 """
 
 import argparse
