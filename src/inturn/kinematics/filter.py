@@ -75,18 +75,18 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a picture shows beside its keypoints' places: the last pictures' keypoints (n, 33, 2), newest last, and
-    the person's standing."""
+    """What a picture shows beside its keypoints' places.
+
+    recent  the last pictures' keypoints (n, 33, 2), newest last
+    calm    their mean (1, 33, 2), NaN where the newest does not show them
+    memory  how the person stands
+    prior   beliefs about this moment's posture: what the pelvis was read to do, once the person has stood
+    """
 
     recent: Floats
+    calm: Floats
     memory: StanceMemory
-
-    @property
-    def calm(self) -> Floats:
-        """Keypoints (1, 33, 2) averaged over the last pictures, NaN where the newest does not show them."""
-        seen = np.isfinite(self.recent)
-        mean = np.where(seen, self.recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
-        return np.where(seen[-1], mean, np.nan)[None]
+    prior: PosePrior
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +152,21 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
 def _beside(state: FilterState, pixel: Floats, time_s: float) -> Beside:
     """What is known beside the picture, after keypoints (33, 2) more."""
     pixel = np.where(in_picture(pixel, state.camera)[:, None], pixel, np.nan)
-    if state.beside is None:
-        return Beside(pixel[None], StanceMemory(time_s).after(pixel, time_s))
-    recent = np.concatenate([state.beside.recent, pixel[None]])[-RECENT:]
-    return Beside(recent, state.beside.memory.after(pixel, time_s))
+    before = state.beside
+    memory = (StanceMemory(time_s) if before is None else before.memory).after(pixel, time_s)
+    recent = pixel[None] if before is None else np.concatenate([before.recent, pixel[None]])[-RECENT:]
+    seen = np.isfinite(recent)
+    mean = np.where(seen, recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
+    calm = np.where(seen[-1], mean, np.nan)[None]
+    return Beside(recent, calm, memory, _read(state, calm, memory))
 
 
-def _read(state: FilterState, heading: float) -> PosePrior:
-    """The beliefs about this moment's posture: what the pelvis was read to do, once the person has stood."""
-    assert state.beside is not None
-    reading = read_pelvis(state.beside.calm, state.beside.memory.stance, state.learnt.pelvis)
-    if reading is None:
+def _read(state: FilterState, calm: Floats, memory: StanceMemory) -> PosePrior:
+    """The beliefs about this moment's posture, by how far the person was last thought to be turned away."""
+    reading = read_pelvis(calm, memory.stance, state.learnt.pelvis)
+    if reading is None or state.belief is None:
         return state.prior
-    reading = reading.seen_from(heading)
+    reading = reading.seen_from(float(state.belief.y[N + C["heading"]]))
     prior = closely_read(reading.list_sd, reading.turn_sd)
     mean = prior.mean.copy()
     mean[P["list"]], mean[P["turn"]] = reading.pelvic_list[0], reading.pelvic_turn[0]
@@ -258,7 +260,7 @@ def _information(
     information = weighted.T @ flat
     gradient = residual.reshape(-1) @ weighted
     assert state.beside is not None
-    share, prior = min(span / POSTURE_SPAN_S, 1.0), _read(state, float(y[N + C["heading"]]))
+    share, prior = min(span / POSTURE_SPAN_S, 1.0), state.beside.prior
     information += share * prior.information
     gradient += share * (prior.information @ (y - prior.mean))
     if state.beside.memory.at_ease:

@@ -88,6 +88,13 @@ def mirrored(points: Floats) -> Floats:
     return points[..., PARTNER, :] * np.array([-1.0, 1.0])
 
 
+def lifted_leg(pixel: Floats, stance: Stance) -> Floats:
+    """Which leg is lifted in pictures (T, 33, 2): 1 left, -1 right, less on the way, 0 where both are down or unseen."""
+    higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk
+    share = np.sign(higher) * np.clip((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0, 1.0)
+    return np.where(np.isfinite(share), share, 0.0)
+
+
 def features(pixel: Floats, stance: Stance) -> tuple[Floats, Floats]:
     """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
 
@@ -95,11 +102,9 @@ def features(pixel: Floats, stance: Stance) -> tuple[Floats, Floats]:
     have come from where they stood. pixel (T, 33, 2).
     """
     points = offsets(pixel) / stance.trunk
-    higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk
-    lifted = np.sign(higher) * np.clip((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0, 1.0)
+    left = (pixel[:, KNEES[1], 1] > pixel[:, KNEES[0], 1])[:, None, None, None]
     both = np.stack([points, points - stance.points], axis=1)
-    seen = np.where((higher > 0)[:, None, None, None], both, mirrored(both))
-    return seen.reshape(len(pixel), -1), lifted
+    return np.where(left, both, mirrored(both)).reshape(len(pixel), -1), lifted_leg(pixel, stance)
 
 
 def recorded_stance(pixel: Floats) -> Stance | None:

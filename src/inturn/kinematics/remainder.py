@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from inturn.kinematics.layout import P, side_columns
 from inturn.kinematics.reading import features as keypoint_features
+from inturn.kinematics.reading import lifted_leg
 from inturn.kinematics.stance import NAMES, Stance
 
 Floats = NDArray[np.float64]
@@ -97,6 +98,8 @@ def corrected_rotation(
     """
     rotation = pose[:, side_columns("rotation")].copy()
     if learnt is None or stance is None:
+        return rotation
+    if not np.any(lifted_leg(pixel, stance)):
         return rotation
     legs = np.stack([pose[:, side_columns(name)] for name in ("rotation", "flexion", "abduction", "knee")], axis=-1)
     values, lifted = features(pixel, stance, legs, pose[:, [P["list"], P["turn"]]])
