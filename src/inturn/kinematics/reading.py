@@ -89,7 +89,7 @@ def mirrored(points: Floats) -> Floats:
 
 
 def lifted_leg(pixel: Floats, stance: Stance) -> Floats:
-    """Which leg is lifted in pictures (T, 33, 2): 1 left, -1 right, less on the way, 0 where both are down or unseen."""
+    """Which leg is lifted in pictures (T, 33, 2): 1 left, -1 right, less on the way, 0 both down or unseen."""
     higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk
     share = np.sign(higher) * np.clip((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0, 1.0)
     return np.where(np.isfinite(share), share, 0.0)

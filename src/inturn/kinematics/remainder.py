@@ -2,8 +2,8 @@
 
 Keypoints do not sit on the bones as fixed offsets do: the knee's wanders outward as the shank swings, the ankle's into
 the shoe. A linear map of the picture (the keypoints of `reading.py` and a few angles between them) and of the smoothed
-pose itself says how far the smoothed rotation is off, on average over many people; the smoother's answer is corrected
-by it while one leg is lifted.
+pose itself, and of their products with the pelvis' turn, says how far the smoothed rotation is off, on average over
+many people; the smoother's answer is corrected by it while one leg is lifted.
 """
 
 import tomllib
@@ -86,7 +86,9 @@ def features(pixel: Floats, stance: Stance, legs: Floats, pelvis: Floats) -> tup
     side = (lifted < 0).astype(np.int64)
     sign = np.where(side == 0, 1.0, -1.0)
     body = [legs[np.arange(len(legs)), side], sign[:, None] * pelvis]
-    return np.concatenate([seen, picture_angles(points), *body], axis=1), lifted
+    plain = np.concatenate([seen, picture_angles(points), *body], axis=1)
+    # of a person who stands turned away the same picture says something else
+    return np.concatenate([plain, plain[:, -1:] * plain], axis=1), lifted
 
 
 def corrected_rotation(
