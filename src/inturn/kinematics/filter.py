@@ -51,6 +51,7 @@ FOLDED_M: Final = 0.25
 FOLDED_S: Final = 0.1
 """Where the network sees a knee or ankle this much nearer or farther than the model for so long, we guess anew."""
 DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
+RECENT_S: Final = 0.35
 RECENT: Final = 4
 """Pictures whose keypoints are averaged before a map reads them: all views that the network takes in turn."""
 ITERATIONS: Final = 2
@@ -77,12 +78,16 @@ class Belief:
 class Beside:
     """What a picture shows beside its keypoints' places.
 
-    recent  the last pictures' keypoints (n, 33, 2), newest last
+    person  whose keypoints these are
+    time_s  when the last pictures were taken (n,), newest last
+    recent  their keypoints (n, 33, 2)
     calm    their mean (1, 33, 2), NaN where the newest does not show them
     memory  how the person stands
     prior   beliefs about this moment's posture: what the pelvis was read to do, once the person has stood
     """
 
+    person: int
+    time_s: Floats
     recent: Floats
     calm: Floats
     memory: StanceMemory
@@ -123,14 +128,14 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     if belief is not None and (frame.person != state.person or frame.time_s - belief.time_s > LONGEST_GAP_S):
         if not bool(observed.present[0]):
             return state, lost(frame.time_s)
-        belief, state = None, replace(state, belief=None, legs=None, misfit_since=None, beside=None)
+        belief, state = None, replace(state, belief=None, legs=None, misfit_since=None, folded_since=None)
     if not bool(observed.present[0]):
         return state, lost(frame.time_s)
     legs, swapped = watch(state.legs, observed.seen[0, :, :2], frame.time_s)
     which = np.array([swapped])
     observed = swap_back(observed, which)
     pixel = swap_pixels(frame.pixel[None], which)[0]
-    state = replace(state, beside=_beside(state, pixel, frame.time_s))
+    state = replace(state, beside=_beside(state, pixel, frame))
     if belief is not None and state.folded_since is not None and frame.time_s - state.folded_since > FOLDED_S:
         belief, state = _reseeded(belief, frame, observed, state), replace(state, folded_since=None)
         belief, model = _update(state, belief, observed, EVIDENCE_SPAN_S, FIRST_ITERATIONS)
@@ -149,16 +154,22 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     return _finish(state, observed, model, toes)
 
 
-def _beside(state: FilterState, pixel: Floats, time_s: float) -> Beside:
-    """What is known beside the picture, after keypoints (33, 2) more."""
+def _beside(state: FilterState, pixel: Floats, frame: KeypointFrame) -> Beside:
+    """What is known beside the picture, after its keypoints (33, 2): of this person, without a long gap."""
     pixel = np.where(in_picture(pixel, state.camera)[:, None], pixel, np.nan)
-    before = state.beside
-    memory = (StanceMemory(time_s) if before is None else before.memory).after(pixel, time_s)
-    recent = pixel[None] if before is None else np.concatenate([before.recent, pixel[None]])[-RECENT:]
+    before, now = state.beside, frame.time_s
+    if before is not None and (frame.person != before.person or now - before.time_s[-1] > LONGEST_GAP_S):
+        before = None
+    memory = (StanceMemory(now) if before is None else before.memory).after(pixel, now)
+    recent, times = pixel[None], np.array([now])
+    if before is not None:
+        kept = before.time_s > now - RECENT_S
+        recent = np.concatenate([before.recent[kept], recent])[-RECENT:]
+        times = np.concatenate([before.time_s[kept], times])[-RECENT:]
     seen = np.isfinite(recent)
     mean = np.where(seen, recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
     calm = np.where(seen[-1], mean, np.nan)[None]
-    return Beside(recent, calm, memory, _read(state, calm, memory))
+    return Beside(frame.person, times, recent, calm, memory, _read(state, calm, memory))
 
 
 def _read(state: FilterState, calm: Floats, memory: StanceMemory) -> PosePrior:
@@ -209,7 +220,7 @@ def _finish(
         return replace(state, misfit_since=None), angles
     since = belief.time_s if state.misfit_since is None else state.misfit_since
     if belief.time_s - since > LONGEST_MISFIT_S:
-        return replace(state, belief=None, legs=None, misfit_since=None), angles
+        return replace(state, belief=None, legs=None, misfit_since=None, beside=None), angles
     return replace(state, misfit_since=since), angles
 
 

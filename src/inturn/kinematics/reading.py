@@ -31,6 +31,8 @@ LIFT_FROM: Final = 0.15
 LIFT_FULL: Final = 0.35
 """A knee higher than the other by these shares of the trunk: the reading begins to count, counts wholly."""
 TRUSTED_TURN: Final = 0.25
+LARGEST: Final = float(np.deg2rad(20.0))
+"""No reading is larger: people hardly tilt or turn their pelvis further on one leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +111,26 @@ def features(pixel: Floats, stance: Stance) -> tuple[Floats, Floats]:
 
 def recorded_stance(pixel: Floats) -> Stance | None:
     """The stance of a span of pictures (T, 33, 2); None where the person is hardly seen to stand."""
-    standing = standing_moments(pixel)
+    standing = standing_moments(pixel) & np.all(np.isfinite(offsets(pixel)), axis=(1, 2))
     return stance_of(pixel, standing) if standing.sum() >= FEWEST_STANDING else None
 
 
 def read_pelvis(pixel: Floats, stance: Stance | None, learnt: PelvisMap | None) -> PelvisReading | None:
-    """Readings of a span of pictures (T, 33, 2); None without a stance or a learnt map."""
+    """Readings of a span of pictures (T, 33, 2); None without a stance, a map, or a picture that shows all points.
+
+    Moments with a point unseen take the reading between those before and after.
+    """
     if learnt is None or stance is None:
         return None
     values, lifted = features(pixel, stance)
     known = np.all(np.isfinite(values), axis=1)
+    if not np.any(known):
+        return None
     values = np.append(np.where(known[:, None], values, 0.0), np.ones((len(pixel), 1)), axis=1)
-    share = np.where(known, lifted, 0.0)
-    return PelvisReading(share * (values @ learnt.list_weights), share * (values @ learnt.turn_weights),
-                         learnt.list_sd, learnt.turn_sd)  # fmt: skip
+    at = np.arange(len(pixel))
+
+    def read(weights: Floats) -> Floats:
+        said = lifted * np.clip(values @ weights, -LARGEST, LARGEST)
+        return np.interp(at, at[known], said[known])
+
+    return PelvisReading(read(learnt.list_weights), read(learnt.turn_weights), learnt.list_sd, learnt.turn_sd)

@@ -32,6 +32,8 @@ AT_EASE_THIGH: Final = 0.95
 FEWEST_STANDING: Final = 3
 FORGET_S: Final = 50.0
 """How slowly the filter forgets the tallest thighs it has seen: one wrong picture must not count for ever."""
+ANOTHER_PLACE: Final = 0.1
+"""A trunk seen larger or smaller by this share stands nearer or farther: the filter learns the stance anew."""
 LEARNT_S: Final = 3.0
 """Standing longer than this, the filter's stance is a mean of about so long."""
 
@@ -87,7 +89,10 @@ def stance_of(pixel: Floats, standing: NDArray[np.bool_]) -> Stance:
 
 @dataclass(frozen=True, slots=True)
 class StanceMemory:
-    """What a filter has seen of the person's standing: tallest thighs (px), pictures and seconds of standing, means."""
+    """What a filter has seen of the person's standing: tallest thighs (in trunks), pictures and seconds, means.
+
+    `at_ease`: whether the last picture showed the person at ease.
+    """
 
     time_s: float
     tallest: float = 0.0
@@ -96,7 +101,6 @@ class StanceMemory:
     trunk: float = 0.0
     points: Floats | None = None
     at_ease: bool = False
-    """Whether the last picture showed the person at ease."""
 
     @property
     def stance(self) -> Stance | None:
@@ -108,21 +112,21 @@ class StanceMemory:
     def after(self, pixel: Floats, time_s: float) -> "StanceMemory":
         """The memory after one more picture's keypoints (33, 2)."""
         span = min(max(time_s - self.time_s, 0.0), 0.2)
-        thighs = thigh_heights(pixel)
+        trunk = float(trunk_length(pixel))
+        points, thighs = offsets(pixel), thigh_heights(pixel) / max(trunk, 1e-6)
         if not np.all(np.isfinite(thighs)):
             return replace(self, time_s=time_s, at_ease=False)
         tallest = max(self.tallest * exp(-span / FORGET_S), float(np.mean(thighs)))
         level, least = bool(knees_level(pixel)), float(np.min(thighs))
-        moved = replace(self, time_s=time_s, tallest=tallest, at_ease=level and least > AT_EASE_THIGH * tallest)
-        points = offsets(pixel)
+        at_ease = level and least > AT_EASE_THIGH * tallest and self.pictures >= FEWEST_STANDING
+        moved = replace(self, time_s=time_s, tallest=tallest, at_ease=at_ease)
         if not level or least <= STANDING_THIGH * tallest or not np.all(np.isfinite(points)):
             return moved
-        trunk = float(trunk_length(pixel))
-        if self.points is None:
-            return replace(moved, pictures=1, trunk=trunk, points=points)
+        rose = self.tallest < STANDING_THIGH * tallest  # what was taken for standing was a crouch
+        if self.points is None or rose or abs(trunk / self.trunk - 1.0) > ANOTHER_PLACE:
+            return replace(moved, pictures=1, stood_s=0.0, trunk=trunk, points=points, at_ease=False)
         stood = min(self.stood_s + span, LEARNT_S)
-        share = max(span / max(stood, span), 1e-3) if span > 0 else 0.0
-        share = max(share, 1.0 / (self.pictures + 1)) if stood < LEARNT_S else share
+        share = 1.0 / (self.pictures + 1) if stood < LEARNT_S else span / LEARNT_S
         return replace(
             moved,
             pictures=self.pictures + 1,

@@ -57,3 +57,32 @@ def test_nothing_is_said_before_enough_was_seen_nor_of_points_that_are_missing()
     memory = watched(pixel)
     assert memory.stance is None
     assert not memory.at_ease
+
+
+def further(pixel: np.ndarray, share: float) -> np.ndarray:
+    """The same person seen smaller by `share`, about the picture's middle."""
+    return (pixel - [360.0, 400.0]) * share + [360.0, 400.0]
+
+
+@pytest.mark.parametrize("share", [0.9, 0.75, 0.5, 1.3])
+def test_who_steps_back_or_forward_is_learnt_anew(share: float) -> None:
+    near, far = standing(5), further(standing(6), share)
+    memory = watched(near)
+    for i, points in enumerate(far):
+        memory = memory.after(points, 2.0 + i / 15)
+    whole = stance_of(far, standing_moments(far))
+    assert memory.stance is not None
+    assert memory.stance.trunk == pytest.approx(whole.trunk, rel=0.06)
+
+
+def test_who_rises_from_a_crouch_stands_only_then() -> None:
+    crouched = standing(7)
+    for side in ("left", "right"):
+        crouched[:, INDEX[f"{side}_hip"], 1] += 70.0
+        crouched[:, INDEX[f"{side}_shoulder"], 1] += 70.0
+    memory = watched(crouched)
+    for i, points in enumerate(standing(8)[:10]):
+        memory = memory.after(points, 2.0 + i / 15)
+    up = stance_of(standing(8)[:10], np.ones(10, dtype=bool))
+    assert memory.stance is not None
+    np.testing.assert_allclose(memory.stance.points, up.points, atol=0.02)

@@ -1,5 +1,7 @@
 """Ways to look at a person: closed under mirroring, and undone exactly when points go back to the picture."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -60,5 +62,5 @@ def test_views_take_turns_from_picture_to_picture(person_pictures: list[Picture]
     tracker = PoseTracker("lite", views=views)
     still = person_pictures[0].rgb
     frames = [tracker.step(still, 10.0 + 0.2 * i).pixel for i in range(8)]
-    steps = [float(np.abs(a - b).max()) for a, b in zip(frames[4:], frames[5:], strict=False)]
+    steps = [float(np.abs(a - b).max()) for a, b in pairwise(frames[4:])]
     assert (max(steps) > 0.5) == (len(views) > 1)

@@ -61,7 +61,10 @@ def _encode(
     from inturn.report.overlay.scene import scene
 
     shown, flip = scene(recording, angles, result), bool(recording.attrs["mirrored"])
-    rate, total = constant_rate(float(recording.attrs["fps"])), int(recording.attrs["frames"])
+    rate, total = (
+        constant_rate(float(recording.attrs["fps"])),
+        int(min(recording.attrs["frames"], 66 * recording.attrs["duration_s"])),
+    )
     stream, tools, done = None, None, 0
     for time_s, picture, ticks in at_constant_rate(_counted(pictures, total, progress), rate):
         canvas = _canvas(picture, flip)

@@ -8,8 +8,8 @@ MAX_RATE: Final = 60.0
 MEASURED_RATE: Final = 16.0
 """Pictures a second that are measured. A hip turns in half a second and is held for a second; rendered people are
 read no better with 30 a second than with 12-15, and twice as fast."""
-_CLEARLY_FASTER: Final = 1.25
-"""A video is thinned only where it is faster by this, so that it does not come out much slower than wanted."""
+_THINNED_FROM: Final = {MAX_RATE: 66.0, MEASURED_RATE: 23.0}
+"""Only videos at least so fast are thinned: every second picture of a slower one would be too few."""
 _NUDGE: Final = 0.25
 _BACK: Final = 0.5
 
@@ -60,7 +60,7 @@ class Thinning:
 
     def keep(self, time_s: float) -> bool:
         """Whether to measure the picture at this time."""
-        least = 0.9 / self.most if self.fps > _CLEARLY_FASTER * self.most else 0.0
+        least = 0.9 / self.most if self.fps > _THINNED_FROM.get(self.most, 1.1 * self.most) else 0.0
         if self._last is not None and time_s - self._last < least:
             self.skipped += 1
             return False
