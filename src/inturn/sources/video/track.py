@@ -1,7 +1,7 @@
 """Follows one person from picture to picture: the same object serves videos and the live camera.
 
 The region for a picture comes from the landmarks of the picture before the last one, so that two pictures can be in
-the network at once and both cores work; where pictures are more than 100 ms apart, or the person has just been
+the network at once and both cores work; where pictures are more than 50 ms apart, or the person has just been
 found, it comes from the last one. The person is looked at in several ways in turn (`views.py`). The rules look at
 pictures and times only, never at the machine: `step` by `step` gives the same keypoints as a video read with two
 pictures under way.
@@ -33,7 +33,7 @@ MIN_SCORE: Final = 0.5
 RECOUNT_S: Final = 1.0
 """The detector counts the people in view this often."""
 _CENTRE, _RIM = 33, 34
-_LONG_GAP_S: Final = 0.1
+_LONG_GAP_S: Final = 0.05
 _K: Final = len(KEYPOINTS)
 _PARTNER: Final = list(MIRROR)
 
