@@ -26,6 +26,7 @@ LIGHT: Final[Mapping[str, str]] = {
     "alarm": "#9b1c1c",
     "alarm-ground": "#fcebea",
     "link": "#0f5c99",
+    "pain": "#6a3d9a",
 }
 
 DARK: Final[Mapping[str, str]] = {
@@ -47,6 +48,7 @@ DARK: Final[Mapping[str, str]] = {
     "alarm": "#ffb0a8",
     "alarm-ground": "#421d1d",
     "link": "#8fc6f5",
+    "pain": "#cdb1f0",
 }
 
 _ROLES: Final[tuple[tuple[str, str], ...]] = (
@@ -57,6 +59,10 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("c-target", "fill:{target}"),
     ("c-alarm", "fill:{alarm}"),
     ("c-card", "fill:{card}"),
+    ("c-pain", "fill:{pain}"),
+    ("c-calm", "fill:{calm}"),
+    ("c-doubt", "fill:{doubt}"),
+    ("c-line", "fill:{line}"),
     ("c-hole", "fill:{card};stroke-width:2"),
     ("c-shade", "fill:{doubt-ground}"),
     ("s-line", "stroke:{line};stroke-width:1;fill:none"),
@@ -65,14 +71,22 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("s-right", "stroke:{right};fill:none"),
     ("s-target", "stroke:{target};stroke-width:1.75;stroke-dasharray:5 3;fill:none"),
     ("s-muted", "stroke:{muted};stroke-width:1;fill:none"),
+    ("s-pain", "stroke:{pain};fill:none"),
+    ("s-ink", "stroke:{ink};fill:none"),
+    ("s-calm", "stroke:{calm};stroke-width:1.5;fill:none"),
+    ("s-ring-pain", "stroke:{pain};stroke-width:2;fill:{card}"),
+    ("s-ring-ink", "stroke:{ink};stroke-width:2;fill:{card}"),
+    ("s-alarm-dash", "stroke:{alarm};stroke-width:1.25;stroke-dasharray:5 3;fill:none"),
     ("s-alarm", "stroke:{alarm};stroke-width:1.5;fill:none"),
     ("s-ring-left", "stroke:{left};stroke-width:2;fill:{card}"),
     ("s-ring-right", "stroke:{right};stroke-width:2;fill:{card}"),
     ("w-2", "stroke-width:2;stroke-linejoin:round;stroke-linecap:round"),
+    ("w-dash", "stroke-width:1.75;stroke-dasharray:2 4;stroke-linejoin:round;stroke-linecap:round"),
     ("w-4", "stroke-width:4;stroke-linecap:round"),
     ("o-1", "opacity:.14"),
     ("o-2", "opacity:.3"),
     ("o-3", "opacity:.55"),
+    ("t-tiny", "font-size:10.5px"),
     ("t-small", "font-size:12px"),
     ("t-text", "font-size:13.5px"),
     ("t-big", "font-size:16px;font-weight:600"),
