@@ -1,0 +1,1 @@
+"""What is kept on disk: people, tests, sessions, and the recordings beside them."""
