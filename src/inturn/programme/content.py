@@ -107,8 +107,9 @@ class Combination:
 class ScreeningContent:
     """All questions, in the order they are asked.
 
-    review    the question whether a clinician has looked at it and allowed exercise
-    full_every_days, short_every_days   how long a full screening holds; the short one holds for its day
+    version          changes whenever the answers come to mean something else
+    review           the question whether a clinician has looked at it and allowed exercise
+    full_every_days  how long a full screening holds; the short one holds for its day
     """
 
     version: str

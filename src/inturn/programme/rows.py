@@ -15,7 +15,7 @@ _FACTOR: dict[str, float] = {"min": 60.0, "cm": 0.01, "wk": 7.0}
 class Row(BaseModel):
     """One number of the programme as its file writes it (degrees at this edge)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     value: float
     unit: Unit

@@ -1,7 +1,7 @@
 """What is kept of a person: plain values that the store keeps, the rules read and the reports show.
 
-Angles in radians, lengths in metres, loads in kilograms, pain 0-10. Every moment is an aware datetime in UTC; a `day` is
-a date where the person lives. Records are never changed: a correction is a new value with the same `id`.
+Angles in radians, lengths in metres, loads in kilograms, pain 0-10. Every moment is an aware datetime in UTC; a `day`
+is a date where the person lives. Records are never changed: a correction is a new value with the same `id`.
 """
 
 from dataclasses import dataclass
