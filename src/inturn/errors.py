@@ -9,6 +9,7 @@ InturnError
 +-- OutputError          exit 5: the result cannot be written
 +-- SetupError           exit 6: the installation lacks something
 +-- StoreError           exit 7: what is kept cannot be read or written; nothing was lost by trying
++-- ClearanceError       exit 8: the safety questions are unanswered, expired, or forbid what was asked for
 +-- MethodMismatchError  values of different method were about to be compared
 +-- ContractError        data does not keep a written contract (recording, angles)
 """
@@ -66,6 +67,12 @@ class StoreError(InturnError):
     """What is kept cannot be read or written: damaged, newer, in use, no permission, disk full."""
 
     exit_code = 7
+
+
+class ClearanceError(InturnError):
+    """The safety questions are unanswered, their answers have expired, or they forbid what was asked for."""
+
+    exit_code = 8
 
 
 class MethodMismatchError(InturnError):

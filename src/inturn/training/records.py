@@ -128,7 +128,12 @@ class TestRecord:
 
 @dataclass(frozen=True, slots=True)
 class SetRecord:
-    """One set as it was done. Repetitions or a hold, load, effort and pain 0-10, how it ended."""
+    """One set as it was done. Repetitions or a hold, load, effort and pain 0-10, how it ended.
+
+    ended   "done"; "pain" = stopped by the pain rule; "stopped" = stopped by a new symptom (the full questions follow);
+            "skipped" = left out by choice
+    side    None for an exercise done with both sides alike
+    """
 
     exercise: ExerciseId
     side: Side | None
