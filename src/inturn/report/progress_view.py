@@ -21,6 +21,7 @@ from inturn.report.words.change import (
 )
 from inturn.report.words.decisions import Said, all_said
 from inturn.report.words.methods import method_short
+from inturn.report.words.names import shown
 from inturn.report.words.numbers import NONE, counted, span, whole, yes_no
 from inturn.report.words.progress import LABELS, REACHED, adherence_sentences, screening_sentence
 from inturn.training.progress.finding import Progress
@@ -80,7 +81,7 @@ def progress_view(facts: ProgressFacts) -> ProgressView:
     today = day_of(history.person, facts.made_at)
     first, last = seen or (today, today)
     return ProgressView(
-        name=history.person.name,
+        name=shown(history.person.name),
         subtitle=_subtitle(seen, progress.week),
         made=moment(local(history.person, facts.made_at)),
         cleared=facts.clearance is not None,

@@ -38,21 +38,18 @@ def score_chart(
 ) -> str:  # fmt: skip
     """Lines over days. Many points become means over equal stretches, which the description says."""
     x = Days(*days, _LEFT, width - _RIGHT)
-    y = Scale(0.0, scale.top, _HEAD + plot, _HEAD)
-    parts: list[str] = []
-    parts += level_lines(x, y, scale.step)
+    legend, head = _legend(lines, scale, width)
+    y = Scale(0.0, scale.top, head + plot, head)
+    parts: list[str] = [*legend, *level_lines(x, y, scale.step)]
     if scale.limit is not None:
-        at, words = scale.limit
-        parts.append(line(x.start, y(at), x.end, y(at), "s-alarm-dash"))
-        parts.append(label(x.end - 2, y(at) - 5, words, "c-alarm t-small a-end t-halo"))
+        parts.append(line(x.start, y(scale.limit[0]), x.end, y(scale.limit[0]), "s-alarm-dash"))
     parts += day_axis(x, y.start)
     for one in lines:
         parts += _line(one, x, y)
     if not any(one.points for one in lines):
         middle = (x.start + x.end) / 2
         parts.append(label(middle, (y.start + y.end) / 2, "nothing noted yet", "c-muted t-text a-middle t-halo"))
-    parts += _legend(lines, scale.better, width)
-    return frame(name, width, _HEAD + plot + _FOOT, title, describe(lines, scale), parts)
+    return frame(name, width, head + plot + _FOOT, title, describe(lines, scale), parts)
 
 
 def _line(one: Line, x: Days, y: Scale) -> list[str]:
@@ -68,18 +65,23 @@ def _mark(one: Line, x: float, y: float, size: float) -> str:
     return element("circle", "c-pain" if one.main else "s-ring-pain", cx=x, cy=y, r=size)
 
 
-def _legend(lines: Sequence[Line], better: str, width: float) -> list[str]:
-    parts: list[str] = []
-    at = _LEFT - 22
-    if len([one for one in lines if one.points]) > 1:
-        for one in lines:
-            parts += [
-                line(at, 11, at + 24, 11, f"s-pain {'w-2' if one.main else 'w-dash'}"),
-                _mark(one, at + 12, 11, 4),
-            ]
-            parts.append(label(at + 31, 15.5, one.name, "c-muted t-small"))
-            at += 31 + 6.6 * len(one.name) + 20
-    return [*parts, label(width - _RIGHT, 15.5, better, "c-muted t-small a-end")]
+def _legend(lines: Sequence[Line], scale: ScoreScale, width: float) -> tuple[list[str], float]:
+    """What the marks and the limit mean, in as many rows as they need, and the height of all of them."""
+    free = width - _RIGHT - 6.6 * len(scale.better) - 12
+    at, row = _LEFT - 22, 11.0
+    parts = [label(width - _RIGHT, row + 4.5, scale.better, "c-muted t-small a-end")]
+    shown = [one for one in lines if one.points]
+    keys = [(one.name, one) for one in shown if len(shown) > 1] + ([(scale.limit[1], None)] if scale.limit else [])
+    for name, one in keys:
+        if at + 31 + 6.4 * len(name) > free:
+            at, row = _LEFT - 22, row + 19.0
+        kind = "s-alarm-dash" if one is None else f"s-pain {'w-2' if one.main else 'w-dash'}"
+        parts.append(line(at, row, at + 24, row, kind))
+        if one is not None:
+            parts.append(_mark(one, at + 12, row, 4))
+        parts.append(label(at + 31, row + 4.5, name, "c-muted t-small"))
+        at += 31 + 6.6 * len(name) + 16
+    return parts, row + _HEAD - 11.0
 
 
 def describe(lines: Sequence[Line], scale: ScoreScale) -> str:

@@ -13,25 +13,26 @@ from inturn.report.timeline import SIDES, RangePoint, RangeSeries
 from inturn.report.words.methods import method_short
 from inturn.report.words.numbers import counted, span, whole
 
-_LEFT, _RIGHT, _HEAD, _PLOT, _FOOT, _GAP = 36.0, 8.0, 34.0, 190.0, 30.0, 22.0
+_LEFT, _RIGHT, _HEAD, _FOOT, _GAP = 36.0, 8.0, 34.0, 30.0, 22.0
 _LEGEND_ROW = 20.0
 _BAND_FROM = 60
 """With more values than this in a panel the intervals are drawn as one band, not as a whisker each."""
 
 
 def range_chart(
-    series: Sequence[RangeSeries], target_deg: float, days: tuple[date, date], width: float, name: str = "range"
-) -> str:
+    series: Sequence[RangeSeries], target_deg: float, days: tuple[date, date], width: float, name: str = "range",
+    *, plot: float = 190.0,
+) -> str:  # fmt: skip
     """Two panels, left and right, side by side on wide drawings and one above the other on narrow ones."""
     beside = width >= 560
     panel_width = (width - _GAP) / 2 if beside else width
-    panel_height = _HEAD + _PLOT + _FOOT
+    panel_height = _HEAD + plot + _FOOT
     low, high = _range(series, target_deg)
     parts: list[str] = []
     for i, side in enumerate(SIDES):
         left, top = (i * (panel_width + _GAP), 0.0) if beside else (0.0, i * panel_height)
         x = Days(*days, left + _LEFT, left + panel_width - _RIGHT)
-        y = Scale(low, high, top + _HEAD + _PLOT, top + _HEAD)
+        y = Scale(low, high, top + _HEAD + plot, top + _HEAD)
         parts += _panel(side, [s for s in series if s.side == side], target_deg, x, y)
     bottom = panel_height if beside else 2 * panel_height
     legend = _legend(series, bottom + 6)

@@ -7,19 +7,21 @@ from inturn.report.charts.svg import element, frame, label, line, path
 from inturn.report.charts.time_axis import Days, day_axis
 from inturn.report.timeline import SIDES, SelfPoint
 
-_LEFT, _RIGHT, _HEAD, _ROW, _FOOT = 52.0, 12.0, 30.0, 46.0, 30.0
+_LEFT, _RIGHT, _HEAD, _FOOT = 52.0, 12.0, 30.0, 30.0
 _NAMES = {"reached": "reached", "not_reached": "not reached", "not_judged": "not judged"}
 
 
-def self_chart(points: Sequence[SelfPoint], days: tuple[date, date], width: float, name: str = "self") -> str:
+def self_chart(
+    points: Sequence[SelfPoint], days: tuple[date, date], width: float, name: str = "self", *, row: float = 46.0
+) -> str:
     """Two rows of marks over days, with the gap in centimetres where it was told."""
     head = _HEAD if width >= 480 else _HEAD + 18
     x = Days(*days, _LEFT, width - _RIGHT)
-    bottom = head + 2 * _ROW
+    bottom = head + 2 * row
     parts = day_axis(x, bottom)
     room = (x.end - x.start) / max(len({p.day for p in points}), 1)
     for i, side in enumerate(SIDES):
-        middle = head + (i + 0.5) * _ROW
+        middle = head + (i + 0.5) * row
         parts.append(line(x.start, middle, x.end, middle, "s-line"))
         parts.append(label(2, middle + 4.5, side.capitalize(), f"c-{side} t-text"))
         for point in points:
