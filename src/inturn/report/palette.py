@@ -27,6 +27,11 @@ LIGHT: Final[Mapping[str, str]] = {
     "alarm-ground": "#fcebea",
     "link": "#0f5c99",
     "pain": "#6a3d9a",
+    "near": "#5d6b79",
+    "far": "#a7b2bc",
+    "lit": "#0f5c99",
+    "prop": "#96600c",
+    "move": "#b4321f",
 }
 
 DARK: Final[Mapping[str, str]] = {
@@ -49,6 +54,11 @@ DARK: Final[Mapping[str, str]] = {
     "alarm-ground": "#421d1d",
     "link": "#8fc6f5",
     "pain": "#cdb1f0",
+    "near": "#9aa8b5",
+    "far": "#57646f",
+    "lit": "#7fbdf2",
+    "prop": "#e3b566",
+    "move": "#ff9a86",
 }
 
 _ROLES: Final[tuple[tuple[str, str], ...]] = (
@@ -80,6 +90,21 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("s-alarm", "stroke:{alarm};stroke-width:1.5;fill:none"),
     ("s-ring-left", "stroke:{left};stroke-width:2;fill:{card}"),
     ("s-ring-right", "stroke:{right};stroke-width:2;fill:{card}"),
+    ("c-near", "fill:{near}"),
+    ("c-far", "fill:{far}"),
+    ("c-lit", "fill:{lit}"),
+    ("c-prop", "fill:{prop}"),
+    ("c-move", "fill:{move}"),
+    ("f-near", "stroke:{near}"),
+    ("f-far", "stroke:{far}"),
+    ("f-lit", "stroke:{lit}"),
+    ("f-prop", "stroke:{prop}"),
+    ("f-edge", "stroke:{card}"),
+    ("f-limb", "fill:none;stroke-linecap:round;stroke-linejoin:round"),
+    ("f-shape", "stroke-linejoin:round"),
+    ("s-move", "stroke:{move};stroke-width:2.75;stroke-linecap:round;stroke-linejoin:round;fill:none"),
+    ("s-ghost", "stroke:{strong-line};stroke-width:1.5;stroke-dasharray:4 4;fill:none"),
+    ("w-floor", "stroke-width:2"),
     ("w-2", "stroke-width:2;stroke-linejoin:round;stroke-linecap:round"),
     ("w-dash", "stroke-width:1.75;stroke-dasharray:2 4;stroke-linejoin:round;stroke-linecap:round"),
     ("w-4", "stroke-width:4;stroke-linecap:round"),
