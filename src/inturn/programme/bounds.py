@@ -50,6 +50,7 @@ BOUNDS: Final[dict[str, dict[str, Bound]]] = {
         "stop_rise": _points(1, 10),
         "settle_within": _points(),
         "failures_to_pause": _count(1, 5),
+        "pause_days": _count(1, 90, *_DAYS),
         "week_rise": _points(whole=False),
     },
     "load": {

@@ -36,6 +36,7 @@ class PainNumbers:
     stop_rise        this much above the value before the session stops exercise for today
     settle_within    next morning's value is settled within this of the value before the session
     failures_to_pause  sessions in a row that did not settle before the programme pauses
+    pause_days       how long a pause lasts at least; then the full questions come before the next session
     week_rise        a week's mean this much above the week before holds the load
     """
 
@@ -44,6 +45,7 @@ class PainNumbers:
     stop_rise: int
     settle_within: int
     failures_to_pause: int
+    pause_days: int
     week_rise: float
 
 

@@ -11,6 +11,7 @@ from inturn.programme.clearance import Clearance
 from inturn.programme.content import Limit
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.training.days import day_of, end_of_day
+from inturn.training.pain import pause_is_over
 from inturn.training.records import Decision, History, Screening, ScreeningKind
 from inturn.training.screen import LEVELS, Outcome, judge, worst
 from inturn.training.symptoms import new_symptom_after
@@ -135,6 +136,8 @@ def _standing(history: History, programme: Programme, at: datetime) -> _Standing
         why = Decision(_RULE, "stopped_by_answers")
     elif new_symptom_after(history, programme, inforce[0].at, at, _spared(outcomes, "no_end_range")):
         why = Decision(_RULE, "new_symptom")
+    elif pause_is_over(history, programme, at):
+        why = Decision(_RULE, "after_pause")
     elif age > programme.screening.full_every_days:
         why = Decision(_RULE, "full_overdue", (("days", float(age)),))
     elif day_of(history.person, inforce[-1].at) != today:

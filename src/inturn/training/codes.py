@@ -5,7 +5,8 @@ from typing import Final
 CODES: Final[dict[str, tuple[str, ...]]] = {
     # which screening is due, and why
     "screening": (
-        "first_screening", "full_overdue", "questions_changed", "new_symptom", "stopped_by_answers", "not_asked_today",
+        "first_screening", "full_overdue", "questions_changed", "new_symptom", "stopped_by_answers", "after_pause",
+        "not_asked_today",
     ),
     # what a blocked person is told
     "blocked": ("emergency", "see_someone", "paused"),

@@ -33,14 +33,15 @@ def _groin(history: History, programme: Programme, since: datetime) -> Iterator[
     for test in reversed(history.tests):
         if test.at <= since:
             break
-        sides = frozenset(s.side for s in test.sides if s.pain and in_groin(s.pain_where, programme))
+        sides: frozenset[Side] = frozenset(s.side for s in test.sides if s.pain and in_groin(s.pain_where, programme))
         if sides and test.remeasured_from is None:
             yield test.at, sides
     for entry in reversed(history.pain):
         if entry.at <= since:
             break
         if max(entry.now, entry.worst or 0) > 0 and in_groin(entry.where, programme):
-            yield entry.at, frozenset(side for side in SIDES if side in (entry.where or "").lower())
+            said: frozenset[Side] = frozenset(side for side in SIDES if side in (entry.where or "").lower())
+            yield entry.at, said
 
 
 def _of_sessions(history: History, since: datetime) -> Iterator[datetime]:
