@@ -69,10 +69,11 @@ def _rmdq(history: History, records: list[ScoreRecord], rule: Measure) -> ScoreC
     if len(values) < 2:
         code: ScoreCode = "too_few_values" if values else "no_baseline"
         return ScoreChange("rmdq", code, values[0] if values else None, None, None, days)
+    first = values[0]
     codes: list[ScoreCode] = [
-        important(values[0] - v, values[0], rule.better_points, rule.better_share) for v in values[1:][-2:]
+        important(first - v, first, rule.better_points, rule.better_share) for v in values[1:][-2:]
     ]
-    return ScoreChange("rmdq", _confirmed(codes), values[0], values[-1], values[-1] - values[0], days)
+    return ScoreChange("rmdq", _confirmed(codes), first, values[-1], values[-1] - first, days)
 
 
 def _confirmed(codes: Sequence[ScoreCode]) -> ScoreCode:
