@@ -114,6 +114,7 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("t-tiny", "font-size:10.5px"),
     ("t-small", "font-size:12px"),
     ("t-text", "font-size:13.5px"),
+    ("t-fig", "font-size:20px"),
     ("t-big", "font-size:16px;font-weight:600"),
     ("t-halo", "stroke:{card};stroke-width:4px;stroke-linejoin:round;paint-order:stroke"),
     ("a-middle", "text-anchor:middle"),

@@ -37,19 +37,19 @@ def camera_place(height_m: float | None) -> CameraPlace:
 def camera_setup(name: str, height_m: float | None = None) -> str:
     """The person at the left, the camera on its stand at hip height at the right, with distances."""
     place = camera_place(height_m)
-    sheet = Sheet(-62.0, -34.0, 330.0, 226.0, 1.45)
+    sheet = Sheet(-30.0, -34.0, 294.0, 224.0, 1.7)
     lens: Point = (222.0, HIP_HEIGHT)
     parts = [sheet.line(lens, (0.0, 176.0), "s-ghost"), sheet.line(lens, (0.0, -3.0), "s-ghost"), sheet.floor()]
     parts += draw_side(sheet, _standing())
     parts += _camera(sheet, lens)
     parts += sheet.both_ways((12.0, -14.0), (lens[0], -14.0))
-    parts.append(sheet.words((62.0, -28.0), f"{place.nearest_m:.0f} to {place.farthest_m:.0f} m", "c-ink t-text"))
+    parts.append(sheet.words((92.0, -29.0), f"{place.nearest_m:.0f} to {place.farthest_m:.0f} m", "c-ink t-fig"))
     parts += sheet.both_ways((lens[0] + 22.0, 2.0), (lens[0] + 22.0, HIP_HEIGHT - 2.0))
     about = f"{place.hip_cm} cm"
     parts += [
-        sheet.words((lens[0] - 40.0, HIP_HEIGHT + 28.0), "lens at hip height:", "c-ink t-text"),
-        sheet.words((lens[0] - 40.0, HIP_HEIGHT + 15.0), f"about {about}", "c-ink t-text"),
-        sheet.words((74.0, 176.0), "the whole body in the picture", "c-ink t-text"),
+        sheet.words((62.0, 84.0), "lens at hip height:", "c-ink t-fig"),
+        sheet.words((62.0, 70.0), f"about {about}", "c-ink t-fig"),
+        sheet.words((72.0, 172.0), "the whole body in the picture", "c-ink t-fig"),
     ]
     description = (
         f"A person faces a camera on a stand. The lens is level, about {about} above the floor, "

@@ -3,7 +3,7 @@
 from inturn.report.figures.people import HIP_HALF, HIP_HEIGHT, SHANK, Front, draw_front
 from inturn.report.figures.sheet import Point, Sheet, arc, polar
 
-_SHEET = Sheet(-66.0, -8.0, 148.0, 188.0)
+_SHEET = Sheet(-66.0, -8.0, 162.0, 188.0)
 STICK_X = 19.5
 _STICK_TOP = 128.0
 _KNEE: Point = (HIP_HALF, HIP_HEIGHT - 1.0)
@@ -15,8 +15,8 @@ def stick_setup(name: str) -> str:
     parts = [_SHEET.floor(), *_chair(), *_stick(), *draw_front(_SHEET, Front())]
     parts += _SHEET.arrow([(48.0, 22.0), (STICK_X + 4.0, 5.0)])
     parts += [
-        _SHEET.words((33.0, 33.0), "outer edge", "c-ink t-text"),
-        _SHEET.words((33.0, 25.0), "of the foot", "c-ink t-text"),
+        _SHEET.words((32.0, 37.0), "outer edge", "c-ink t-fig"),
+        _SHEET.words((32.0, 27.0), "of the foot", "c-ink t-fig"),
     ]
     return _SHEET.framed(
         name, "Where the stick goes",
@@ -37,7 +37,7 @@ def lift(name: str) -> str:
     parts = [_SHEET.floor(), *_stick(), *draw_front(_SHEET, Front(shank_deg=0.0))]
     parts += _SHEET.arrow([(-2.0, 40.0), (-2.0, 62.0), (-2.0, 78.0)])
     parts.append(_SHEET.line((-46.0, HIP_HEIGHT), (50.0, HIP_HEIGHT), "s-ghost"))
-    parts.append(_SHEET.words((26.0, HIP_HEIGHT + 3.0), "hip height", "c-ink t-text"))
+    parts.append(_SHEET.words((26.0, HIP_HEIGHT + 3.0), "hip height", "c-ink t-fig"))
     return _SHEET.framed(name, "Lift the knee", "A person stands on one leg. The other knee is lifted to hip height, "
                          "straight in front of the hip, its shank hanging down.", parts)  # fmt: skip
 
@@ -49,8 +49,8 @@ def turn(name: str) -> str:
     parts.append(_SHEET.line(_KNEE, ghost, "s-ghost"))
     parts += _SHEET.arrow(arc(_KNEE, SHANK + 17.0, -4.0, _TURN_DEG + 1.0))
     parts += [
-        _SHEET.words((28.0, 44.0), "heel to", "c-ink t-text"),
-        _SHEET.words((28.0, 36.0), "the stick", "c-ink t-text"),
+        _SHEET.words((29.0, 48.0), "heel to", "c-ink t-fig"),
+        _SHEET.words((29.0, 38.0), "the stick", "c-ink t-fig"),
     ]
     return _SHEET.framed(name, "Bring the heel to the stick", "The lifted shank swings outward until the heel comes to "
                          "the stick. Pelvis, trunk and knee stay where they are.", parts)  # fmt: skip
@@ -58,18 +58,18 @@ def turn(name: str) -> str:
 
 def hip_turns_inward(name: str) -> str:
     """What turns: the thigh about its own length, seen at the foot."""
-    sheet = Sheet(-66.0, 12.0, 148.0, 168.0)
+    sheet = Sheet(-66.0, 12.0, 162.0, 168.0)
     parts = draw_front(sheet, Front(shank_deg=30.0))
     parts.append(sheet.line(_KNEE, polar(_KNEE, SHANK + 6.0, 0.0), "s-ghost"))
     parts += sheet.arrow(arc(_KNEE, SHANK + 17.0, 0.0, 30.0))
     parts += sheet.arrow(arc(_KNEE, 15.0, 200.0, 340.0), head=4.5)
     parts += [
-        sheet.words((24.0, 104.0), "the thigh turns", "c-ink t-text"),
-        sheet.words((24.0, 96.0), "inward …", "c-ink t-text"),
+        sheet.words((27.0, 112.0), "the thigh", "c-ink t-fig"),
+        sheet.words((27.0, 102.0), "turns in …", "c-ink t-fig"),
     ]
     parts += [
-        sheet.words((20.0, 26.0), "… the foot", "c-ink t-text"),
-        sheet.words((20.0, 18.0), "swings out", "c-ink t-text"),
+        sheet.words((26.0, 27.0), "… the foot", "c-ink t-fig"),
+        sheet.words((26.0, 17.0), "swings out", "c-ink t-fig"),
     ]
     return sheet.framed(name, "What turns", "A person with one knee lifted. The thigh turns inward in its socket, and "
                         "the foot swings outward.", parts)  # fmt: skip
@@ -77,7 +77,7 @@ def hip_turns_inward(name: str) -> str:
 
 def pelvis_or_back_instead(name: str) -> str:
     """The same reach with a hiked pelvis and a leaning trunk."""
-    sheet = Sheet(-66.0, -8.0, 148.0, 188.0)
+    sheet = Sheet(-66.0, -8.0, 162.0, 188.0)
     person = Front(shank_deg=8.0, list_deg=11.0, lean_deg=-10.0)
     parts = [sheet.floor(), *_stick(sheet), *draw_front(sheet, person)]
     rise = HIP_HALF * 11.0 / 57.3
@@ -87,8 +87,8 @@ def pelvis_or_back_instead(name: str) -> str:
     parts.append(sheet.line(left, right, "s-move"))
     parts += sheet.arrow([(34.0, HIP_HEIGHT - 6.0), (34.0, HIP_HEIGHT + rise + 4.0)])
     parts += sheet.arrow(arc((0.0, HIP_HEIGHT), 84.0, 178.0, 192.0))
-    parts += [sheet.words((27.0, HIP_HEIGHT + 19.0), "pelvis rises", "c-ink t-text")]
-    parts += [sheet.words((-60.0, 174.0), "trunk leans", "c-ink t-text")]
+    parts += [sheet.words((26.0, HIP_HEIGHT + 19.0), "pelvis rises", "c-ink t-fig")]
+    parts += [sheet.words((-64.0, 166.0), "trunk", "c-ink t-fig"), sheet.words((-64.0, 156.0), "leans", "c-ink t-fig")]
     return sheet.framed(name, "When something else moves instead", "The heel comes to the stick although the hip "
                         "hardly turns: the pelvis rises on that side and the trunk leans over.", parts)  # fmt: skip
 

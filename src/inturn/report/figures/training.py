@@ -16,8 +16,8 @@ from inturn.report.figures.people import (
 )
 from inturn.report.figures.sheet import Point, Sheet, arc, polar, reach
 
-_WIDE = Sheet(-88.0, -9.0, 186.0, 72.0)
-_TALL = Sheet(-70.0, -8.0, 148.0, 188.0)
+_WIDE = Sheet(-88.0, -16.0, 186.0, 79.0)
+_TALL = Sheet(-74.0, -8.0, 164.0, 188.0)
 _ROLLER = 7.5
 
 
@@ -35,8 +35,8 @@ def release(name: str) -> str:
 
 def release_roll(name: str) -> str:
     """The same, rolling to and fro."""
-    parts = [*_lying(), *_WIDE.both_ways((-11.0, -3.6), (11.0, -3.6))]
-    parts.append(_WIDE.words((15.0, -5.0), "a few centimetres", "c-ink t-text"))
+    parts = [*_lying(), *_WIDE.both_ways((-11.0, -6.5), (11.0, -6.5))]
+    parts.append(_WIDE.words((-15.0, -10.0), "a few centimetres", "c-ink t-fig a-end"))
     return _WIDE.framed(name, "Roll slowly to and fro", "The same position. The roller moves a few centimetres to and "
                         "fro under the side of the hip.", parts)  # fmt: skip
 
@@ -72,7 +72,7 @@ def _lying() -> list[str]:
 
 def release_place(name: str) -> str:
     """Where the roller goes: between the bony point of the hip and the rim of the pelvis."""
-    s = Sheet(-44.0, 50.0, 124.0, 90.0)
+    s = Sheet(-32.0, 52.0, 136.0, 88.0)
     waist, rim, bone = 128.0, 112.0, 88.0
     outline = [(-17.0, waist + 8), (-19.0, rim), (-21.0, bone), (-17.0, 56.0), (15.0, 56.0), (19.0, bone), (17.0, rim),
                (14.0, waist + 8)]  # fmt: skip
@@ -81,14 +81,13 @@ def release_place(name: str) -> str:
     parts.append(s.limb([(-14.0, rim - 1.0), (-7.0, rim + 3.5), (2.0, rim + 4.5), (12.0, rim + 1.0)], 3.0, "f-near"))
     parts.append(s.disc((0.0, bone - 1.0), 4.2, "c-near"))
     rows = (
-        (rim + 3.0, "rim of the pelvis", (13.0, rim + 2.0)),
-        ((rim + bone) / 2, "roller here", (19.0, (rim + bone) / 2)),
-        (bone - 1.0, "bony point", (5.5, bone - 1.0)),
+        (rim + 13.0, ("rim of the", "pelvis"), (13.0, rim + 2.0)),
+        ((rim + bone) / 2 - 3.0, ("roller here",), (19.0, (rim + bone) / 2)),
+        (bone - 14.0, ("bony point",), (5.5, bone - 1.0)),
     )
-    for y, words, end in rows:
-        parts.append(s.line((25.0, y), end, "s-muted"))
-        parts.append(s.words((27.0, y - 2.0), words, "c-ink t-text"))
-    parts.append(s.words((27.0, 58.0), "seen from the side", "c-muted t-small"))
+    for y, lines, end in rows:
+        parts.append(s.line((28.0, y), end, "s-muted"))
+        parts += [s.words((30.0, y - 3.0 - 10.0 * i), text, "c-ink t-fig") for i, text in enumerate(lines)]
     return s.framed(name, "Where the roller goes", "The side of the hip. The roller goes on the soft part between the "
                     "bony point of the outer hip and the rim of the pelvis.", parts)  # fmt: skip
 
@@ -116,10 +115,8 @@ def squat_pull(name: str) -> str:
     """One knee pulled back in the squat."""
     parts = [_TALL.floor(), *_squatting(7.0)]
     parts += _TALL.arrow([(42.0, 60.0), (33.0, 60.0), (23.0, 60.0)])
-    parts += [
-        _TALL.words((30.0, 73.0), "one knee", "c-ink t-text"),
-        _TALL.words((30.0, 65.0), "slightly back", "c-ink t-text"),
-    ]
+    for y, words in ((86.0, "one knee"), (75.0, "slightly"), (65.0, "back")):
+        parts.append(_TALL.words((36.0, y), words, "c-ink t-fig"))
     return _TALL.framed(name, "Pull one knee slightly back", "In the squat one knee is pulled back a little, so that "
                         "this hip turns inward. The other knee and the roller stay.", parts)  # fmt: skip
 
@@ -169,8 +166,8 @@ def deadlift_stand(name: str) -> str:
 def deadlift_stick(name: str) -> str:
     """The three places that the stick touches."""
     parts = [_TALL.floor(), *_hinged(2.0, marks=True)]
-    for y, words in ((160.0, "head"), (139.0, "shoulder blades"), (93.0, "sacrum")):
-        parts.append(_TALL.words((-68.0, y), words, "c-ink t-text"))
+    for y, words in ((160.0, "head"), (141.0, "shoulder"), (131.0, "blades"), (93.0, "sacrum")):
+        parts.append(_TALL.words((-72.0, y), words, "c-ink t-fig"))
     return _TALL.framed(name, "The stick touches in three places", "The stick behind the back touches the back of the "
                         "head, the space between the shoulder blades, and the sacrum.", parts)  # fmt: skip
 
@@ -179,7 +176,7 @@ def deadlift(name: str) -> str:
     """The hinge."""
     parts = [_TALL.floor(), *_hinged(58.0, marks=True)]
     parts += _TALL.arrow([(-26.0, 118.0), (-40.0, 112.0), (-50.0, 104.0)])
-    parts.append(_TALL.words((-58.0, 124.0), "hips back", "c-ink t-text"))
+    parts.append(_TALL.words((-66.0, 126.0), "hips back", "c-ink t-fig"))
     return _TALL.framed(name, "Hinge at the hips", "The hips move back and the straight trunk leans forward, the knees "
                         "slightly bent. The stick keeps touching in all three places.", parts)  # fmt: skip
 

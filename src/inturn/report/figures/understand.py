@@ -66,6 +66,6 @@ def weeks_ahead(name: str) -> str:
         parts.append(sheet.words((x - (2.0 if week < 9 else 4.0), 29.0), str(week + 1), "c-muted t-small"))
         if (week + 1) % 4 == 0:
             parts.append(sheet.line((x + 8.3, 33.0), (x + 8.3, 72.0), "s-ghost") if week + 1 < _WEEKS else "")
-            parts.append(sheet.words((x - 22.0, 14.0), "look again", "c-ink t-text"))
+            parts.append(sheet.words((x - 26.0, 14.0), "look again", "c-ink t-text"))
     return sheet.framed(name, "Weeks, not days", "Twelve weeks with three short sessions in each, and a look at what "
                         "has changed after every fourth.", parts)  # fmt: skip
