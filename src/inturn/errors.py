@@ -9,6 +9,8 @@ InturnError
 +-- OutputError          exit 5: the result cannot be written
 +-- SetupError           exit 6: the installation lacks something
 +-- StoreError           exit 7: what is kept cannot be read or written; nothing was lost by trying
+|   +-- DamagedError     the database is damaged; it was left as it is
+|   +-- NewerError       the database was made by a newer version; it was left as it is
 +-- ClearanceError       exit 8: the safety questions are unanswered, expired, or forbid what was asked for
 +-- MethodMismatchError  values of different method were about to be compared
 +-- ContractError        data does not keep a written contract (recording, angles)
@@ -73,6 +75,14 @@ class ClearanceError(InturnError):
     """The safety questions are unanswered, their answers have expired, or they forbid what was asked for."""
 
     exit_code = 8
+
+
+class DamagedError(StoreError):
+    """The database is damaged. It was left as it is; a backup can be restored in its place."""
+
+
+class NewerError(StoreError):
+    """The database or the backup was made by a newer version. It was left as it is."""
 
 
 class MethodMismatchError(InturnError):

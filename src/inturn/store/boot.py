@@ -93,7 +93,7 @@ def close() -> None:
 def _migrate(file: Path) -> None:
     """Make or renew the tables, whole or not at all; of two processes one does it and the other one waits."""
     with told_plainly(file):
-        _write_ahead(file)
+        write_ahead(file)
         ready()
         from django.db import connection
         from django.db.migrations.executor import MigrationExecutor
@@ -111,7 +111,7 @@ def _migrate(file: Path) -> None:
             connection.close()
 
 
-def _write_ahead(file: Path) -> None:
+def write_ahead(file: Path) -> None:
     """Switch the file to a write-ahead log, once and for good. SQLite does not wait for others here, so we do."""
     until = time.monotonic() + sqlite.WAIT_S
     while True:

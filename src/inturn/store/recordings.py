@@ -13,6 +13,8 @@ from inturn.store.trouble import told_plainly
 
 FOLDER: Final = "recordings"
 ENDING: Final = ".nc"
+ASIDE: Final = ".part-"
+"""How the names of files and folders begin that are being written."""
 _CHUNK = 1 << 20
 
 
@@ -52,7 +54,7 @@ def keep_recording(source: Path) -> str:
 
 def put(source: Path, target: Path) -> None:
     """Copy `source` to `target`, whole or not at all, and see it onto the disk. Raises OSError."""
-    number, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)
+    number, name = tempfile.mkstemp(prefix=ASIDE, dir=target.parent)
     aside = Path(name)
     try:
         with os.fdopen(number, "wb") as out, source.open("rb") as stream:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from inturn.errors import SetupError, StoreError
+from inturn.errors import DamagedError, NewerError, SetupError, StoreError
 from inturn.store.trouble import told_plainly
 
 APPLICATION_ID: Final = 0x496E5472
@@ -33,7 +33,7 @@ _MAGIC: Final = b"SQLite format 3\0"
 
 
 class State(Enum):
-    """What a database file is before it is opened for work."""
+    """What a database file is before it is opened for work; OLDER also where it has no write-ahead log yet."""
 
     NEW = "new"
     OLDER = "older"
@@ -77,7 +77,7 @@ def inspect(file: Path) -> State:
         with file.open("rb") as stream:
             magic = stream.read(len(_MAGIC))
     if magic != _MAGIC:
-        raise StoreError(
+        raise DamagedError(
             f"{file} is damaged or not a database. It was left as it is. Bring back a copy with `inturn restore FILE`, "
             "or choose another folder with INTURN_HOME."
         )
@@ -93,12 +93,13 @@ def state_of(db: sqlite3.Connection, file: Path) -> State:
             return State.NEW
         raise StoreError(f"{file} is a database of another program. Choose another folder with INTURN_HOME.")
     if version > SCHEMA_VERSION:
-        raise StoreError(
+        raise NewerError(
             f"{file} was made by a newer Inturn (its tables are version {version}, this one knows {SCHEMA_VERSION}). "
             "It was left as it is: update Inturn."
         )
     _require_whole(db, file)
-    return State.CURRENT if version == SCHEMA_VERSION else State.OLDER
+    ahead = db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    return State.CURRENT if version == SCHEMA_VERSION and ahead else State.OLDER
 
 
 def _require_whole(db: sqlite3.Connection, file: Path) -> None:
@@ -106,7 +107,7 @@ def _require_whole(db: sqlite3.Connection, file: Path) -> None:
     log = file.with_name(file.name + "-wal")
     expected = _number(db, "page_count") * _number(db, "page_size")
     if file.stat().st_size < expected and not (log.exists() and log.stat().st_size > 0):
-        raise StoreError(
+        raise DamagedError(
             f"{file} is damaged: its end is missing. It was left as it is. Bring back a copy with "
             "`inturn restore FILE`."
         )
