@@ -1,7 +1,7 @@
 """Days where the person lives, and how they are written."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from inturn.training.records import History, Person
@@ -40,9 +40,9 @@ def moment(at: datetime) -> str:
     return f"{long_day(at.date())}, {at:%H:%M}"
 
 
-def utc(at: datetime) -> datetime:
-    """The same moment in UTC; a moment without a zone is taken as UTC."""
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+def stamp(at: datetime) -> str:
+    """'2026-03-02 17:30', for tables, by the clock the moment carries."""
+    return f"{at:%Y-%m-%d %H:%M}"
 
 
 def monday(day: date) -> date:

@@ -14,7 +14,7 @@ from inturn.report.tables import Cell, Table
 from inturn.report.words.change import (
     Statement,
     pain_statement,
-    range_statement,
+    range_statements,
     range_trend,
     score_statement,
     trend_sentence,
@@ -105,7 +105,7 @@ def progress_view(facts: ProgressFacts) -> ProgressView:
 def _statements(facts: ProgressFacts) -> list[Statement]:
     """Range of each side and method, pain, and every score that was given."""
     progress, programme = facts.progress, facts.programme
-    found = [range_statement(s.change) for s in progress.series if s.change is not None]
+    found = range_statements(progress)
     if facts.history.pain:
         found.append(pain_statement(progress.pain, programme.measure("nprs")))
     found += [score_statement(s, programme.measure(s.measure)) for s in progress.scores if s.values]

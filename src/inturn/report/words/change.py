@@ -9,7 +9,7 @@ from inturn.programme.content import Measure
 from inturn.report.days import long_day
 from inturn.report.words.methods import method_short
 from inturn.report.words.numbers import PERCENT, counted, span, whole
-from inturn.training.progress.finding import PainChange, RangeChange, ScoreChange, Trend
+from inturn.training.progress.finding import PainChange, Progress, RangeChange, ScoreChange, Series, Trend
 
 Kind = Literal["better", "worse", "same", "open"]
 """Beyond error for the better or the worse; not beyond it; or not to be told yet."""
@@ -36,6 +36,13 @@ class Statement:
     about: str
     kind: Kind
     text: str
+
+
+def range_statements(progress: Progress) -> list[Statement]:
+    """Every side and method that was tested, with a camera or without."""
+    return [
+        range_statement(s.change) if s.change is not None else self_statement(s) for s in progress.series if s.points
+    ]
 
 
 def range_statement(change: RangeChange) -> Statement:
@@ -84,6 +91,20 @@ def range_trend(trend: Trend | None) -> Trend | None:
         return None
     ends = None if trend.interval95 is None else (degrees(trend.interval95[0]), degrees(trend.interval95[1]))
     return Trend(degrees(trend.per_week), ends, trend.n)
+
+
+def self_statement(series: Series) -> Statement:
+    """One side of the tests without a camera: how often the heel came to the stick, and no angle."""
+    reached = sum(p.reached == "reached" for p in series.points)
+    moved = sum(bool(p.body_moved) for p in series.points)
+    body = f" The body moved in {moved} of them." if moved else ""
+    newest = "reached" if series.points[-1].reached == "reached" else "not reached"
+    return Statement(
+        f"{series.side.capitalize()} hip ({method_short(series.method)})",
+        "open",
+        f"Heel to the stick in {reached} of {counted(len(series.points), 'test')}, {newest} in the newest.{body} "
+        "Without an angle no change is worked out.",
+    )
 
 
 def pain_statement(change: PainChange, measure: Measure) -> Statement:
