@@ -84,7 +84,7 @@ def _sections(facts: ClinicianFacts) -> tuple[Section, ...]:
     excluded = excluded_table(history)
     return (
         Section("screenings", LABELS["screenings"], (LABELS["screenings_lead"],), _some(_screenings(facts)), nothing,
-                (2, 2, 2.4, 7, 1)),
+                (2, 2, 2.4, 1, 7)),
         Section("tests", LABELS["tests"], (LABELS["tests_lead"],), _some(test_table(history)), nothing,
                 (1.9, 1.4, 0.8, 1.7, 0.9, 0.9, 1, 0.9, 0.7, 1.2, 1.1, 1, 1.1, 2, 1.3)),
         *([Section("self", LABELS["self"], (LABELS["self_lead"],), (own,))] if own else []),
@@ -110,14 +110,14 @@ def _screenings(facts: ClinicianFacts) -> Table | None:
             stamp(local(history.person, s.at)),
             (
                 Cell(KINDS[s.kind]), Cell(LEVELS[s.level]),
-                Cell("; ".join(reason_words(facts.programme, r) for r in s.reasons) or NONE),
                 Cell(s.questions_version),
+                Cell("; ".join(reason_words(facts.programme, r) for r in s.reasons) or NONE),
             ),
         )
         for s in history.screenings
         if s.kind == "full" or s.level != "go"
     ]  # fmt: skip
-    heads = ("When", "Questions", "Outcome", "Because of", "Version")
+    heads = ("When", "Questions", "Outcome", "Version", "Because of")
     return Table("", heads, tuple(rows)) if rows else None
 
 

@@ -58,8 +58,8 @@ def turn(name: str) -> str:
 
 def hip_turns_inward(name: str) -> str:
     """What turns: the thigh about its own length, seen at the foot."""
-    sheet = Sheet(-66.0, 12.0, 162.0, 168.0)
-    parts = draw_front(sheet, Front(shank_deg=30.0))
+    sheet = Sheet(-66.0, -2.0, 162.0, 182.0)
+    parts = [sheet.floor(), *draw_front(sheet, Front(shank_deg=30.0))]
     parts.append(sheet.line(_KNEE, polar(_KNEE, SHANK + 6.0, 0.0), "s-ghost"))
     parts += sheet.arrow(arc(_KNEE, SHANK + 17.0, 0.0, 30.0))
     parts += sheet.arrow(arc(_KNEE, 15.0, 200.0, 340.0), head=4.5)

@@ -36,7 +36,7 @@ def release(name: str) -> str:
 def release_roll(name: str) -> str:
     """The same, rolling to and fro."""
     parts = [*_lying(), *_WIDE.both_ways((-11.0, -6.5), (11.0, -6.5))]
-    parts.append(_WIDE.words((-15.0, -10.0), "a few centimetres", "c-ink t-fig a-end"))
+    parts.append(_WIDE.words((-15.0, -10.0), "a few cm", "c-ink t-fig a-end"))
     return _WIDE.framed(name, "Roll slowly to and fro", "The same position. The roller moves a few centimetres to and "
                         "fro under the side of the hip.", parts)  # fmt: skip
 

@@ -37,7 +37,7 @@ def _pelvis_from_above(sheet: Sheet, at: Point) -> list[str]:
     stance = (at[0], at[1] - 26.0)
     before, after = polar(stance, 56.0, 200.0), polar(stance, 56.0, 172.0)
     parts = [
-        sheet.words((at[0] - 58.0, at[1] + 74.0), "the pelvis, seen from above", "c-muted t-text"),
+        sheet.words((at[0] - 74.0, at[1] + 74.0), "the pelvis, seen from above", "c-muted t-text"),
         _foot(sheet, (stance[0] + 7.0, stance[1]), "c-lit"),
         _foot(sheet, (before[0] - 22.0, before[1] + 2.0), "c-far"),
         sheet.line(stance, before, "s-ghost"),
@@ -46,7 +46,7 @@ def _pelvis_from_above(sheet: Sheet, at: Point) -> list[str]:
     ]
     parts += sheet.arrow(arc(stance, 71.0, 200.0, 172.0))
     parts += sheet.arrow(arc(stance, 26.0, 70.0, 150.0))
-    parts.append(sheet.words((stance[0] - 40.0, stance[1] - 36.0), "this hip turns inward", "c-ink t-text"))
+    parts.append(sheet.words((stance[0] - 46.0, stance[1] - 36.0), "this hip turns inward", "c-ink t-text"))
     return parts
 
 
@@ -66,6 +66,6 @@ def weeks_ahead(name: str) -> str:
         parts.append(sheet.words((x - (2.0 if week < 9 else 4.0), 29.0), str(week + 1), "c-muted t-small"))
         if (week + 1) % 4 == 0:
             parts.append(sheet.line((x + 8.3, 33.0), (x + 8.3, 72.0), "s-ghost") if week + 1 < _WEEKS else "")
-            parts.append(sheet.words((x - 26.0, 14.0), "look again", "c-ink t-text"))
+            parts.append(sheet.words((x - 33.0, 14.0), "look again", "c-ink t-text"))
     return sheet.framed(name, "Weeks, not days", "Twelve weeks with three short sessions in each, and a look at what "
                         "has changed after every fourth.", parts)  # fmt: skip
