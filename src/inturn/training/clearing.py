@@ -21,13 +21,26 @@ _RULE: Final = "screening"
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
-    """The screenings in force: the last full one and the short ones after it, with what they came to."""
+class Standing:
+    """The screenings in force: the last full one and the short ones after it, with what they came to.
+
+    due, why   which screening must come before anything guided, and why; None when a valid one was taken that day
+    """
 
     screenings: tuple[Screening, ...]
     outcomes: tuple[Outcome, ...]
     due: ScreeningKind | None
     why: Decision | None
+
+    @property
+    def blocked_by(self) -> Outcome | None:
+        """The worst of the answers in force when they block, else None. It holds until a new full screening."""
+        level = worst(o.level for o in self.outcomes)
+        return next((o for o in self.outcomes if o.level == level), None) if level in _BLOCKING else None
+
+    def spared(self, limit: Limit) -> frozenset[Side]:
+        """The sides for which a limit is in force, whether or not today's questions were answered."""
+        return _spared(self.outcomes, limit)
 
 
 def record_screening(
@@ -53,12 +66,12 @@ def clearance(history: History, programme: Programme, at: datetime) -> Clearance
     It needs a full screening of the last month and a full or short one of the same day, all at "go" or
     "go_with_limits". Limits of the short ones hold until the next full one.
     """
-    standing = _standing(history, programme, at)
-    if standing.due is not None or not history.person.adult:
+    now = standing(history, programme, at)
+    if now.due is not None or not history.person.adult:
         return None
-    limits = frozenset(limit for outcome in standing.outcomes for limit in outcome.limits)
-    reasons = tuple(dict.fromkeys(code for outcome in standing.outcomes for code in outcome.reasons))
-    last = standing.screenings[-1]
+    limits = frozenset(limit for outcome in now.outcomes for limit in outcome.limits)
+    reasons = tuple(dict.fromkeys(code for outcome in now.outcomes for code in outcome.reasons))
+    last = now.screenings[-1]
 
     def limited(name: Limit) -> bool:
         return (name, None) in limits
@@ -67,9 +80,9 @@ def clearance(history: History, programme: Programme, at: datetime) -> Clearance
         questions_version=last.questions_version,
         answered_at=last.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         cautions=reasons,
-        no_end_range=_spared(standing.outcomes, "no_end_range"),
+        no_end_range=now.spared("no_end_range"),
         level="go_with_limits" if reasons or limits else "go",
-        no_test=_spared(standing.outcomes, "no_test"),
+        no_test=now.spared("no_test"),
         no_roll=limited("no_roll"),
         no_load=limited("no_load"),
         no_deadlift=limited("no_deadlift"),
@@ -82,24 +95,12 @@ def clearance(history: History, programme: Programme, at: datetime) -> Clearance
 
 def screening_due(history: History, programme: Programme, at: datetime) -> ScreeningKind | None:
     """Which screening must come before anything guided at that moment; None when a valid one was taken that day."""
-    return _standing(history, programme, at).due
+    return standing(history, programme, at).due
 
 
 def why_screening(history: History, programme: Programme, at: datetime) -> Decision | None:
     """Why that screening is due; None when none is."""
-    return _standing(history, programme, at).why
-
-
-def blocked_by(history: History, programme: Programme, at: datetime) -> Outcome | None:
-    """The worst of the answers in force when they block, else None. It holds until a new full screening."""
-    outcomes = _standing(history, programme, at).outcomes
-    level = worst(o.level for o in outcomes)
-    return next((o for o in outcomes if o.level == level), None) if level in _BLOCKING else None
-
-
-def spared_from_test(history: History, programme: Programme, at: datetime) -> frozenset[Side]:
-    """The sides which the answers in force spare from the test, whether or not today's questions were answered."""
-    return _spared(_standing(history, programme, at).outcomes, "no_test")
+    return standing(history, programme, at).why
 
 
 def require_valid(clearance: Clearance, at: datetime) -> None:
@@ -113,7 +114,7 @@ def require_valid(clearance: Clearance, at: datetime) -> None:
         raise ClearanceError("The safety questions were answered later than this moment: check the clock.")
 
 
-def _standing(history: History, programme: Programme, at: datetime) -> _Standing:
+def standing(history: History, programme: Programme, at: datetime) -> Standing:
     """The screenings in force at that moment and what is due.
 
     In force are the last full one and those after it; an emergency also holds for the whole of its day, whatever is
@@ -123,13 +124,13 @@ def _standing(history: History, programme: Programme, at: datetime) -> _Standing
     today = day_of(history.person, at)
     first = next((i for i in range(len(screenings) - 1, -1, -1) if screenings[i].kind == "full"), None)
     if first is None:
-        return _Standing(tuple(screenings), _as_kept(screenings), "full", Decision(_RULE, "first_screening"))
+        return Standing(tuple(screenings), _as_kept(screenings), "full", Decision(_RULE, "first_screening"))
     while any(s.level == "emergency" and day_of(history.person, s.at) == today for s in screenings[:first]):
         first -= 1
     inforce = tuple(screenings[first:])
     outcomes = _judged(inforce, programme)
     if outcomes is None:
-        return _Standing(inforce, _as_kept(inforce), "full", Decision(_RULE, "questions_changed"))
+        return Standing(inforce, _as_kept(inforce), "full", Decision(_RULE, "questions_changed"))
     age = (today - day_of(history.person, inforce[0].at)).days
     due: ScreeningKind | None = "full"
     if any(o.level in _BLOCKING for o in outcomes):
@@ -144,7 +145,7 @@ def _standing(history: History, programme: Programme, at: datetime) -> _Standing
         due, why = "short", Decision(_RULE, "not_asked_today")
     else:
         due, why = None, None
-    return _Standing(inforce, outcomes, due, why)
+    return Standing(inforce, outcomes, due, why)
 
 
 def _judged(screenings: Iterable[Screening], programme: Programme) -> tuple[Outcome, ...] | None:

@@ -152,8 +152,8 @@ def _load(
         kilograms, decisions = 0.0, [Decision("load", "no_weight_in_pain", pain.values)]
     if kilograms > 0.0 and (any(d.code == "groin_pain" for d in hurt) or too_much):
         kilograms, decisions = 0.0, [Decision("load", "no_weight_in_pain", hurt[0].values, hurt[0].side)]
-    if kilograms > 0.0 and (clearance.no_load or clearance.support_needed):
-        kilograms, decisions = 0.0, []
+    if clearance.no_load or clearance.support_needed or clearance.no_deadlift:
+        kilograms, decisions = 0.0, [d for d in decisions if d.code == "dose_halve"]
     if eased is not None and kilograms > 0.0:
         reached = min(kilograms, _before_step(load, kilograms))
         kilograms = available(reached * programme.pause_after.load_share, programme.load)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from inturn.body.keypoints import SIDES
 from inturn.programme.hip_internal_rotation import Programme
-from inturn.training.clearing import blocked_by, screening_due, spared_from_test, why_screening
+from inturn.training.clearing import Standing, standing
 from inturn.training.days import day_of
 from inturn.training.pain import pause_is_over, paused_since, session_pains, sessions_done
 from inturn.training.progress.scores import pain_change, score_change
@@ -53,17 +53,20 @@ class Today:
 def today(history: History, programme: Programme, at: datetime) -> Today:
     """What is due on the day of `at` where the person lives."""
     day = day_of(history.person, at)
-    blocked = _blocked(history, programme, at)
+    now = standing(history, programme, at)
+    testable = len(now.spared("no_test")) < len(SIDES)
+    blocked = _blocked(history, programme, now, at)
     notes = [*_morning(history, at), *_scores(history, programme, at)] if blocked is None else []
-    guided = [] if blocked is not None else _guided(history, programme, at)
-    questions = _questions(history, programme, at, blocked, needed=any(d.what in GUIDED for d in guided))
+    guided = [] if blocked is not None else _guided(history, programme, at, testable=testable)
+    needed = any(d.what in GUIDED for d in guided)
+    questions = _questions(now, blocked, needed=needed) if history.person.adult else []
     due = [*([blocked] if blocked is not None else []), *questions, *notes, *guided]
     return Today(
         day=day,
         week=week_of(history, at),
         due=tuple(_morning_first(due)),
         advice=_advice(history, programme, at),
-        next_session=None if blocked is not None else _next_session(history, programme, at),
+        next_session=None if blocked is not None else _next_session(history, programme, at, testable=testable),
     )
 
 
@@ -78,9 +81,9 @@ def _morning_first(due: list[Due]) -> list[Due]:
     return sorted(due, key=lambda d: order.get(d.what, 2))
 
 
-def _blocked(history: History, programme: Programme, at: datetime) -> Due | None:
+def _blocked(history: History, programme: Programme, now: Standing, at: datetime) -> Due | None:
     """What stops everything guided: answers, or the pain rule."""
-    outcome = blocked_by(history, programme, at)
+    outcome = now.blocked_by
     if outcome is not None and outcome.level == "emergency":
         return Due("emergency", Decision("blocked", "emergency"))
     if outcome is not None or not history.person.adult:
@@ -91,15 +94,13 @@ def _blocked(history: History, programme: Programme, at: datetime) -> Due | None
     return None
 
 
-def _questions(history: History, programme: Programme, at: datetime, blocked: Due | None, *, needed: bool) -> list[Due]:
+def _questions(now: Standing, blocked: Due | None, *, needed: bool) -> list[Due]:
     """The screening that comes before anything guided; for the blocked, the full one after having been seen."""
-    kind = screening_due(history, programme, at)
-    why = why_screening(history, programme, at)
-    if kind is None or why is None or (blocked is not None and blocked.what == "paused"):
+    if now.due is None or now.why is None or (blocked is not None and blocked.what == "paused"):
         return []
     if blocked is not None:
-        return [Due("screen_full", why)] if history.person.adult else []
-    return [Due("screen_full" if kind == "full" else "screen_short", why)] if needed else []
+        return [Due("screen_full", now.why)]
+    return [Due("screen_full" if now.due == "full" else "screen_short", now.why)] if needed else []
 
 
 def _morning(history: History, at: datetime) -> list[Due]:
@@ -131,11 +132,9 @@ def _scores(history: History, programme: Programme, at: datetime) -> list[Due]:
     return due
 
 
-def _guided(history: History, programme: Programme, at: datetime) -> list[Due]:
+def _guided(history: History, programme: Programme, at: datetime, *, testable: bool) -> list[Due]:
     """Tests and the session, in the order of doing, or the reason for a day of rest."""
     day = day_of(history.person, at)
-    spared = spared_from_test(history, programme, at)
-    testable = len(spared) < len(SIDES)
     tested = [day_of(history.person, t.at) for t in day_tests(history, at)]
     days = baseline_days(history, at)
     if testable and days < programme.plan.baseline_tests:
@@ -177,9 +176,8 @@ def _pain_today(history: History, at: datetime) -> int | None:
     return last.now
 
 
-def _next_session(history: History, programme: Programme, at: datetime) -> date | None:
+def _next_session(history: History, programme: Programme, at: datetime, *, testable: bool) -> date | None:
     """The first day from today on which a session may be done; None before the baseline."""
-    testable = len(spared_from_test(history, programme, at)) < len(SIDES)
     if testable and baseline_days(history, at) < programme.plan.baseline_tests:
         return None
     plan, day = programme.plan, day_of(history.person, at)

@@ -274,7 +274,7 @@ def _retest(living: _Living, plan: Prescription, at: datetime) -> None:
 def _set(living: _Living, planned: PlannedSet, day: int, before: int) -> SetRecord:
     rng, truth = living.rng, living.truth
     strain = max(planned.load_kg - truth.strength, 0.0) / 4.0
-    felt = rng.gauss(truth.pain_on(day) + truth.reaction[0] + strain, 0.5 * truth.pain_sd)
+    felt = rng.gauss(truth.pain_on(day) + truth.reaction[0] + strain, 0.25 * truth.pain_sd)
     pain = rounded(felt * truth.told_share, 0, 10)
     ended: SetEnd = "done" if living.rules.stop_now(living.programme, before, pain) is None else "pain"
     low, high = planned.repetitions or (0, 0)

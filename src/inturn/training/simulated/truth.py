@@ -111,7 +111,7 @@ def draw(kind: Kind, rng: Random) -> Truth:
         right=rng.uniform(20.0, 30.0),
         sd_day=rng.uniform(1.0, 2.5),
         sd_trial=rng.uniform(1.0, 2.0),
-        pain=rng.uniform(1.5, 5.0),
+        pain=rng.uniform(0.5, 5.0),
         pain_sd=rng.uniform(0.4, 1.1),
         attends=rng.uniform(0.75, 1.0),
         camera=rng.random() < 0.8,
