@@ -80,8 +80,14 @@ def one_look(db: sqlite3.Connection) -> Generator[None]:
 def sessions(db: sqlite3.Connection, seq: int, person_id: str, only_open: bool = False) -> tuple[r.SessionRecord, ...]:
     """The sessions of the person in row `seq`, with their sets, in the order of time."""
     sets: defaultdict[int, list[r.SetRecord]] = defaultdict(list)
-    for session, *values in _parts(db, "exercise_set", "session", seq):
-        sets[session].append(_set(*values))
+    # Sets are frozen and much alike: equal ones are one object, which saves most of the time and of the memory.
+    made: dict[tuple[Any, ...], r.SetRecord] = {}
+    for row in _parts(db, "exercise_set", "session", seq):
+        values = row[1:]
+        one = made.get(values)
+        if one is None:
+            one = made[values] = _set(*values)
+        sets[row[0]].append(one)
     condition = " AND ended_at IS NULL" if only_open else ""
     rows = _of_person(db, "session", seq, "started_at", condition)
     return tuple(_session(person_id, tuple(sets[row[0]]), *row[1:]) for row in rows)
@@ -116,10 +122,8 @@ def _of_person(
 def _parts(db: sqlite3.Connection, table: str, whole: str, seq: int) -> Iterable[tuple[Any, ...]]:
     """Rows of a table of parts (sets, sides, trials), for one person, each whole's in their places."""
     link = COLUMNS[table][0]
-    sql = (
-        f"{_select(table)} JOIN {whole} ON {whole}.seq = {table}.{link} WHERE {whole}.person_id = ? "
-        f"ORDER BY {table}.{link}, {table}.place"
-    )
+    # a list of numbers rather than a join: the index then gives the order, and nothing is sorted
+    sql = f"{_select(table)} WHERE {link} IN (SELECT seq FROM {whole} WHERE person_id = ?) ORDER BY {link}, place"
     return db.execute(sql, (seq,))
 
 

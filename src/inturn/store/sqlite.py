@@ -6,7 +6,6 @@ from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from inturn.errors import DamagedError, NewerError, SetupError, StoreError
 from inturn.store.trouble import told_plainly
@@ -51,8 +50,7 @@ def path_of(database_url: str) -> Path:
 
 def connect(file: Path, mode: str = "rw") -> sqlite3.Connection:
     """A connection outside Django with the same pragmas; `mode` "rw", "rwc" (may create) or "ro". Autocommit."""
-    uri = f"file:{quote(str(file))}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, timeout=WAIT_S, isolation_level=None)
+    db = sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT_S, isolation_level=None)
     try:
         for pragma in PRAGMAS:
             db.execute(f"PRAGMA {pragma}")

@@ -15,8 +15,11 @@ import pytest
 from inturn.errors import DamagedError, NewerError, StoreError
 from inturn.store import boot, sqlite
 from inturn.store import repositories as kept
+from inturn.store.backup import backup
 from inturn.store.check import check
+from inturn.store.forget import forget
 from inturn.store.recordings import keep_recording
+from inturn.store.restore import restore
 from tests.unit.store.conftest import url
 from tests.unit.store.kept import NOW, pain, person, screening, session, small_history
 
@@ -42,6 +45,15 @@ def said(process: subprocess.Popen[str]) -> list[str]:
     out, _ = process.communicate(timeout=120)
     assert process.returncode == 0, out
     return out.split()
+
+
+KILL = "import os, signal\ndie = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
+
+
+def killed(script: str) -> None:
+    """Run a process that kills itself."""
+    with child(KILL + script) as process:
+        assert process.wait(timeout=60) == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("acknowledged", [1, 60, 140])
@@ -81,19 +93,86 @@ for i in range(100):
 def test_killed_while_keeping_a_recording_only_a_left_over_stays(database: Path, tmp_path: Path) -> None:
     big = tmp_path / "big.nc"
     big.write_bytes(b"k" * 3_000_000)
-    writer = child(f"""
-import os, signal
+    killed(f"""
 boot.boot({url(database)!r})
 # the moment before the rename: the file is written, its name is not
 from pathlib import Path
-Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+Path.replace = die
 kept.keep_recording(Path({str(big)!r}))
 """)
-    with writer:
-        assert writer.wait(timeout=60) == -signal.SIGKILL
     assert [one.code for one in check(url(database)).found] == ["left_over"]
     name = keep_recording(big)
     assert kept.recording_path(name).read_bytes() == big.read_bytes()
+
+
+def test_killed_while_the_tables_are_made_the_next_one_makes_them(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "inturn.sqlite3"
+    killed(f"""
+from django.db.backends.base.base import BaseDatabaseWrapper
+BaseDatabaseWrapper.check_constraints = die
+from django.db.backends.sqlite3.base import DatabaseWrapper
+DatabaseWrapper.check_constraints = die
+boot.boot({url(file)!r})
+""")
+    boot.boot(url(file))
+    kept.add_history(small_history(), NOW)
+    assert check(url(file)).found == ()
+
+
+@pytest.mark.parametrize("moment", ["_look_through", "_put_recordings", "_change_over", "_remove_others"])
+def test_killed_during_restore_the_old_or_the_new_is_whole(database: Path, tmp_path: Path, moment: str) -> None:
+    kept.add_history(small_history(), NOW)
+    archive = tmp_path / "all.zip"
+    backup(url(database), archive, NOW)
+    kept.add_pain(pain("later"), NOW)
+    later = kept.history("ada")
+    boot.close()
+    killed(f"""
+from pathlib import Path
+from inturn.store import restore
+restore.{moment} = die
+restore.restore({url(database)!r}, Path({str(archive)!r}), NOW)
+""")
+    boot.boot(url(database))
+    assert kept.history("ada") == (small_history() if moment == "_remove_others" else later)
+    assert [one.code for one in check(url(database)).found] == ["left_over"]
+    restore(url(database), archive, NOW)
+    assert kept.history("ada") == small_history()
+
+
+@pytest.mark.parametrize(("moment", "still_there"), [("_remove", True), ("_scrub", False)])
+def test_killed_while_forgetting_one_is_still_listed_or_gone(
+    database: Path, tmp_path: Path, moment: str, still_there: bool
+) -> None:
+    kept.add_history(small_history(), NOW)
+    boot.close()
+    killed(f"""
+from inturn.store import forget
+boot.boot({url(database)!r})
+forget.{moment} = die
+forget.forget("ada")
+""")
+    boot.boot(url(database))
+    assert [p.id for p in kept.people()] == (["ada"] if still_there else [])
+    assert check(url(database)).found == ()
+    if still_there:
+        assert kept.history("ada") == small_history()
+        assert forget("ada").scrubbed
+
+
+def test_killed_while_backing_up_the_old_backup_stays(database: Path, tmp_path: Path) -> None:
+    kept.add_history(small_history(), NOW)
+    target = tmp_path / "backups" / "all.zip"
+    target.parent.mkdir()
+    backup(url(database), target, NOW)
+    before = target.read_bytes()
+    killed(f"""
+from pathlib import Path
+from inturn.store import backup
+Path.replace = die
+backup.backup({url(database)!r}, Path({str(target)!r}), NOW)
+""")
+    assert target.read_bytes() == before
 
 
 def test_two_processes_write_at_once(database: Path) -> None:
