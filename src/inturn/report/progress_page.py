@@ -3,7 +3,7 @@
 from inturn.report.html import both_sizes, render
 from inturn.report.progress_charts import progress_charts
 from inturn.report.progress_view import ProgressFacts, progress_view
-from inturn.report.words.change import KINDS, SCORES
+from inturn.report.words.change import SCORES
 from inturn.report.words.progress import CAPTIONS, EMPTY_STEPS, LABELS, remarks
 from inturn.report.words.safety import STOP_LIST
 
@@ -21,7 +21,6 @@ def render_progress_page(facts: ProgressFacts) -> str:
         v=view,
         charts={name: both_sizes(drawn[name], name) if name in drawn else None for name in CHARTS},
         captions=CAPTIONS,
-        kinds=KINDS,
         scores={name: title for name, (title, _) in SCORES.items()},
         remarks=remarks(facts.progress),
         empty_steps=EMPTY_STEPS,

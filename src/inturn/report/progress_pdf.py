@@ -6,14 +6,14 @@ from dataclasses import asdict
 from inturn.report.progress_charts import progress_charts
 from inturn.report.progress_view import ProgressFacts, ProgressView, progress_view
 from inturn.report.typeset import set_pdf
-from inturn.report.words.change import KINDS, SCORES, Statement
+from inturn.report.words.change import SCORES, Statement
 from inturn.report.words.names import shown
 from inturn.report.words.progress import CAPTIONS, EMPTY_STEPS, LABELS, remarks
 from inturn.report.words.safety import STOP_LIST
 
 _WIDTHS = {"range": 640.0, "self": 640.0, "pain": 640.0, "psfs": 310.0, "rmdq": 310.0, "adherence": 380.0,
            "load": 640.0}  # fmt: skip
-_MOST_LINES = 8
+_MOST_LINES = 12
 
 
 def render_progress_pdf(facts: ProgressFacts) -> bytes:
@@ -42,8 +42,7 @@ def _data(facts: ProgressFacts, view: ProgressView) -> dict[str, object]:
         "empty_steps": list(EMPTY_STEPS),
         "changed": _statements(view.changed),
         "unchanged": _statements(view.unchanged),
-        "advice": [asdict(s) for s in view.advice[:_MOST_LINES]],
-        "decisions": [asdict(s) for s in view.decisions[:_MOST_LINES]],
+        "to_do": [asdict(s) for s in view.to_do[:_MOST_LINES]],
         "adherence": list(view.adherence),
         "apart": view.apart,
         "remarks": [{"title": r.title, "text": r.text} for r in remarks(facts.progress)],
@@ -51,4 +50,4 @@ def _data(facts: ProgressFacts, view: ProgressView) -> dict[str, object]:
 
 
 def _statements(statements: Sequence[Statement]) -> list[dict[str, str]]:
-    return [{"about": s.about, "kind": s.kind, "mark": KINDS[s.kind], "text": s.text} for s in statements]
+    return [{"about": s.about, "kind": s.kind, "mark": s.mark, "text": s.text} for s in statements]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from inturn.report.plain import blocks, bullets, heading, wrapped
 from inturn.report.progress_view import ProgressFacts, progress_view
-from inturn.report.words.change import KINDS, Statement
+from inturn.report.words.change import Statement
 from inturn.report.words.progress import EMPTY_STEPS, LABELS
 from inturn.report.words.safety import STOP_LIST
 
@@ -22,10 +22,10 @@ def progress_text(facts: ProgressFacts) -> str:
     parts.append([heading(LABELS["beyond"]), *(_statements(view.changed) or [wrapped(LABELS["nothing_beyond"])])])
     parts.append([heading(LABELS["within"]), *(_statements(view.unchanged) or [LABELS["nothing_within"]])])
     parts.append([heading(LABELS["adherence"]), *view.adherence])
-    said = [f"{s.text} ({s.rule})" for s in (*view.advice, *view.decisions)]
+    said = [f"{s.text} ({s.rule})" for s in view.to_do]
     parts.append([heading(LABELS["do"]), *(bullets(said) or [LABELS["nothing_to_do"]])])
     return blocks([*parts, wrapped(LABELS["foot"])])
 
 
 def _statements(statements: Iterable[Statement]) -> list[str]:
-    return [wrapped(f"{s.about} [{KINDS[s.kind]}]: {s.text}", "- ") for s in statements]
+    return [wrapped(f"{s.about} [{s.mark}]: {s.text}", "- ") for s in statements]

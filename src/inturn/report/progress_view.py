@@ -63,8 +63,7 @@ class ProgressView:
     unchanged: tuple[Statement, ...]
     trends: tuple[tuple[str, str], ...]
     adherence: tuple[str, ...]
-    advice: tuple[Said, ...]
-    decisions: tuple[Said, ...]
+    to_do: tuple[Said, ...]
     days: tuple[date, date]
     range_table: Table | None
     self_table: Table | None
@@ -91,8 +90,7 @@ def progress_view(facts: ProgressFacts) -> ProgressView:
         unchanged=tuple(s for s in statements if s.kind in {"same", "open"}),
         trends=_trends(progress),
         adherence=adherence_sentences(progress, history),
-        advice=all_said(progress.advice, facts.programme),
-        decisions=all_said(facts.decisions, facts.programme),
+        to_do=_to_do(facts),
         days=(first, max(last, first + _SHORTEST_AXIS)),
         range_table=_range_table(history),
         self_table=_self_table(history),
@@ -110,6 +108,13 @@ def _statements(facts: ProgressFacts) -> list[Statement]:
         found.append(pain_statement(progress.pain, programme.measure("nprs")))
     found += [score_statement(s, programme.measure(s.measure)) for s in progress.scores if s.values]
     return found
+
+
+def _to_do(facts: ProgressFacts) -> tuple[Said, ...]:
+    """What stops somebody comes first, then what is advised, then the day's decisions."""
+    stops = [d for d in facts.decisions if d.rule == "blocked"]
+    rest = [d for d in facts.decisions if d.rule != "blocked"]
+    return all_said([*stops, *facts.progress.advice, *rest], facts.programme)
 
 
 def _subtitle(seen: tuple[date, date] | None, week: int) -> str:

@@ -23,6 +23,7 @@ KINDS: Final[Mapping[Kind, str]] = {
     "open": "not to be told yet",
 }
 """What each kind is called."""
+_SCORE_MARKS: Final[Mapping[Kind, str]] = {"same": "no important change"}
 SCORES: Final[Mapping[str, tuple[str, str]]] = {
     "psfs": ("Your own activities", "of 10, more is better"),
     "rmdq": ("Roland-Morris score", "of 24, less is better"),
@@ -31,11 +32,12 @@ SCORES: Final[Mapping[str, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One line of "what changed": what it is about, its kind, and the sentence."""
+    """One line of "what changed": what it is about, its kind, the sentence, and the kind in a word or two."""
 
     about: str
     kind: Kind
     text: str
+    mark: str
 
 
 def range_statements(progress: Progress) -> list[Statement]:
@@ -48,7 +50,8 @@ def range_statements(progress: Progress) -> list[Statement]:
 def range_statement(change: RangeChange) -> Statement:
     """One side's rotation by one method."""
     about = f"{change.side.capitalize()} hip ({method_short(change.method)})"
-    return Statement(about, _RANGE_KINDS.get(change.code, "open"), _range(change))
+    kind: Kind = _RANGE_KINDS.get(change.code, "open")
+    return Statement(about, kind, _range(change), KINDS[kind])
 
 
 def _range(change: RangeChange) -> str:
@@ -56,8 +59,9 @@ def _range(change: RangeChange) -> str:
         return "No baseline yet: it is made from two tests on two days."
     if change.code == "too_few_tests" or change.change is None or change.current is None:
         return f"Baseline {whole(degrees(change.baseline))}. Too few tests since then to speak of a change."
-    moved = degrees(change.change)
-    size = f"{whole(abs(moved))} {'more' if moved >= 0 else 'less'}"
+    # the difference of the whole degrees shown, so that the sentence adds up
+    moved = round(degrees(change.current)) - round(degrees(change.baseline))
+    size = "no different" if moved == 0 else f"{whole(abs(moved))} {'more' if moved > 0 else 'less'}"
     between = "" if change.interval95 is None else f" (95{PERCENT} interval {_signed(change.interval95)})"
     lead = f"From {whole(degrees(change.baseline))} to {whole(degrees(change.current))}: {size}{between}."
     reach = "" if change.detectable is None else f" {_limit(change)}"
@@ -104,6 +108,7 @@ def self_statement(series: Series) -> Statement:
         "open",
         f"Heel to the stick in {reached} of {counted(len(series.points), 'test')}, {newest} in the newest.{body} "
         "Without an angle no change is worked out.",
+        "no angle",
     )
 
 
@@ -112,9 +117,10 @@ def pain_statement(change: PainChange, measure: Measure) -> Statement:
     about = "Pain before sessions"
     kind: Kind = _SCORE_KINDS.get(change.code, "open")
     if change.baseline is None or change.current is None:
-        return Statement(about, "open", f"Too few entries to tell ({counted(change.n, 'entry', 'entries')}).")
+        few = f"Too few entries to tell ({counted(change.n, 'entry', 'entries')})."
+        return Statement(about, "open", few, KINDS["open"])
     lead = f"From {change.baseline:.1f} to {change.current:.1f} of 10."
-    return Statement(about, kind, f"{lead} {_important(change.code, measure)}")
+    return Statement(about, kind, f"{lead} {_important(change.code, measure)}", _SCORE_MARKS.get(kind, KINDS[kind]))
 
 
 def score_statement(change: ScoreChange, measure: Measure) -> Statement:
@@ -122,9 +128,10 @@ def score_statement(change: ScoreChange, measure: Measure) -> Statement:
     about, scale = SCORES.get(change.measure, (change.measure.upper(), ""))
     kind: Kind = _SCORE_KINDS.get(change.code, "open")
     if change.baseline is None or change.current is None:
-        return Statement(about, "open", f"Too few values to tell ({counted(len(change.values), 'value')}).")
+        few = f"Too few values to tell ({counted(len(change.values), 'value')})."
+        return Statement(about, "open", few, KINDS["open"])
     lead = f"From {change.baseline:.1f} to {change.current:.1f} {scale}."
-    return Statement(about, kind, f"{lead} {_important(change.code, measure)}")
+    return Statement(about, kind, f"{lead} {_important(change.code, measure)}", _SCORE_MARKS.get(kind, KINDS[kind]))
 
 
 def needed(measure: Measure) -> str:
@@ -132,7 +139,7 @@ def needed(measure: Measure) -> str:
     share = (
         "" if measure.better_share is None else f" and {round(100 * measure.better_share)}{PERCENT} of the first value"
     )
-    single = "" if measure.better_one_points is None else f" ({measure.better_one_points:g} with a single activity)"
+    single = "" if measure.better_one_points is None else f", {measure.better_one_points:g} with a single activity"
     return f"{measure.better_points:g} points{share}{single}"
 
 
@@ -141,7 +148,7 @@ def _important(code: str, measure: Measure) -> str:
     if code == "awaiting_confirmation":
         return "That may be an important change: the next entries have to confirm it."
     if code == "better":
-        return f"That is an important change for the better ({need}, or more)."
+        return f"That is an important change for the better: {need}, or more."
     if code == "worse":
         return "That is an important change for the worse."
     if code == "no_important_change":
@@ -160,4 +167,6 @@ def _signed(ends: tuple[float, float]) -> str:
 
 def _plus(number: float) -> str:
     text = f"{abs(number):.1f}"
-    return f"{'−' if number < 0 and float(text) else '+'}{text}"
+    if not float(text):
+        return text
+    return f"{'−' if number < 0 else '+'}{text}"
