@@ -1,0 +1,111 @@
+"""What goes out and comes in: FHIR, CSV, Parquet, calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from math import degrees
+from pathlib import Path
+
+from inturn.errors import OutputError
+from inturn.programme.clearance import Clearance
+from inturn.programme.hip_internal_rotation import Programme
+from inturn.programme.standing_test import load_standing_test
+from inturn.report.words.doses import prescribed
+from inturn.store import repositories as kept
+from inturn.training.clearing import clearance
+from inturn.training.days import day_of
+from inturn.training.records import History, Person
+from inturn.workflows.output import staged, write_whole, writing
+from inturn.workflows.planning import plan_for
+from inturn.workflows.programme_file import read_text
+from inturn.workflows.screening import required_clearance
+
+_LARGEST_BUNDLE = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The appointments to write: first day (None: today), weeks, and when a day's begin by the person's clock."""
+
+    first: date | None
+    weeks: int
+    start: time
+
+
+def export_fhir(person: Person, programme: Programme, target: Path, now: datetime) -> None:
+    """Write a FHIR R4B bundle, with the plan where a clearance holds now. Raises OutputError."""
+    from inturn.report.exchange.fhir import CarePlanFacts, history_to_fhir
+
+    history = kept.history(person.id)
+    cleared = clearance(history, programme, now)
+    plan = None
+    if cleared is not None:
+        sets = plan_for(history, programme, cleared, now).prescription.sets
+        since = history.tests[0].at if history.tests else history.person.created_at
+        said = [(e.id, f"{e.title}. {'; '.join(prescribed(e, sets))}") for e in programme.exercises]
+        planned = {s.exercise for s in sets}
+        activities = tuple((code, words) for code, words in said if code in planned)
+        plan = CarePlanFacts(programme.title, since, degrees(load_standing_test().verdict.target), activities)
+    questions = {q.id: q.text for q in (*programme.screening.questions, programme.screening.review)}
+    write_whole(target, history_to_fhir(history, now, plan, questions).encode())
+
+
+def export_csv(person: Person, target: Path) -> None:
+    """Write CSV tables into a folder, or into one archive where the name ends with .zip. Raises OutputError."""
+    from inturn.report.exchange.csv_files import history_to_csv, zipped
+
+    files = history_to_csv(kept.history(person.id))
+    if target.suffix.lower() == ".zip":
+        write_whole(target, zipped(files))
+    else:
+        _write_folder(target, files)
+
+
+def export_parquet(person: Person, target: Path) -> None:
+    """Write Parquet tables into a folder. Raises OutputError."""
+    from inturn.report.exchange.parquet_files import history_to_parquet
+
+    _write_folder(target, history_to_parquet(kept.history(person.id)))
+
+
+def export_ics(person: Person, programme: Programme, calendar: Calendar, target: Path, now: datetime) -> int:
+    """Write the planned sessions and tests as a calendar; how many appointments.
+
+    Raises ClearanceError without a clearance that holds now: a calendar of sessions is a plan. Raises OutputError.
+    """
+    history = kept.history(person.id, results=False)
+    return _calendar(history, programme, required_clearance(history, programme, now), calendar, target, now)
+
+
+def _calendar(
+    history: History, programme: Programme, cleared: Clearance, calendar: Calendar, target: Path, now: datetime
+) -> int:
+    from inturn.report.exchange.calendar import calendar_ics, week_plan
+
+    first = calendar.first or day_of(history.person, now)
+    plan = programme.plan
+    tests = plan.retest_every if cleared.test_sides else 0
+    minutes = round(plan.session_time / 60)
+    appointments = week_plan(first, calendar.weeks, plan.days_a_week, tests, minutes)
+    write_whole(target, calendar_ics(history.person, appointments, calendar.start, now))
+    return len(appointments)
+
+
+def import_fhir(source: Path, now: datetime) -> tuple[Person, kept.Added]:
+    """Keep what a bundle that Inturn wrote brings and is not kept yet; the person and what became of the records.
+
+    Raises InputError for a bundle that is not ours or damaged, ImpossibleError, AlreadyKeptError, StoreError; then
+    nothing was kept.
+    """
+    from inturn.report.exchange.fhir import history_from_fhir
+
+    history = history_from_fhir(read_text(source, _LARGEST_BUNDLE))
+    return history.person, kept.add_history(history, now)
+
+
+def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    if target.is_dir() and any(target.iterdir()) and not all((target / name).exists() for name in files):
+        raise OutputError(f"{target} holds other files. Choose a new folder.")
+    with staged(target) as aside, writing(target):
+        for name, content in files.items():
+            (aside / name).write_bytes(content)
