@@ -8,6 +8,7 @@ import inturn.store.fields
 
 class Migration(migrations.Migration):
     """All tables and their limits."""
+
     initial = True
 
     dependencies = []
