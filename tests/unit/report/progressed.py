@@ -49,7 +49,10 @@ def long_run() -> ProgressFacts:
     for i in range(rounds):
         gap = timedelta(weeks=12 * i)
         tests += [replace(t, id=f"{i}-{t.id}", at=t.at + gap) for t in history.tests]
-        sessions += [replace(s, id=f"{i}-{s.id}", started_at=s.started_at + gap) for s in history.sessions]
+        sessions += [
+            replace(s, id=f"{i}-{s.id}", started_at=s.started_at + gap, ended_at=s.ended_at and s.ended_at + gap)
+            for s in history.sessions
+        ]
         pain += [replace(p, id=f"{i}-{p.id}", at=p.at + gap) for p in history.pain]
         scores += [replace(s, id=f"{i}-{s.id}", at=s.at + gap) for s in history.scores]
     whole = replace(history, tests=tuple(tests), sessions=tuple(sessions), pain=tuple(pain), scores=tuple(scores))

@@ -59,7 +59,7 @@ def history_to_fhir(
         "entry": [{"fullUrl": f"urn:uuid:{r['id']}", "resource": r} for r in resources],
     }
     try:
-        _model().model_validate(bundle)
+        _validate(bundle)
         return json.dumps(bundle, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
     except ValidationError as error:
         raise ContractError(f"These records cannot be written as FHIR: {_first(error)}.") from error
@@ -82,10 +82,21 @@ def history_from_fhir(text: str) -> History:
         ) from error
 
 
-def _model() -> Any:
-    from fhir.resources.R4B.bundle import Bundle
+def _validate(bundle: p.Resource) -> None:
+    """Check a bundle against R4B, one resource after the other, so that a long history needs no memory for all of it.
 
-    return Bundle
+    Raises pydantic's ValidationError, or one of `_MISSHAPEN` for what has not even the shape of a bundle.
+    """
+    from fhir.resources.R4B import get_fhir_model_class
+
+    entries = bundle.get("entry", [])
+    shell = {**bundle, "entry": [{k: v for k, v in e.items() if k != "resource"} for e in entries]}
+    if not entries:
+        del shell["entry"]
+    get_fhir_model_class("Bundle").model_validate(shell)
+    for entry in entries:
+        resource = entry["resource"]
+        get_fhir_model_class(resource["resourceType"]).model_validate(resource)
 
 
 def _parsed(text: str) -> p.Resource:
@@ -99,7 +110,7 @@ def _parsed(text: str) -> p.Resource:
     if not _is_ours(cast("p.Resource", raw)):
         raise InputError(_NOT_OURS)
     try:
-        _model().model_validate(raw)
+        _validate(cast("p.Resource", raw))
     except ValidationError as error:
         raise InputError(
             f"The bundle is not valid FHIR R4B: {_first(error)}. Nothing was read; export it again."
