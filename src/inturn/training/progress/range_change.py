@@ -12,9 +12,9 @@ from inturn.quantity import Method
 from inturn.training.progress.finding import RangeChange, RangeCode, TestPoint
 from inturn.training.progress.looks import error_share, limit_of_last_look
 from inturn.training.progress.series import DayValue, day_values, spread_of
+from inturn.training.progress.student import student_quantile
 from inturn.training.progress.trend import theil_sen
 
-_Z95 = 1.959963984540054
 SD_OF_MEDIAN = (1.0, 0.7071, 0.6698, 0.5461, 0.5356, 0.4634, 0.4587, 0.4101, 0.4076)
 """Standard deviation of the median of 1, 2, ... 9 normal values of standard deviation 1."""
 
@@ -86,18 +86,20 @@ def _of_period(
     if baseline is None or current is None or looks == 0:
         return found
     times = [((v.day - start).days / rules.period) for v in later[rules.recent_tests - 1 :]]
-    limit = limit_of_last_look(times, error_share(rules.overall_error, method_order), rules.spending_power)
+    error = error_share(rules.overall_error, method_order)
+    limit = limit_of_last_look(times, error, rules.spending_power, spread.df)
     sd = spread.sd * hypot(SD_OF_MEDIAN[len(newest) - 1], 1.0 / sqrt(len(basis)))
-    return _called(found, current - baseline, sd, max(limit * sd, spread.mdc95))
+    half = student_quantile(0.025, spread.df) * sd
+    return _called(replace(found, sd=sd), current - baseline, half, max(limit * sd, spread.mdc95))
 
 
-def _called(found: RangeChange, change: float, sd: float, detectable: float) -> RangeChange:
+def _called(found: RangeChange, change: float, half: float, detectable: float) -> RangeChange:
     """The finding with its change and what may be said of it."""
     code: RangeCode = "no_detectable_change"
     if abs(change) >= detectable:
         code = "improved" if change > 0.0 else "worse"
-    interval = (change - _Z95 * sd, change + _Z95 * sd)
-    return replace(found, code=code, change=change, sd=sd, interval95=interval, detectable=detectable)
+    interval = (change - half, change + half)
+    return replace(found, code=code, change=change, interval95=interval, detectable=detectable)
 
 
 def _baseline(

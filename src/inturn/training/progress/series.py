@@ -18,6 +18,7 @@ from inturn.training.sides import readings
 
 _RECENT = 30
 """Differences between neighbouring days from which a person's own spread is told."""
+_WORTH = 2.0 / 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class DayValue:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Standard deviation (rad) of one day's value, and where it comes from."""
+    """Standard deviation (rad) of one day's value, where it comes from, and its degrees of freedom."""
 
     sd: float
     source: SpreadSource
+    df: float
 
     @property
     def mdc95(self) -> float:
@@ -88,7 +90,8 @@ def spread_of(points: Sequence[TestPoint], values: Sequence[DayValue], programme
 
     The method's part is its random and set-up error. The person's own is told from neighbouring days,
     sum(d ** 2) / (2 m), which a slow trend hardly touches; the method weighs like `method_weight` such differences.
-    It is never less than what makes `least_detectable` the detectable change.
+    It is never less than what makes `least_detectable` the detectable change. The m differences share their values, so
+    they are worth about 2/3 of as many degrees of freedom.
     """
     rules = programme.change
     known = [hypot(p.rotation.sd_random, p.rotation.sd_setup) for p in points if p.rotation is not None]
@@ -96,4 +99,5 @@ def spread_of(points: Sequence[TestPoint], values: Sequence[DayValue], programme
     steps = [b.value - a.value for a, b in pairwise(values)][-_RECENT:]
     pooled = (rules.method_weight * method**2 + sum(d * d for d in steps) / 2.0) / (rules.method_weight + len(steps))
     floor = rules.least_detectable / minimal_detectable_change(1.0)
-    return Spread(max(sqrt(pooled), floor), "own_and_method" if steps else "method")
+    df = rules.method_weight + len(steps) * _WORTH
+    return Spread(max(sqrt(pooled), floor), "own_and_method" if steps else "method", df)
