@@ -2,12 +2,25 @@
 
 import signal
 import sys
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from inturn import __version__
-from inturn.cli import measuring
+from inturn.cli import (
+    exchange,
+    keeping,
+    measuring,
+    noting,
+    people,
+    planning,
+    programme,
+    progress,
+    screening,
+    session,
+    testing,
+)
+from inturn.cli.stopping import Stopped, stop
 from inturn.errors import InturnError
 
 app = typer.Typer(
@@ -20,7 +33,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: loading the rich one costs half a second
 )
-for family in (measuring,):
+for family in (
+    measuring,
+    programme,
+    people,
+    screening,
+    testing,
+    planning,
+    session,
+    noting,
+    progress,
+    exchange,
+    keeping,
+):
     family.add_to(app)
 
 
@@ -39,23 +64,15 @@ def root(
     """Measure hip internal rotation from an ordinary camera, on this machine only, and run the programme after it."""
 
 
-class _Stopped(BaseException):
-    """Ctrl-C or a polite kill; its own class because the command line library turns KeyboardInterrupt into prose."""
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    raise _Stopped
-
-
 def main() -> None:
     """Entry point: turns every foreseen failure into one sentence and an exit code."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+        signal.signal(number, stop)
     try:
         app()
     except InturnError as error:
         typer.echo(f"inturn: {error}", err=True)
         sys.exit(error.exit_code)
-    except _Stopped:
+    except Stopped:
         typer.echo("inturn: stopped; nothing was written.", err=True)
         sys.exit(130)

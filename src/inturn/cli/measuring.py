@@ -1,12 +1,32 @@
 """Commands around the measurement: measure, pose, demo, doctor, schema."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from inturn.cli.options import Clip, Json, Mirrored, NetworkOption, Pain, Quiet, StickCm, Support
+from inturn.cli import desk
+from inturn.cli.options import (
+    Clip,
+    Json,
+    Mirrored,
+    Moment,
+    NetworkOption,
+    Pain,
+    PersonOption,
+    ProgrammeFile,
+    Quiet,
+    StickCm,
+    Support,
+    WhereOption,
+)
+from inturn.cli.people import demo_person
 from inturn.cli.progress_line import progress_line
+from inturn.errors import InputError
+
+if TYPE_CHECKING:
+    from inturn.workflows.options import MeasureOptions
 
 
 def add_to(app: typer.Typer) -> None:
@@ -15,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
         app.command()(command)
     demo_app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
     demo_app.callback()(demo)
+    demo_app.command("person")(demo_person)
     app.add_typer(demo_app, name="demo")
 
 
@@ -32,6 +53,14 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
     pain_left: Pain = None,
     pain_right: Pain = None,
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Also write annotated.mp4.")] = True,
+    where_left: WhereOption = None,
+    where_right: WhereOption = None,
+    person: PersonOption = None,
+    retest: Annotated[
+        bool, typer.Option("--retest", help="With --person: taken right after the release, in the same set-up.")
+    ] = False,
+    at: Moment = None,
+    programme: ProgrammeFile = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -48,11 +77,51 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
         pain_left=pain_left,
         pain_right=pain_right,
         overlay=overlay,
+        where_left=where_left,
+        where_right=where_right,
     )
     folder = out if out is not None else default_folder(clip)
+    if person is None and (retest or at is not None):
+        raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
+    if person is not None:
+        _measure_for(person, clip, folder, options, Asked(retest, at, programme, as_json, quiet))
+        return
     with progress_line(quiet or as_json) as report:
         measured = measure_clip(clip, folder, options, report)
     _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a measurement is kept and told."""
+
+    retest: bool
+    at: str | None
+    programme: Path | None
+    as_json: bool
+    quiet: bool
+
+
+def _measure_for(name: str, clip: Path, folder: Path, options: "MeasureOptions", asked: Asked) -> None:
+    """Measure, and keep the test, its trials and the recording for somebody."""
+    from inturn.report.words.decisions import all_said
+    from inturn.workflows.measure_person import measure_for
+    from inturn.workflows.programme_file import open_programme
+
+    content = open_programme(asked.programme)
+    somebody = desk.who(name)
+    now = desk.now()
+    at = desk.moment(asked.at, somebody, now)
+    chosen = options if options.height_m is not None else replace(options, height_m=somebody.height_m)
+    with progress_line(asked.quiet or asked.as_json) as report:
+        found = measure_for(
+            somebody, content, clip, folder, chosen, report, at, now, "retest" if asked.retest else "day"
+        )
+    _print_measured(found.measured.summary, found.measured.json, as_json=asked.as_json, quiet=asked.quiet)
+    if not asked.as_json and not asked.quiet:
+        for said in all_said(found.retest, content):
+            desk.say(said.text, "- ")
+        desk.say(f"Kept for {somebody.name}. Next: `inturn today`.")
 
 
 def pose(

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from math import degrees
 from pathlib import Path
 
 from inturn.errors import OutputError
 from inturn.programme.clearance import Clearance
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.programme.standing_test import load_standing_test
-from inturn.report.words.doses import prescribed
 from inturn.store import repositories as kept
 from inturn.training.clearing import clearance
 from inturn.training.days import day_of
@@ -34,20 +32,16 @@ class Calendar:
 
 def export_fhir(person: Person, programme: Programme, target: Path, now: datetime) -> None:
     """Write a FHIR R4B bundle, with the plan where a clearance holds now. Raises OutputError."""
-    from inturn.report.exchange.fhir import CarePlanFacts, history_to_fhir
+    from inturn.report.care_plan import care_plan, question_texts
+    from inturn.report.exchange.fhir import history_to_fhir
 
     history = kept.history(person.id)
     cleared = clearance(history, programme, now)
     plan = None
     if cleared is not None:
-        sets = plan_for(history, programme, cleared, now).prescription.sets
-        since = history.tests[0].at if history.tests else history.person.created_at
-        said = [(e.id, f"{e.title}. {'; '.join(prescribed(e, sets))}") for e in programme.exercises]
-        planned = {s.exercise for s in sets}
-        activities = tuple((code, words) for code, words in said if code in planned)
-        plan = CarePlanFacts(programme.title, since, degrees(load_standing_test().verdict.target), activities)
-    questions = {q.id: q.text for q in (*programme.screening.questions, programme.screening.review)}
-    write_whole(target, history_to_fhir(history, now, plan, questions).encode())
+        planned = plan_for(history, programme, cleared, now).prescription
+        plan = care_plan(history, programme, load_standing_test().verdict.target, now, planned)
+    write_whole(target, history_to_fhir(history, now, plan, question_texts(programme)).encode())
 
 
 def export_csv(person: Person, target: Path) -> None:

@@ -1,23 +1,19 @@
 """Where somebody stands: the facts for the terminal, the page, the paper, the clinician and the home."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.programme.standing_test import load_standing_test
 from inturn.report.progress_view import ProgressFacts
 from inturn.store import repositories as kept
-from inturn.training.clearing import clearance
 from inturn.training.days import day_of
-from inturn.training.prescribe import prescribe
 from inturn.training.progress.summary import progress
-from inturn.training.records import Decision, History, Person
+from inturn.training.records import Person
 from inturn.workflows.output import write_whole
 from inturn.workflows.planning import history_of, plan_for, standing_decisions
 from inturn.workflows.screening import clearance_now, required_clearance
-
-_CLINICIAN_WEEKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +58,12 @@ def write_progress(facts: ProgressFacts, files: Files) -> None:
 def write_clinician(facts: ProgressFacts, files: Files) -> None:
     """Write the clinician's page. Raises OutputError."""
     from inturn.report.clinician import ClinicianFacts, render_clinician_page, render_clinician_pdf
+    from inturn.report.rule_log import rule_log
 
     history = kept.history(facts.history.person.id)
-    page = ClinicianFacts(
-        history, facts.progress, facts.programme, _decisions(history, facts.programme, facts.made_at), facts.made_at
-    )
+    today = day_of(history.person, facts.made_at)
+    decisions = (*rule_log(history, facts.programme), *((today, d) for d in facts.decisions))
+    page = ClinicianFacts(history, facts.progress, facts.programme, decisions, facts.made_at)
     if files.html is not None:
         write_whole(files.html, render_clinician_page(page).encode())
     if files.pdf is not None:
@@ -89,20 +86,3 @@ def write_home_sheet(person: Person, programme: Programme, files: Files, now: da
         write_whole(files.html, render_home_page(facts).encode())
     if files.pdf is not None:
         write_whole(files.pdf, render_home_pdf(facts))
-
-
-def _decisions(history: History, programme: Programme, now: datetime) -> tuple[tuple[date, Decision], ...]:
-    """What the rules decided for each session of the last weeks, prescribed again from what was known then; and now."""
-    found: list[tuple[date, Decision]] = []
-    for session in history.sessions:
-        at = session.started_at
-        if at < now - timedelta(weeks=_CLINICIAN_WEEKS):
-            continue
-        before = [e.now for e in history.pain if e.session_id == session.id and e.moment == "before"]
-        cleared = clearance(history, programme, at)
-        if not before or cleared is None:
-            continue
-        day = day_of(history.person, at)
-        found += [(day, d) for d in prescribe(history, programme, cleared, at, before[-1]).decisions]
-    today = day_of(history.person, now)
-    return (*found, *((today, d) for d in standing_decisions(history, programme, now)))

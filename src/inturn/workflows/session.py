@@ -237,3 +237,8 @@ def _keep_pain(session: OpenSession, moment: PainMoment, told: PainTold, now: da
         kept.new_id(), record.person_id, now, moment, told.now, told.worst, told.average, told.where, record.id
     )
     kept.add_pain(entry, now)
+
+
+def why_stop(session: OpenSession, programme: Programme, pain: int, *, new_symptom: bool) -> Decision | None:
+    """Why to stop for today, in the middle of a set; None: go on."""
+    return stop_now(programme, session.pain_before, pain, new_symptom=new_symptom)
