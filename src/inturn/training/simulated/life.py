@@ -248,7 +248,7 @@ def _session(living: _Living, day: int, at: datetime) -> None:
     record = SessionRecord(
         id=name,
         person_id=living.history.person.id,
-        screening_id=living.history.screenings[-1].id,
+        screening_id=living.history.screenings[-1].id if living.history.screenings else "",
         started_at=at + timedelta(seconds=1),
         ended_at=end,
         plan_step=plan.step,
