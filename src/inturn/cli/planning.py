@@ -131,7 +131,7 @@ def _plan_text(found: "Plan", content: "Programme") -> None:
             f"Session of about {minutes} minutes, {content.plan.days_a_week} days a week, pain now {found.pain} of 10"
         )
         desk.table(title, ("Exercise", "How much", "How"), rows)
-    if not found.pain_was_noted:
+    if rows and not found.pain_was_noted:
         desk.say("No pain was noted today: this is for none. Say it with --pain N.")
     typer.echo("Why:")
     for one in all_said(found.prescription.decisions, content):

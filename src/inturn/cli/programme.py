@@ -86,10 +86,11 @@ def sign_off(
     from inturn.workflows.programme_file import open_programme
 
     found = open_programme(programme)
+    at = desk.now().replace(microsecond=0)
     if html is not None:
-        write_whole(html, render_sign_off_page(found, desk.now()).encode())
+        write_whole(html, render_sign_off_page(found, at).encode())
     if pdf is not None:
-        write_whole(pdf, render_sign_off_pdf(found, desk.now()))
+        write_whole(pdf, render_sign_off_pdf(found, at))
     if html is not None or pdf is not None:
         return
     data = [{"name": i.name, "kind": i.kind, "text": i.text, "reviewed_by": i.reviewed_by} for i in found.items]

@@ -1,8 +1,9 @@
 """What goes out and comes in: FHIR, CSV, Parquet, calendar."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 
 from inturn.errors import OutputError
@@ -12,7 +13,7 @@ from inturn.programme.standing_test import load_standing_test
 from inturn.store import repositories as kept
 from inturn.training.clearing import clearance
 from inturn.training.days import day_of
-from inturn.training.records import History, Person
+from inturn.training.records import History, PainEntry, Person, ScoreRecord, Screening, SessionRecord, TestRecord
 from inturn.workflows.output import staged, write_whole, writing
 from inturn.workflows.planning import plan_for
 from inturn.workflows.programme_file import read_text
@@ -94,7 +95,23 @@ def import_fhir(source: Path, now: datetime) -> tuple[Person, kept.Added]:
     from inturn.report.exchange.fhir import history_from_fhir
 
     history = history_from_fhir(read_text(source, _LARGEST_BUNDLE))
-    return history.person, kept.add_history(history, now)
+    here = next((p for p in kept.people() if p.id == history.person.id), None)
+    before = None if here is None else kept.history(here.id)
+    added = kept.add_history(history, now)
+    different = added.different if before is None else _different(history, before, now)
+    return history.person, replace(added, known=added.known + added.different - different, different=different)
+
+
+def _different(brought: History, before: History, now: datetime) -> int:
+    """How many records say something else than the kept ones, in the digits that a bundle carries."""
+    from inturn.report.exchange.fhir import history_from_fhir, history_to_fhir
+
+    carried = {(type(x), x.id): x for x in _records(history_from_fhir(history_to_fhir(before, now)))}
+    return sum((type(x), x.id) in carried and carried[type(x), x.id] != x for x in _records(brought))
+
+
+def _records(history: History) -> Iterable[Screening | SessionRecord | TestRecord | PainEntry | ScoreRecord]:
+    return chain(history.screenings, history.sessions, history.tests, history.pain, history.scores)
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:

@@ -38,7 +38,7 @@ def progress_facts(person: Person, programme: Programme, now: datetime) -> Progr
         programme=programme,
         decisions=standing_decisions(history, programme, now),
         target=load_standing_test().verdict.target,
-        made_at=now,
+        made_at=now.replace(microsecond=0),  # a page is dated to the second
         clearance=clearance_now(history, programme, now),
     )
 
@@ -81,7 +81,9 @@ def write_home_sheet(person: Person, programme: Programme, files: Files, now: da
     plan = plan_for(history, programme, cleared, now).prescription
     newest = history.tests[-1] if history.tests else None
     camera = newest is None or newest.method.source_kind != "self"
-    facts = HomeFacts(history.person, programme, cleared, now, plan if plan.sets else None, camera)
+    facts = HomeFacts(
+        history.person, programme, cleared, now.replace(microsecond=0), plan if plan.sets else None, camera
+    )
     if files.html is not None:
         write_whole(files.html, render_home_page(facts).encode())
     if files.pdf is not None:
