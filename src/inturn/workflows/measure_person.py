@@ -1,9 +1,10 @@
 """A clip measured for somebody: the test, its trials and the recording are kept; the same clip is not kept twice."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from inturn.errors import AlreadyKeptError, InputError
 from inturn.kinematics import ESTIMATOR
@@ -20,6 +21,8 @@ from inturn.workflows.options import MeasureOptions, Progress, Support
 from inturn.workflows.screening import clearance_now
 from inturn.workflows.test_record import Kept, test_record
 from inturn.workflows.testing import test_before
+
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,9 @@ def _require_new(person: Person, clip: Path) -> None:
     if not clip.is_file():
         return  # measuring says what is wrong with it
     try:
-        digest = str(read_recording(clip).attrs["sha256"]) if is_recording(clip) else sha256_of(clip)
+        digest = sha256_of(clip)
+        if is_recording(clip):
+            digest = _clip_digest(str(read_recording(clip).attrs["sha256"]), digest)
     except OSError as error:
         raise InputError(f"Cannot read {clip}: {(error.strerror or str(error)).lower()}.") from error
     same = kept.test_of_clip(person.id, digest)
@@ -72,18 +77,24 @@ def _require_new(person: Person, clip: Path) -> None:
         raise AlreadyKeptError(f"This clip is kept already, as the test of {day}; nothing was doubled.", same.id)
 
 
+def _clip_digest(told: str, of_recording: str) -> str:
+    """The sum of the clip a recording came from; the recording's own where it does not tell one."""
+    return told if _SHA256.fullmatch(told) else of_recording
+
+
 def _keep(
     history: History, reading: Reading, recording: Path, at: datetime, now: datetime, occasion: Literal["day", "retest"]
 ) -> tuple[TestRecord, tuple[Decision, ...]]:
     def record(pair_id: str | None, name: str) -> TestRecord:
         facts = Kept(
-            test_id, history.person.id, at, reading.result.source.sha256, name, reading.result.made_by.estimator,
+            test_id, history.person.id, at, digest, name, reading.result.made_by.estimator,
             to_json(reading.result), occasion, pair_id,
         )  # fmt: skip
         return test_record(reading.finding, facts)
 
     test_id = kept.new_id()
     name = kept.keep_recording(recording)
+    digest = _clip_digest(reading.result.source.sha256, name.partition(".")[0])
     test = record(None, name)
     first = test_before(history, test, at) if occasion == "retest" else None
     if first is not None:
@@ -102,7 +113,7 @@ def remeasure(person: Person, progress: Progress | None, now: datetime) -> tuple
         recording = read_recording(kept.recording_path(one.recording))
         reading = read_test(recording, options_of(one.test, person), now)
         facts = Kept(
-            kept.new_id(), person.id, one.test.at, reading.result.source.sha256, one.recording, ESTIMATOR,
+            kept.new_id(), person.id, one.test.at, one.test.source_sha256, one.recording, ESTIMATOR,
             to_json(reading.result), one.test.occasion, one.test.pair_id, one.test.id,
         )  # fmt: skip
         test = test_record(reading.finding, facts)

@@ -17,7 +17,7 @@ class Kept:
     id: str
     person_id: str
     at: datetime
-    source_sha256: str
+    source_sha256: str | None
     recording: str
     estimator: str
     result_json: str
