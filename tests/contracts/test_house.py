@@ -9,8 +9,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
-EXTRAS = ("h5netcdf", "h5py", "openvino", "av", "cv2", "jinja2", "typst", "typer", "rich")
-CORE = ("errors", "quantity", "body", "programme", "motion", "kinematics", "assess")
+EXTRAS = ("h5netcdf", "h5py", "openvino", "av", "cv2", "jinja2", "typst", "django", "fhir", "icalendar", "pyarrow",
+          "typer", "rich")  # fmt: skip
+CORE = ("errors", "quantity", "body", "programme", "motion", "kinematics", "assess", "training")
 
 
 def test_rooms_import_only_downwards() -> None:

@@ -8,13 +8,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Basis = Literal["read", "remembered", "convention", "judgement"]
-Unit = Literal["deg", "deg/s", "s", "m", "1"]
+Unit = Literal["deg", "deg/s", "s", "min", "m", "cm", "kg", "d", "wk", "1/wk", "points", "1"]
+_FACTOR: dict[str, float] = {"min": 60.0, "cm": 0.01, "wk": 7.0}
 
 
 class Row(BaseModel):
     """One number of the programme as its file writes it (degrees at this edge)."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
     value: float
     unit: Unit
@@ -25,8 +26,10 @@ class Row(BaseModel):
 
     @property
     def internal(self) -> float:
-        """The value in radians, metres, seconds or as a bare number."""
-        return radians(self.value) if self.unit.startswith("deg") else self.value
+        """The value in radians, metres, seconds, kilograms, days, or as a bare number (counts, points 0-10, shares)."""
+        if self.unit.startswith("deg"):
+            return radians(self.value)
+        return self.value * _FACTOR.get(self.unit, 1.0)
 
 
 class Reference(BaseModel):

@@ -1,9 +1,5 @@
 """`report.html`: one self-contained page, no script, nothing from outside, light and dark, phone and desktop."""
 
-from functools import cache
-from importlib.resources import files
-
-import jinja2
 import xarray as xr
 from markupsafe import Markup
 
@@ -13,7 +9,7 @@ from inturn.report.charts.compensation import compensation_chart, kinds
 from inturn.report.charts.curve import curve_chart
 from inturn.report.charts.sides import sides_chart
 from inturn.report.document import Result
-from inturn.report.palette import DARK, LIGHT, chart_rules, variables
+from inturn.report.html import NARROW, WIDE, render
 from inturn.report.tables import gate_table, made_by_table, sides_table, trial_table
 from inturn.report.words import numbers
 from inturn.report.words.body import body_sentences, stick_sentences
@@ -23,9 +19,6 @@ from inturn.report.words.next_step import mends, next_steps
 from inturn.report.words.safety import SIDES, STOP_LIST, caution_sentence, cautions
 from inturn.report.words.verdict import difference_sentence, verdict_sentence
 from inturn.report.words.worth import worth
-
-WIDE, NARROW = 760.0, 340.0
-"""Widths in user units of the two drawings of each chart; the page shows the one that fits."""
 
 
 def render_page(result: Result, angles: xr.Dataset, clearance: Clearance | None = None) -> str:
@@ -39,12 +32,12 @@ def render_page(result: Result, angles: xr.Dataset, clearance: Clearance | None 
         "curve": [Markup(curve_chart(result, angles, w, f"curve-{n}")) for n, w in _sizes()],
         "body": [Markup(compensation_chart(result, limits, w, f"body-{n}")) for n, w in _sizes()],
     }
-    return _template().render(
+    return render(
+        "report.html",
         r=result,
         t=LABELS,
         n=numbers,
         charts=charts,
-        css=Markup(_style()),
         cleared=clearance is not None,
         stop_list=STOP_LIST,
         verdict=verdict_sentence(result),
@@ -72,24 +65,3 @@ def _sizes() -> tuple[tuple[str, float], tuple[str, float]]:
 
 def _cautions(result: Result) -> dict[str, list[str]]:
     return {s: [caution_sentence(c, s, result.side(s)) for c in cautions(result.side(s))] for s in SIDES}
-
-
-def _style() -> str:
-    """The page's style: both palettes as custom properties, chart roles, then the layout."""
-    light, dark = variables(LIGHT), variables(DARK)
-    themes = f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
-    paper = f"@media print{{:root{{color-scheme:light;{light}--page:#ffffff;}}}}"
-    return themes + paper + chart_rules() + _read("report.css")
-
-
-@cache
-def _template() -> jinja2.Template:
-    """The parsed template; markup characters in every inserted text are escaped."""
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_read("report.html"))
-
-
-def _read(name: str) -> str:
-    return files("inturn.report").joinpath("templates", name).read_text(encoding="utf-8")

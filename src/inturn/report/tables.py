@@ -1,15 +1,20 @@
 """Rows of the tables: the numbers behind the charts, trial by trial, gate by gate. Trials are columns."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from inturn.report.document import Change, Drift, Gate, Result, SideOut, TrialOut
 from inturn.report.words.labels import LABELS, QUALITY, SIDE_BADGE, gate_label
 from inturn.report.words.made import support_sentence
 from inturn.report.words.numbers import NONE, one, percent, plus_minus, seconds, span, with_interval_table, yes_no
 from inturn.report.words.safety import SIDES
 from inturn.report.words.worth import interval_with_real_person
+
+if TYPE_CHECKING:
+    # only named in annotations; not loading the result file's models keeps `progress` quick
+    from inturn.report.document import Change, Drift, Gate, Result, SideOut, TrialOut
 
 
 @dataclass(frozen=True, slots=True)

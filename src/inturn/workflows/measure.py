@@ -1,6 +1,7 @@
 """The main job: a clip in, a verdict with its error out, whole or not at all."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import degrees, radians
@@ -18,6 +19,7 @@ from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
 from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
+from inturn.programme.clearance import Clearance
 from inturn.programme.standing_test import load_standing_test
 from inturn.quantity import Method
 from inturn.report.document import Note, Result, to_json
@@ -36,6 +38,7 @@ class Reading:
 
     recording: xr.Dataset
     angles: xr.Dataset
+    finding: StandingTest
     result: Result
 
 
@@ -83,15 +86,15 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
     error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(
         stick=Stick(options.stick_left_m, options.stick_right_m),
-        pain_left=Pain(options.pain_left),
-        pain_right=Pain(options.pain_right),
+        pain_left=Pain(options.pain_left, options.where_left),
+        pain_right=Pain(options.pain_right, options.where_right),
     )
     try:
         finding = assess(angles, events, rules, method, error, asked)
     except NoTestError as refusal:
         # what was odd about the video may be why
         raise NoTestError(" ".join([str(refusal), *(note.text for note in _heard(recording))])) from refusal
-    return Reading(recording, angles, _result(recording, finding, at))
+    return Reading(recording, angles, finding, _result(recording, finding, at))
 
 
 def _heard(recording: xr.Dataset) -> list[Note]:
@@ -126,12 +129,23 @@ def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Resul
     return to_result(finding, source, made_by, warnings=_heard(recording))
 
 
+Keep = Callable[[Reading, Path], None]
+"""Called with what was read and the recording's file, before the results appear; what it raises leaves no results."""
+
+
 def measure_clip(
-    clip: Path, folder: Path, options: MeasureOptions, progress: Progress | None = None, at: datetime | None = None
+    clip: Path,
+    folder: Path,
+    options: MeasureOptions,
+    progress: Progress | None = None,
+    at: datetime | None = None,
+    clearance: Clearance | None = None,
+    keep: Keep | None = None,
 ) -> Measured:
     """Measure a clip (or a stored recording) and write all results to `folder`.
 
-    Raises InturnError with one sentence where anything is wrong; then nothing is left behind.
+    Without a clearance the reports begin with the stop list. Raises InturnError with one sentence where anything is
+    wrong; then nothing is left behind.
     """
     from inturn.report.text import summary
 
@@ -139,13 +153,20 @@ def measure_clip(
         recording = load(clip, options.network, options.mirrored, progress)
         reading = read_test(recording, options, at or datetime.now(UTC))
         with writing(folder):
-            files = write_all(reading, clip, aside, options, progress)
-    text = summary(reading.result, [str(folder / name) for name in files])
+            files = write_all(reading, clip, aside, options, progress, clearance)
+        if keep is not None:
+            keep(reading, aside / "recording.nc")
+    text = summary(reading.result, [str(folder / name) for name in files], clearance)
     return Measured(folder, to_json(reading.result), text)
 
 
 def write_all(
-    reading: Reading, clip: Path, folder: Path, options: MeasureOptions, progress: Progress | None
+    reading: Reading,
+    clip: Path,
+    folder: Path,
+    options: MeasureOptions,
+    progress: Progress | None,
+    clearance: Clearance | None = None,
 ) -> list[str]:
     """Write every output into `folder`; names of the files, the one to open first first."""
     from inturn.report.page import render_page
@@ -154,8 +175,8 @@ def write_all(
     names = ["report.html", "report.pdf", "result.json", "recording.nc"]
     write_text(folder, "result.json", to_json(reading.result))
     write_recording(reading.recording, folder / "recording.nc")
-    write_text(folder, "report.html", render_page(reading.result, reading.angles))
-    (folder / "report.pdf").write_bytes(render_pdf(reading.result, reading.angles))
+    write_text(folder, "report.html", render_page(reading.result, reading.angles, clearance))
+    (folder / "report.pdf").write_bytes(render_pdf(reading.result, reading.angles, clearance))
     if options.overlay and not is_recording(clip):
         _write_overlay(reading, clip, folder / "annotated.mp4", progress)
         names.insert(2, "annotated.mp4")

@@ -16,6 +16,7 @@ class MeasureOptions:
     """Choices for one measurement; lengths in metres, pain 0-10, None = not said.
 
     stick_left_m, stick_right_m  a real stick, outward from the outer edge of that foot; None = at the edge itself
+    where_left, where_right      where it hurts, as the person says it
     """
 
     network: Network = "heavy"
@@ -27,3 +28,5 @@ class MeasureOptions:
     pain_left: int | None = None
     pain_right: int | None = None
     overlay: bool = True
+    where_left: str | None = None
+    where_right: str | None = None

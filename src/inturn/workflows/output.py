@@ -60,3 +60,19 @@ def _move(aside: Path, folder: Path) -> None:
 def write_text(folder: Path, name: str, text: str) -> None:
     """Write a UTF-8 text file into the staging folder."""
     (folder / name).write_text(text, encoding="utf-8")
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one of that name is replaced. Raises OutputError."""
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder. Name a file in it.")
+    with writing(target):
+        number, name = tempfile.mkstemp(prefix=f".{target.name}.partial-", dir=target.absolute().parent)
+        aside = Path(name)
+        try:
+            with open(number, "wb") as out:  # noqa: PTH123 - a file that is open already
+                out.write(content)
+            aside.chmod(0o600)  # it says how somebody is
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from inturn.report.palette import DARK, LIGHT, chart_rules, contrast, fixed_char
 
 TEXT = [
     *((name, ground) for name in ("ink", "muted", "link") for ground in ("page", "card")),
-    *((name, "card") for name in ("left", "right", "target", "alarm")),
+    *((name, "card") for name in ("left", "right", "target", "alarm", "pain", "calm")),
     *((name, "doubt-ground") for name in ("muted", "left", "right", "ink", "target")),
     *((kind, f"{kind}-ground") for kind in ("calm", "work", "doubt", "alarm")),
     ("ink", "alarm-ground"),

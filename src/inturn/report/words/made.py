@@ -1,7 +1,14 @@
 """How a result came about, in words."""
 
-from inturn.report.document import Result
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from inturn.report.words.labels import SUPPORT
+
+if TYPE_CHECKING:
+    # only named in annotations; not loading the result file's models keeps `progress` quick
+    from inturn.report.document import Result
 
 
 def mirror_sentence(result: Result) -> str | None:

@@ -1,8 +1,14 @@
 """Numbers in words: degrees, intervals, probabilities, times. Whole degrees in sentences, one decimal in tables."""
 
-from collections.abc import Sequence
+from __future__ import annotations
 
-from inturn.report.document import Value
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # only named in annotations; not loading the result file's models keeps `progress` quick
+    from inturn.report.document import Value
+
 
 _MINUS = "\N{MINUS SIGN}"
 PERCENT = "\N{NO-BREAK SPACE}%"

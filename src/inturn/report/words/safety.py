@@ -1,9 +1,14 @@
 """The stop list, and what a side's pain or value demands before anything else."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from __future__ import annotations
 
-from inturn.report.document import Result, SideName, SideOut
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    # only named in annotations; not loading the result file's models keeps `progress` quick
+    from inturn.report.document import Result, SideName, SideOut
+
 
 Caution = Literal["groin_pain", "painful", "very_low", "very_high"]
 

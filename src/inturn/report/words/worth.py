@@ -1,12 +1,18 @@
 """What the numbers are worth: error, target, and the limits of what is known."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from math import ceil, hypot
+from typing import TYPE_CHECKING
 
 from inturn.quantity import minimal_detectable_change
-from inturn.report.document import Result, SideName, Value
 from inturn.report.words.numbers import PERCENT, listed, span, whole
 from inturn.report.words.safety import SIDES
+
+if TYPE_CHECKING:
+    # only named in annotations; not loading the result file's models keeps `progress` quick
+    from inturn.report.document import Result, SideName, Value
 
 _Z95 = 1.959963984540054
 _LEAST_CHANGE_DEG = (

@@ -1,0 +1,186 @@
+"""Commands around the measurement: measure, pose, demo, doctor, schema."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from inturn.cli import desk
+from inturn.cli.options import (
+    Clip,
+    Json,
+    Mirrored,
+    Moment,
+    NetworkOption,
+    Pain,
+    PersonOption,
+    ProgrammeFile,
+    Quiet,
+    StickCm,
+    Support,
+    WhereOption,
+)
+from inturn.cli.people import demo_person
+from inturn.cli.progress_line import progress_line
+from inturn.errors import InputError
+
+if TYPE_CHECKING:
+    from inturn.workflows.options import MeasureOptions
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this family."""
+    for command in (measure, pose, doctor, schema):
+        app.command()(command)
+    demo_app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
+    demo_app.callback()(demo)
+    demo_app.command("person")(demo_person)
+    app.add_typer(demo_app, name="demo")
+
+
+def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command line is written
+    clip: Clip,
+    out: Annotated[Path | None, typer.Option(help="Folder for the results [default: CLIP's name + -inturn].")] = None,
+    network: NetworkOption = "heavy",
+    height: Annotated[
+        float | None, typer.Option(min=100, max=230, help="Body height in cm; makes centimetres exact.")
+    ] = None,
+    stick_left: StickCm = None,
+    stick_right: StickCm = None,
+    mirrored: Mirrored = False,
+    support: Annotated[Support, typer.Option(help="What the person held on to; part of the method.")] = "none",
+    pain_left: Pain = None,
+    pain_right: Pain = None,
+    overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Also write annotated.mp4.")] = True,
+    where_left: WhereOption = None,
+    where_right: WhereOption = None,
+    person: PersonOption = None,
+    retest: Annotated[
+        bool, typer.Option("--retest", help="With --person: taken right after the release, in the same set-up.")
+    ] = False,
+    at: Moment = None,
+    programme: ProgrammeFile = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Measure a standing hip internal rotation test: a clip in, a verdict with its error out."""
+    from inturn.workflows.measure import MeasureOptions, default_folder, measure_clip
+
+    options = MeasureOptions(
+        network=network,
+        height_m=height / 100 if height is not None else None,
+        stick_left_m=stick_left / 100 if stick_left is not None else None,
+        stick_right_m=stick_right / 100 if stick_right is not None else None,
+        mirrored=mirrored,
+        support=support,
+        pain_left=pain_left,
+        pain_right=pain_right,
+        overlay=overlay,
+        where_left=where_left,
+        where_right=where_right,
+    )
+    folder = out if out is not None else default_folder(clip)
+    if person is None and (retest or at is not None):
+        raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
+    if person is not None:
+        _measure_for(person, clip, folder, options, Asked(retest, at, programme, as_json, quiet))
+        return
+    with progress_line(quiet or as_json) as report:
+        measured = measure_clip(clip, folder, options, report)
+    _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a measurement is kept and told."""
+
+    retest: bool
+    at: str | None
+    programme: Path | None
+    as_json: bool
+    quiet: bool
+
+
+def _measure_for(name: str, clip: Path, folder: Path, options: "MeasureOptions", asked: Asked) -> None:
+    """Measure, and keep the test, its trials and the recording for somebody."""
+    from inturn.report.words.decisions import all_said
+    from inturn.workflows.measure_person import measure_for
+    from inturn.workflows.programme_file import open_programme
+
+    content = open_programme(asked.programme)
+    somebody = desk.who(name)
+    now = desk.now()
+    at = desk.moment(asked.at, somebody, now)
+    chosen = options if options.height_m is not None else replace(options, height_m=somebody.height_m)
+    with progress_line(asked.quiet or asked.as_json) as report:
+        found = measure_for(
+            somebody, content, clip, folder, chosen, report, at, now, "retest" if asked.retest else "day"
+        )
+    _print_measured(found.measured.summary, found.measured.json, as_json=asked.as_json, quiet=asked.quiet)
+    if not asked.as_json and not asked.quiet:
+        for said in all_said(found.retest, content):
+            desk.say(said.text, "- ")
+        desk.say(f"Kept for {somebody.name}. Next: `inturn today`.")
+
+
+def pose(
+    clip: Clip,
+    out: Annotated[Path | None, typer.Option(help="The recording to write [default: CLIP's name + .nc].")] = None,
+    network: NetworkOption = "heavy",
+    mirrored: Mirrored = False,
+    quiet: Quiet = False,
+) -> None:
+    """Find the person in every picture of a clip and keep the keypoints as a recording."""
+    from inturn.workflows.measure import pose_clip
+
+    target = out if out is not None else Path(clip.stem + ".nc")
+    with progress_line(quiet) as report:
+        text = pose_clip(clip, target, network, mirrored, report)
+    if not quiet:
+        typer.echo(text)
+
+
+def demo(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("inturn-out"),
+    overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Also write annotated.mp4.")] = True,
+    quiet: Quiet = False,
+) -> None:
+    """Measure the built-in sample, a rendered person whose true angles are known, and compare."""
+    if context.invoked_subcommand is not None:
+        return
+    from inturn.workflows.demo import run_demo
+
+    with progress_line(quiet) as report:
+        text = run_demo(out, overlay, report)
+    if not quiet:
+        typer.echo(text)
+
+
+def doctor() -> None:
+    """Check the installation: models, codecs, versions, speed; says what is missing and how to mend it."""
+    from inturn.workflows.doctor import diagnose
+
+    text, healthy = diagnose()
+    typer.echo(text)
+    if not healthy:
+        raise typer.Exit(6)
+
+
+def schema(
+    name: Annotated[Literal["standing-test"], typer.Argument(help="Which file's schema.")] = "standing-test",
+) -> None:
+    """Print the JSON Schema of a file that Inturn writes."""
+    import json
+
+    from inturn.report.document import json_schema
+
+    typer.echo(json.dumps({"standing-test": json_schema}[name](), indent=2))
+
+
+def _print_measured(summary: str, result_json: str, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        typer.echo(result_json, nl=False)
+    elif not quiet:
+        typer.echo(summary)

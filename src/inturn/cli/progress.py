@@ -1,0 +1,125 @@
+"""Command: progress."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from inturn.cli import desk
+from inturn.cli.options import AsJson, PersonOption, ProgrammeFile
+from inturn.errors import InputError
+
+if TYPE_CHECKING:
+    from inturn.report.progress_view import ProgressFacts
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this family."""
+    app.command()(progress)
+
+
+def progress(
+    html: Annotated[Path | None, typer.Option(help="Write it as a page.", show_default=False)] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write it as PDF.", show_default=False)] = None,
+    clinician: Annotated[bool, typer.Option("--clinician", help="The clinician's page instead.")] = False,
+    home_sheet: Annotated[bool, typer.Option("--home-sheet", help="The sheet to take home instead.")] = False,
+    person: PersonOption = None,
+    programme: ProgrammeFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show where somebody stands: range, pain, sessions, load, and what changed beyond error."""
+    from inturn.workflows.programme_file import open_programme
+    from inturn.workflows.progress import Files, progress_facts, write_clinician, write_home_sheet, write_progress
+
+    files = Files(html, pdf)
+    if (clinician or home_sheet) and not files.wanted:
+        raise InputError("The clinician's page and the home sheet go to a file: say --html FILE or --pdf FILE.")
+    if clinician and home_sheet:
+        raise InputError("One at a time: --clinician or --home-sheet.")
+    content = open_programme(programme)
+    somebody = desk.who(person)
+    if home_sheet:
+        write_home_sheet(somebody, content, files, desk.now())
+    else:
+        facts = progress_facts(somebody, content, desk.now())
+        if clinician:
+            write_clinician(facts, files)
+        else:
+            write_progress(facts, files)
+            if not files.wanted or as_json:
+                desk.show(as_json, lambda: _data(facts), lambda: _text(facts))
+                return
+    written = [str(f) for f in (html, pdf) if f is not None]
+    desk.show(as_json, lambda: {"written": written}, lambda: typer.echo("\n".join(written)))
+
+
+def _text(facts: "ProgressFacts") -> None:
+    from inturn.report.progress_text import progress_text
+    from inturn.report.progress_view import progress_view
+
+    typer.echo(progress_text(facts), nl=False)
+    view = progress_view(facts)
+    for one in (view.range_table, view.self_table, view.weeks_table):
+        if one is not None:
+            rows = [(name, *(cell.text for cell in cells)) for name, cells in one.rows[-12:]]
+            desk.table(one.caption, tuple(one.heads), rows)
+
+
+def _data(facts: "ProgressFacts") -> dict[str, Any]:
+    """The findings as JSON; angles in degrees."""
+    from dataclasses import asdict
+
+    from inturn.cli import views
+
+    found = facts.progress
+    series = [
+        {
+            "side": s.side, "method": asdict(s.method),
+            "points": [
+                {"at": views.moment(p.at), "rotation": views.rotation(p.rotation), "reached": p.reached, "pain": p.pain}
+                for p in s.points
+            ],
+            "change": None if s.change is None else _change(s.change),
+        }
+        for s in found.series
+    ]  # fmt: skip
+    return {
+        "person": views.person(facts.history.person), "day": found.day.isoformat(), "week": found.week,
+        "series": series,
+        "pain": {
+            "code": found.pain.code, "baseline": found.pain.baseline, "current": found.pain.current,
+            "change": found.pain.change, "n": found.pain.n,
+        },
+        "scores": [
+            {
+                "measure": s.measure, "code": s.code, "baseline": s.baseline, "current": s.current,
+                "change": s.change, "values": [[day.isoformat(), value] for day, value in s.values],
+            }
+            for s in found.scores
+        ],
+        "weeks": [
+            {
+                "week": w.week, "start": w.start.isoformat(), "done": w.done, "planned": w.planned,
+                "load_kg": w.load_kg, "pain": w.pain,
+            }
+            for w in found.weeks
+        ],
+        "advice": [views.decision(d, facts.programme) for d in found.advice],
+        "decisions": [views.decision(d, facts.programme) for d in facts.decisions],
+        "cleared": facts.clearance is not None,
+    }  # fmt: skip
+
+
+def _change(change: Any) -> dict[str, Any]:
+    from math import degrees
+
+    def deg(value: float | None) -> float | None:
+        return None if value is None else round(degrees(value), 2)
+
+    ends = change.interval95
+    return {
+        "code": change.code, "period": change.period, "baseline_deg": deg(change.baseline),
+        "current_deg": deg(change.current), "change_deg": deg(change.change),
+        "interval95_deg": None if ends is None else [deg(ends[0]), deg(ends[1])],
+        "detectable_deg": deg(change.detectable), "looks": change.looks,
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What follows from the number: screening, plan, session, load and pain rules, progress. Plain values, no clock."""

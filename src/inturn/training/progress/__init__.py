@@ -1,0 +1,1 @@
+"""What has changed, beyond what noise and looking often would show."""

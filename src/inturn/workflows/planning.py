@@ -1,0 +1,72 @@
+"""What is due today and why, and the plan of the next session."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from inturn.programme.clearance import Clearance
+from inturn.programme.hip_internal_rotation import Programme
+from inturn.store import repositories as kept
+from inturn.training.days import day_of
+from inturn.training.dose import session_seconds
+from inturn.training.prescribe import prescribe
+from inturn.training.records import Decision, History, Person, Prescription
+from inturn.training.today import Today, today
+from inturn.workflows.screening import clearance_now, required_clearance
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The session as it would be now, on which pain (0-10), and how long it takes (s); and what stands before it."""
+
+    prescription: Prescription
+    pain: int
+    pain_was_noted: bool
+    seconds: float
+    today: Today
+
+
+def history_of(person: Person) -> History:
+    """Everything kept of a person but the whole result files."""
+    return kept.history(person.id, results=False)
+
+
+def due_today(person: Person, programme: Programme, now: datetime) -> Today:
+    """What is due, in the order of doing, and why."""
+    return today(history_of(person), programme, now)
+
+
+def plan_of(person: Person, programme: Programme, now: datetime, pain: int | None = None) -> Plan:
+    """The plan of the next session. `pain` is the pain now; None takes the last one noted today, else 0.
+
+    Raises ClearanceError without a clearance that holds now, ImpossibleError for a pain that cannot be.
+    """
+    history = history_of(person)
+    return plan_for(history, programme, required_clearance(history, programme, now), now, pain)
+
+
+def plan_for(
+    history: History, programme: Programme, clearance: Clearance, now: datetime, pain: int | None = None
+) -> Plan:
+    """The plan under a clearance."""
+    noted = pain_today(history, now)
+    felt = pain if pain is not None else noted if noted is not None else 0
+    found = prescribe(history, programme, clearance, now, felt)
+    seconds = session_seconds(found.sets, programme, retest=found.retest_after_release)
+    known = pain is not None or noted is not None
+    return Plan(found, felt, known, seconds, today(history, programme, now))
+
+
+def pain_today(history: History, now: datetime) -> int | None:
+    """The last pain noted on the day of `now`; None where none was."""
+    noted = [e for e in history.pain if e.at <= now]
+    if not noted or day_of(history.person, noted[-1].at) != day_of(history.person, now):
+        return None
+    return noted[-1].now
+
+
+def standing_decisions(history: History, programme: Programme, now: datetime) -> tuple[Decision, ...]:
+    """The decisions of today's prescription, or of what stands in its way."""
+    cleared = clearance_now(history, programme, now)
+    if cleared is None:
+        return tuple(d.why for d in today(history, programme, now).due)
+    return plan_for(history, programme, cleared, now).prescription.decisions
