@@ -26,7 +26,7 @@ from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/2"
+ESTIMATOR: Final = "inturn-estimator/3"
 LONGEST_GAP_S: Final = 1.0
 """Somebody unseen for longer is looked for anew."""
 FEWEST: Final = 5
