@@ -19,6 +19,7 @@ from functools import partial
 from math import sqrt
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from inturn.programme.hip_internal_rotation import load_shipped_programme
 from inturn.programme.standing_test import load_standing_test
@@ -29,6 +30,8 @@ from validation.programme_safety import breaches, loads_in_hidden_pain, loads_in
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 RESULT = Path(__file__).parent / "results" / "programme.json"
+PAGE = Path(__file__).parents[1] / "docs" / "programme-rules.md"
+BEGIN, END = "<!-- figures: written by python -m validation.programme -->", "<!-- end of figures -->"
 NOISE_SEEDS = 100_000
 
 
@@ -150,6 +153,45 @@ def _of_kind(seen: list[Seen]) -> dict[str, object]:
     }
 
 
+def page_figures(found: dict[str, Any]) -> str:
+    """The figures as the page on the rules shows them."""
+
+    def share(name: str) -> str:
+        s = found[name]
+        return f"{s['share']:.1%} ({s['hits']} of {s['n']}; 95 % interval {s['low']:.1%} to {s['high']:.1%})"
+
+    rows = [
+        ("people, noise-only people (among them and further ones)", f"{found['people']}, {found['noise_only_people']}"),
+        ("breaches of a safety rule", str(found["safety_breaches"])),
+        ("sets given with a weight although pain above 3 was told", str(found["sets_with_weight_in_told_pain"])),
+        (
+            "sets given with a weight in true pain above 5 that was not told",
+            str(found["sets_with_weight_in_hidden_pain"]),
+        ),
+        ('noise-only histories that ever read "improved", all looks', share("noise_ever_improved")),
+        ("noise-only histories that ever read less pain", share("noise_ever_pain_better")),
+        ("noise-only histories that ever read better function", share("noise_ever_function_better")),
+        ("noise-only histories that ever read any of these", share("noise_ever_any")),
+    ]
+    lines = ["| figure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows), ""]
+    lines += ['| kind | people | sessions | ever "improved" | ever less pain | ever a weight | heaviest |']
+    lines += ["|---|---|---|---|---|---|---|"]
+    for kind, k in found["kinds"].items():
+        name = kind.replace("_", " ")
+        lines.append(
+            f"| {name} | {k['people']} | {k['sessions']} | {k['ever_improved']:.0%} | {k['ever_pain_better']:.0%} | "
+            f"{k['ever_loaded']:.0%} | {k['heaviest_kg']:g} kg |"
+        )
+    return "\n".join(lines)
+
+
+def write_page(found: dict[str, Any]) -> None:
+    """Put the figures between the page's marks."""
+    text = PAGE.read_text("utf-8")
+    head, tail = text.split(BEGIN)[0], text.split(END)[1]
+    PAGE.write_text(f"{head}{BEGIN}\n{page_figures(found)}\n{END}{tail}", "utf-8")
+
+
 def main() -> None:
     """Simulate, print, and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -162,6 +204,8 @@ def main() -> None:
     noise = simulate([("noise_only", NOISE_SEEDS + i) for i in range(asked.noise)], asked.jobs)
     found = report(seen, noise)
     asked.json.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    if asked.json == RESULT:
+        write_page(found)
     print(json.dumps({k: v for k, v in found.items() if k not in ("kinds", "schema")}, indent=1))
 
 

@@ -16,7 +16,7 @@ from inturn.training.records import Decision, History, Prescription
 from inturn.training.simulated.life import Rules
 from inturn.training.simulated.truth import KINDS
 from inturn.training.today import Due, Today, today
-from validation.programme import RESULT, life_of, people, report, share_with_interval, simulate
+from validation.programme import PAGE, RESULT, life_of, page_figures, people, report, share_with_interval, simulate
 from validation.programme_safety import breaches, loads_in_pain
 
 ALWAYS = Clearance("1", "2020-01-01T00:00:00Z", valid_until=datetime(2099, 1, 1, tzinfo=UTC))
@@ -153,6 +153,11 @@ def test_the_frozen_figures_hold_what_is_promised() -> None:
     assert frozen["sets_with_weight_in_told_pain"] == 0
     assert frozen["noise_ever_improved"]["share"] <= 0.05
     assert set(frozen["kinds"]) == set(KINDS)
+
+
+def test_the_page_shows_the_frozen_figures() -> None:
+    frozen = json.loads(Path(RESULT).read_text("utf-8"))
+    assert page_figures(frozen) in PAGE.read_text("utf-8")
 
 
 def test_a_share_has_its_interval() -> None:

@@ -1,7 +1,7 @@
 """Command: progress."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -11,6 +11,10 @@ from inturn.errors import InputError
 
 if TYPE_CHECKING:
     from inturn.report.progress_view import ProgressFacts
+    from inturn.training.progress.finding import TestPoint
+
+_NEWEST: Final = 12
+"""How many tests of a side and how many weeks the tables show."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,14 +59,38 @@ def progress(
 
 def _text(facts: "ProgressFacts") -> None:
     from inturn.report.progress_text import progress_text
-    from inturn.report.progress_view import progress_view
+    from inturn.report.words.methods import method_short
+    from inturn.report.words.numbers import NONE
 
     typer.echo(progress_text(facts), nl=False)
-    view = progress_view(facts)
-    for one in (view.range_table, view.self_table, view.weeks_table):
-        if one is not None:
-            rows = [(name, *(cell.text for cell in cells)) for name, cells in one.rows[-12:]]
-            desk.table(one.caption, tuple(one.heads), rows)
+    found = facts.progress
+    ranges = [
+        (f"{point.day}", series.side, _angle(point), method_short(series.method))
+        for series in found.series
+        for point in series.points[-_NEWEST:]
+    ]
+    if ranges:
+        desk.table("Tests, 95 % interval", ("Day", "Side", "Turned inward", "How"), sorted(ranges)[-2 * _NEWEST :])
+    weeks = [
+        (str(w.week), f"{w.start}", f"{w.done} of {w.planned}", f"{w.load_kg:g} kg" if w.load_kg else NONE,
+         NONE if w.pain is None else f"{w.pain:.1f}")
+        for w in found.weeks[-_NEWEST:]
+    ]  # fmt: skip
+    if weeks:
+        desk.table("Week by week", ("Week", "From", "Sessions", "Heaviest", "Mean pain before"), weeks)
+
+
+def _angle(point: "TestPoint") -> str:
+    """Degrees with the interval, or what the person told of the stick."""
+    from math import degrees
+
+    from inturn.report.words.numbers import span, whole
+    from inturn.report.words.progress import REACHED
+
+    if point.rotation is None:
+        return f"stick {REACHED[point.reached]}"
+    low, high = point.rotation.interval95
+    return f"{whole(degrees(point.rotation.value))} ({span(degrees(low), degrees(high))})"
 
 
 def _data(facts: "ProgressFacts") -> dict[str, Any]:

@@ -49,7 +49,7 @@ CONSTANTS_SHARE: Final = 0.03
 """How much of what a picture says about the constants is believed."""
 FOLDED_M: Final = 0.25
 FOLDED_S: Final = 0.35
-"""Where the network, in all its views, sees a knee or ankle this much nearer or farther than the model, we guess anew."""
+"""Where the network, in all views, sees a knee or ankle this much nearer or farther than the model, we guess anew."""
 DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
 RECENT_S: Final = 0.35
 RECENT: Final = 4

@@ -82,7 +82,7 @@ class Question:
     def outcome(self, answer: str) -> AnswerOutcome | None:
         """What that answer leads to; None when to nothing."""
         key = "side" if answer in ("left", "right", "both") else answer
-        return dict(self.outcomes).get(key)
+        return next((outcome for name, outcome in self.outcomes if name == key), None)
 
     @property
     def emergency(self) -> bool:
