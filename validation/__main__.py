@@ -1,14 +1,15 @@
 """`python -m validation` (`make validate`): figures on known truth, frozen to validation/results/, and their page.
 
-    python -m validation [--bench DIR] [--network heavy] [--limit N] [--no-clips]
+    python -m validation [--bench DIR] [--network heavy] [--limit N] [--no-clips] [--no-programme]
 
-The committed clips always; the figures on rendered people when there is a bench (default: validation/bench).
+The committed clips and the simulated people of the programme always; the figures on rendered people when there is a
+bench (default: validation/bench).
 """
 
 import argparse
 from pathlib import Path
 
-from validation import clips
+from validation import clips, programme
 from validation.figures import ablation, live, page
 from validation.figures.__main__ import freeze_bench
 from validation.figures.freeze import RESULTS
@@ -41,7 +42,10 @@ def main() -> None:
     parser.add_argument("--network", default="heavy", choices=["lite", "full", "heavy"])
     parser.add_argument("--limit", type=int, help="no more than so many films of the bench")
     parser.add_argument("--no-clips", action="store_true", help="leave the committed clips out")
+    parser.add_argument("--no-programme", action="store_true", help="leave the simulated people out")
     args = parser.parse_args()
+    if not args.no_programme:
+        programme.main(["--jobs", "2"])
     if not args.no_clips:
         clips.main(["--network", args.network, "--json", str(RESULTS / f"clips-{args.network}.json")])
     if any(args.bench.glob("person_*.json")):

@@ -192,14 +192,14 @@ def write_page(found: dict[str, Any]) -> None:
     PAGE.write_text(f"{head}{BEGIN}\n{page_figures(found)}\n{END}{tail}", "utf-8")
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Simulate, print, and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--noise", type=int, default=500, help="further noise-only people")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--json", type=Path, default=RESULT)
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     seen = simulate(people(asked.people), asked.jobs)
     noise = simulate([("noise_only", NOISE_SEEDS + i) for i in range(asked.noise)], asked.jobs)
     found = report(seen, noise)
