@@ -15,7 +15,7 @@ from inturn.workflows.options import MeasureOptions
 from inturn.workflows.planning import history_of
 from tests.unit.workflows.made import NOW, PROGRAMME, keep, person
 
-KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_020002.heavy.nc"
+KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_021001.heavy.nc"
 OPTIONS = MeasureOptions(stick_left_m=0.1, stick_right_m=0.1, support="wall", pain_left=2, where_left="outer hip")
 
 
