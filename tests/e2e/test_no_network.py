@@ -35,6 +35,19 @@ class TestNoNetwork:
         names = {file.name for file in (tmp_path / "out").iterdir()}
         assert names == {"result.json", "report.html", "report.pdf", "annotated.mp4", "recording.nc"}
 
+    def test_the_programme_opens_none(self, tmp_path: Path) -> None:
+        home = f"import os; os.environ['INTURN_HOME'] = {str(tmp_path / 'home')!r}\n"
+        code = home + "import sys; from inturn.cli import main; sys.argv[0] = 'inturn'; main()"
+        files = (tmp_path / "p.html", tmp_path / "p.pdf", tmp_path / "d.json", tmp_path / "d.zip")
+        commands = (
+            ("demo", "person"), ("today",), ("progress", "--html", files[0], "--pdf", files[1]),
+            ("export", "--fhir", files[2], "--csv", files[3]), ("backup", tmp_path / "all.zip"),
+        )  # fmt: skip
+        for command in commands:
+            done = run(code, *command)
+            assert done.returncode == 0, done.stderr
+        assert all(file.exists() for file in files)
+
     def test_openvino_telemetry_is_not_installed_and_cannot_be_imported(self) -> None:
         code = (
             "import sys; from inturn.sources.video.timing import milliseconds_a_picture; "

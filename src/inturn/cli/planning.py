@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 COMMANDS: Final[dict[str, str]] = {
     "screen_full": "inturn screen --full",
     "screen_short": "inturn screen",
-    "baseline_test": "inturn test, or inturn measure CLIP",
-    "weekly_test": "inturn test, or inturn measure CLIP",
+    "baseline_test": "inturn test, or inturn measure CLIP --person NAME",
+    "weekly_test": "inturn test, or inturn measure CLIP --person NAME",
     "session": "inturn session",
     "resume_session": "inturn session",
     "pain_next_morning": "inturn log pain N --morning",

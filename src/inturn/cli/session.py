@@ -36,6 +36,7 @@ def session(
     from inturn.cli.timers import NoKeys, NoTimers, Pace, TerminalKeys
     from inturn.workflows.answers import session_answers
     from inturn.workflows.programme_file import open_programme
+    from inturn.workflows.session import still_cleared
 
     content = open_programme(programme)
     somebody = desk.who(person)
@@ -50,7 +51,7 @@ def session(
         run = _open(somebody, content, guide, interactive=answers is None, as_json=as_json)
         if run is not None:
             record, said = lead(run, content, guide, quiet=as_json)
-            _tell(record, said, content, as_json=as_json)
+            _tell(record, said, content, cleared=still_cleared(run, content, desk.now()), as_json=as_json)
     except LaterError:
         typer.echo(_LATER)
     except Stopped:
@@ -128,6 +129,8 @@ def lead(
         if stop is not None:
             said.append(stop)
             break
+        if told.where is not None and not still_cleared(run, content, desk.now()):
+            break
     return end_session(run, guide.pain_after(), guide.note(), desk.now()), said
 
 
@@ -174,7 +177,9 @@ def _say_why(decisions: "Any", content: "Programme", head: str) -> None:
         desk.say(one.text, "- ")
 
 
-def _tell(record: "SessionRecord", said: "list[Decision]", content: "Programme", *, as_json: bool) -> None:
+def _tell(
+    record: "SessionRecord", said: "list[Decision]", content: "Programme", *, cleared: bool, as_json: bool
+) -> None:
     from inturn.cli import views
 
     done = sum(s.ended == "done" for s in record.sets)
@@ -188,7 +193,7 @@ def _tell(record: "SessionRecord", said: "list[Decision]", content: "Programme",
 
     data = {"session": views.session(record), "decisions": [views.decision(d, content) for d in said]}
     desk.show(as_json, lambda: data, text)
-    if any(s.ended == "stopped" for s in record.sets):
+    if not cleared:
         raise ClearanceError(
             "A new symptom was reported: the full safety questions come before anything else: `inturn screen --full`."
         )

@@ -31,6 +31,7 @@ from inturn.training.records import (
 )
 from inturn.training.self_test import SideTold
 from inturn.workflows.noting import PainTold
+from inturn.workflows.screening import required_clearance
 from inturn.workflows.testing import keep_told_retest
 
 
@@ -88,7 +89,7 @@ class SetTold:
 def begin_session(
     history: History, programme: Programme, cleared: Clearance, told: PainTold, now: datetime
 ) -> OpenSession | Refused:
-    """Prescribe and begin. The pain before is kept either way.
+    """Prescribe and begin. The pain before is kept either way; a pain in the groin asks for the questions first.
 
     Raises ClearanceError for a clearance that does not hold, ImpossibleError for a pain that cannot be, and
     AlreadyKeptError where a session is under way.
@@ -98,6 +99,9 @@ def begin_session(
         kept.new_id(), person.id, now, "before", told.now, told.worst, told.average, told.where
     )  # fmt: skip
     told_history = replace(history, pain=(*history.pain, entry))
+    if clearance(told_history, programme, now) is None:  # where it hurts asks for the questions again
+        kept.add_pain(entry, now)
+        required_clearance(told_history, programme, now)
     plan = prescribe(told_history, programme, cleared, now, told.now)
     if not plan.sets:
         kept.add_pain(entry, now)
@@ -168,7 +172,7 @@ def keep_set(
     record = replace(session.record, sets=(*session.record.sets, done), position=session.record.position + 1)
     kept.save_session(record, now)
     after = replace(session, record=record)
-    if stop is not None and told.pain is not None:
+    if told.pain is not None and (stop is not None or told.where is not None):
         _keep_pain(after, "during", PainTold(told.pain, where=told.where), now)
     return after, stop
 

@@ -113,6 +113,24 @@ def test_a_pinch_in_the_retest_takes_the_clearance_away() -> None:
     assert history_of(person()).tests[-1].occasion == "retest"
 
 
+def test_a_pinch_told_after_a_set_is_kept_and_takes_the_clearance_away() -> None:
+    session, stop = keep_set(begun(), PROGRAMME, SetTold(pain=2, where="a pinch in the groin"), NOW + MINUTE)
+    assert stop is None
+    assert history_of(person()).pain[-1].where == "a pinch in the groin"
+    assert not still_cleared(session, PROGRAMME, NOW + 2 * MINUTE)
+    with pytest.raises(ClearanceError):
+        resumed(2)
+
+
+def test_a_pinch_before_the_session_asks_for_the_questions() -> None:
+    history = keep(ready(person()))
+    with pytest.raises(ClearanceError, match="inturn screen"):
+        begin_session(history, PROGRAMME, cleared(history), PainTold(2, where="groin"), NOW)
+    now = history_of(person())
+    assert now.sessions == ()
+    assert now.pain[-1].where == "groin"
+
+
 def test_skipped_is_not_done() -> None:
     session, stop = keep_set(begun(), PROGRAMME, SetTold(skipped=True), NOW + MINUTE)
     assert stop is None
