@@ -109,7 +109,6 @@ def _plan_data(found: "Plan", content: "Programme") -> dict[str, Any]:
         **views.prescription(found.prescription, content), "pain": found.pain, "pain_was_noted": found.pain_was_noted,
         "minutes": round(found.seconds / 60, 1), "days_a_week": numbers.days_a_week,
         "retest_every_days": numbers.retest_every,
-        "next_session": None if found.today.next_session is None else found.today.next_session.isoformat(),
     }  # fmt: skip
 
 

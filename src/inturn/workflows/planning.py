@@ -6,23 +6,23 @@ from datetime import datetime
 from inturn.programme.clearance import Clearance
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.store import repositories as kept
+from inturn.training.clearing import standing
 from inturn.training.days import day_of
 from inturn.training.dose import session_seconds
 from inturn.training.prescribe import prescribe
 from inturn.training.records import Decision, History, Person, Prescription
 from inturn.training.today import Today, today
-from inturn.workflows.screening import clearance_now, required_clearance
+from inturn.workflows.screening import blocking, clearance_now, required_clearance
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The session as it would be now, on which pain (0-10), and how long it takes (s); and what stands before it."""
+    """The session as it would be now, on which pain (0-10), and how long it takes (s)."""
 
     prescription: Prescription
     pain: int
     pain_was_noted: bool
     seconds: float
-    today: Today
 
 
 def history_of(person: Person) -> History:
@@ -53,7 +53,7 @@ def plan_for(
     found = prescribe(history, programme, clearance, now, felt)
     seconds = session_seconds(found.sets, programme, retest=found.retest_after_release)
     known = pain is not None or noted is not None
-    return Plan(found, felt, known, seconds, today(history, programme, now))
+    return Plan(found, felt, known, seconds)
 
 
 def pain_today(history: History, now: datetime) -> int | None:
@@ -67,6 +67,8 @@ def pain_today(history: History, now: datetime) -> int | None:
 def standing_decisions(history: History, programme: Programme, now: datetime) -> tuple[Decision, ...]:
     """The decisions of today's prescription, or of what stands in its way."""
     cleared = clearance_now(history, programme, now)
-    if cleared is None:
-        return tuple(d.why for d in today(history, programme, now).due)
-    return plan_for(history, programme, cleared, now).prescription.decisions
+    if cleared is not None:
+        return plan_for(history, programme, cleared, now).prescription.decisions
+    state = standing(history, programme, now)
+    stopped = () if state.blocked_by is None else (blocking(state.blocked_by),)
+    return (*stopped, *(() if state.why is None else (state.why,)))

@@ -58,10 +58,13 @@ def required_clearance(history: History, programme: Programme, now: datetime) ->
     if found is not None:
         return found
     state = standing(history, programme, now)
-    blocked = state.blocked_by
-    if blocked is not None:
-        level = "emergency" if blocked.level == "emergency" else "see_someone"
-        raise ClearanceError(decision_sentence(Decision("blocked", level), programme))
+    if state.blocked_by is not None:
+        raise ClearanceError(decision_sentence(blocking(state.blocked_by), programme))
     if state.why is None:  # answered, but not an adult
         raise ClearanceError(decision_sentence(Decision("blocked", "see_someone"), programme))
     raise ClearanceError(f"{decision_sentence(state.why, programme)} Answer them with `inturn screen`.")
+
+
+def blocking(outcome: Outcome) -> Decision:
+    """What answers that block ask for."""
+    return Decision("blocked", "emergency" if outcome.level == "emergency" else "see_someone")
