@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 
 from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost
+from inturn.kinematics.beside import LONGEST_GAP_S, Beside, beside, posture
 from inturn.kinematics.initial import guess
 from inturn.kinematics.layout import POINTS, C, M, N, P
 from inturn.kinematics.learnt import Learnt, learnt_of
 from inturn.kinematics.model import Body, Camera, Prediction, build_body, predict
-from inturn.kinematics.observation import Observations, camera_of, in_picture, observe_frame, variances
+from inturn.kinematics.observation import Observations, camera_of, observe_frame, variances
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import (
@@ -27,21 +28,17 @@ from inturn.kinematics.priors import (
     POSTURE_SPAN_S,
     PosePrior,
     beyond_limits,
-    closely_read,
     constants_prior,
     pose_prior,
 )
-from inturn.kinematics.reading import read_pelvis
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import DEPTH_WEIGHT, robust
-from inturn.kinematics.stance import StanceMemory
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.motion.recording import KeypointFrame
 
 Floats = NDArray[np.float64]
 
 Y: Final = N + M
-LONGEST_GAP_S: Final = 1.0
 LONGEST_MISFIT_S: Final = 0.5
 VELOCITY_SPAN_S: Final = 0.5
 """Velocities fade with this time constant: nothing keeps moving while nobody looks."""
@@ -51,9 +48,6 @@ FOLDED_M: Final = 0.25
 FOLDED_S: Final = 0.35
 """Where the network, in all views, sees a knee or ankle this much nearer or farther than the model, we guess anew."""
 DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
-RECENT_S: Final = 0.35
-RECENT: Final = 4
-"""Pictures whose keypoints are averaged before a map reads them: all views that the network takes in turn."""
 ITERATIONS: Final = 2
 FIRST_ITERATIONS: Final = 6
 SMALL_STEP: Final = 0.03
@@ -75,33 +69,17 @@ class Belief:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What a picture shows beside its keypoints' places.
-
-    person  whose keypoints these are
-    time_s  when the last pictures were taken (n,), newest last
-    recent  their keypoints (n, 33, 2)
-    calm    their mean (1, 33, 2), NaN where the newest does not show them
-    memory  how the person stands
-    prior   beliefs about this moment's posture: what the pelvis was read to do, once the person has stood
-    """
-
-    person: int
-    time_s: Floats
-    recent: Floats
-    calm: Floats
-    memory: StanceMemory
-    prior: PosePrior
-
-
-@dataclass(frozen=True, slots=True)
 class FilterState:
-    """The filter between two pictures; `belief` is None until somebody has been seen."""
+    """The filter between two pictures; `belief` is None until somebody has been seen.
+
+    `prior` are the usual beliefs about posture, `now` those about the last picture.
+    """
 
     camera: Camera
     body: Body
     prior: PosePrior
     learnt: Learnt
+    now: PosePrior
     beside: Beside | None = None
     belief: Belief | None = None
     person: int = -1
@@ -118,7 +96,8 @@ def filter_start(
     learnt: other maps than the network's own.
     """
     body = build_body(height_m or REFERENCE_HEIGHT_M, load_offsets(network))
-    return FilterState(camera_of(width, height), body, pose_prior(), learnt or learnt_of(network))
+    usual = pose_prior()
+    return FilterState(camera_of(width, height), body, usual, learnt or learnt_of(network), usual)
 
 
 def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, AngleFrame]:
@@ -135,7 +114,9 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     which = np.array([swapped])
     observed = swap_back(observed, which)
     pixel = swap_pixels(frame.pixel[None], which)[0]
-    state = replace(state, beside=_beside(state, pixel, frame))
+    heading = None if belief is None else float(belief.y[N + C["heading"]])
+    watched = beside(state.beside, pixel, frame, state.camera)
+    state = replace(state, beside=watched, now=posture(watched, state.learnt.pelvis, heading, state.prior))
     if belief is not None and state.folded_since is not None and frame.time_s - state.folded_since > FOLDED_S:
         belief, state = _reseeded(belief, frame, observed, state), replace(state, folded_since=None)
         belief, model = _update(state, belief, observed, EVIDENCE_SPAN_S, FIRST_ITERATIONS)
@@ -152,36 +133,6 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     folded = (state.folded_since or frame.time_s) if _folded(observed, model, state.body) else None
     state = replace(state, belief=belief, person=frame.person, legs=legs, folded_since=folded)
     return _finish(state, observed, model, toes)
-
-
-def _beside(state: FilterState, pixel: Floats, frame: KeypointFrame) -> Beside:
-    """What is known beside the picture, after its keypoints (33, 2): of this person, without a long gap."""
-    pixel = np.where(in_picture(pixel, state.camera)[:, None], pixel, np.nan)
-    before, now = state.beside, frame.time_s
-    if before is not None and (frame.person != before.person or now - before.time_s[-1] > LONGEST_GAP_S):
-        before = None
-    memory = (StanceMemory(now) if before is None else before.memory).after(pixel, now)
-    recent, times = pixel[None], np.array([now])
-    if before is not None:
-        kept = before.time_s > now - RECENT_S
-        recent = np.concatenate([before.recent[kept], recent])[-RECENT:]
-        times = np.concatenate([before.time_s[kept], times])[-RECENT:]
-    seen = np.isfinite(recent)
-    mean = np.where(seen, recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
-    calm = np.where(seen[-1], mean, np.nan)[None]
-    return Beside(frame.person, times, recent, calm, memory, _read(state, calm, memory))
-
-
-def _read(state: FilterState, calm: Floats, memory: StanceMemory) -> PosePrior:
-    """The beliefs about this moment's posture, by how far the person was last thought to be turned away."""
-    reading = read_pelvis(calm, memory.stance, state.learnt.pelvis)
-    if reading is None or state.belief is None:
-        return state.prior
-    reading = reading.seen_from(float(state.belief.y[N + C["heading"]]))
-    prior = closely_read(reading.list_sd, reading.turn_sd)
-    mean = prior.mean.copy()
-    mean[P["list"]], mean[P["turn"]] = reading.pelvic_list[0], reading.pelvic_turn[0]
-    return replace(prior, mean=mean)
 
 
 def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
@@ -271,7 +222,7 @@ def _information(
     information = weighted.T @ flat
     gradient = residual.reshape(-1) @ weighted
     assert state.beside is not None
-    share, prior = min(span / POSTURE_SPAN_S, 1.0), state.beside.prior
+    share, prior = min(span / POSTURE_SPAN_S, 1.0), state.now
     information += share * prior.information
     gradient += share * (prior.information @ (y - prior.mean))
     if state.beside.memory.at_ease:

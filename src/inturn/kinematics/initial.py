@@ -10,6 +10,7 @@ from inturn.kinematics import closed_form as cf
 from inturn.kinematics.layout import M, N, P
 from inturn.kinematics.model import Body, Camera, predict
 from inturn.kinematics.observation import Observations
+from inturn.motion.cleaning import steadied
 
 Floats = NDArray[np.float64]
 
@@ -90,12 +91,4 @@ def fill(pose: Floats, time_s: Floats) -> Floats:
     out = np.empty_like(pose)
     for j in range(pose.shape[1]):
         out[:, j] = np.interp(time_s, time_s[ok], known[:, j])
-    return calmed(out, time_s)
-
-
-def calmed(pose: Floats, time_s: Floats) -> Floats:
-    """Poses averaged over the moments within `CALM_S` on either side: a guess must not shiver."""
-    total = np.concatenate([np.zeros((1, pose.shape[1])), np.cumsum(pose, axis=0)])
-    first = np.searchsorted(time_s, time_s - CALM_S, side="left")
-    last = np.searchsorted(time_s, time_s + CALM_S, side="right")
-    return (total[last] - total[first]) / (last - first)[:, None]
+    return steadied(out, time_s, CALM_S)  # a guess must not shiver

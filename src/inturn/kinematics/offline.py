@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
+from inturn.kinematics.beside import LONGEST_GAP_S
 from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P
 from inturn.kinematics.learnt import Learnt, learnt_of
@@ -27,8 +28,6 @@ from inturn.motion.recording import validate
 Floats = NDArray[np.float64]
 
 ESTIMATOR: Final = "inturn-estimator/3"
-LONGEST_GAP_S: Final = 1.0
-"""Somebody unseen for longer is looked for anew."""
 FEWEST: Final = 5
 
 

@@ -11,16 +11,16 @@ STEADY_S: Final = 0.17
 """Half the time in which, at 12 to 16 pictures a second, the network sees a person in all its four views."""
 
 
-def steadied(pixel: Floats, time_s: Floats) -> Floats:
-    """Keypoints (T, K, 2) averaged over `STEADY_S` either way: over all the views that the network took in turn.
+def steadied(values: Floats, time_s: Floats, half_s: float = STEADY_S) -> Floats:
+    """Values (T, ...) averaged over `half_s` either way; keypoints by default over all views taken in turn.
 
-    A point not seen is left out of the means of its neighbours, and stays unseen. time_s (T,), rising.
+    What is not seen (NaN) is left out of the means of its neighbours, and stays unseen. time_s (T,), rising.
     """
-    seen = np.isfinite(pixel)
-    total = np.cumsum(np.where(seen, pixel, 0.0), axis=0)
+    seen = np.isfinite(values)
+    total = np.cumsum(np.where(seen, values, 0.0), axis=0)
     count = np.cumsum(seen, axis=0)
     total, count = (np.concatenate([np.zeros((1, *x.shape[1:])), x]) for x in (total, count))
-    first = np.searchsorted(time_s, time_s - STEADY_S, side="left")
-    last = np.searchsorted(time_s, time_s + STEADY_S, side="right")
+    first = np.searchsorted(time_s, time_s - half_s, side="left")
+    last = np.searchsorted(time_s, time_s + half_s, side="right")
     mean = (total[last] - total[first]) / np.maximum(count[last] - count[first], 1.0)
     return np.where(seen, mean, np.nan)
