@@ -40,7 +40,7 @@ class Sheet:
 
 def sheet_page(sheet: Sheet) -> str:
     """The document as a self-contained page."""
-    return render("sheet.html", "programme.css", "sheet.css", s=sheet)
+    return render("sheet.html", "programme.css", "sheet.css", t=sheet)
 
 
 def sheet_pdf(sheet: Sheet, at: datetime) -> bytes:

@@ -16,10 +16,10 @@ from inturn.store import repositories as kept
 from inturn.store.recordings import sha256_of
 from inturn.training.records import Decision, History, Person, TestRecord
 from inturn.training.retest import retest_changes
+from inturn.workflows.kept_test import Kept, test_record
 from inturn.workflows.measure import Measured, Reading, measure_clip, read_test
 from inturn.workflows.options import MeasureOptions, Progress, Support
 from inturn.workflows.screening import clearance_now
-from inturn.workflows.test_record import Kept, test_record
 from inturn.workflows.testing import test_before
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
