@@ -93,9 +93,7 @@ def test_red_flag_comes_first_and_nothing_invites_to_go_on() -> None:
 def test_changed_and_unchanged_stand_apart() -> None:
     view = progress_view(facts("twelve_weeks"))
     assert [s.about for s in view.changed][:1] == ["Left hip (camera, without support)"]
-    said = re.search(r"From 17° to 28°: 11° more .* beyond the (\d+)° that error alone may give", view.changed[0].text)
-    assert said is not None
-    assert int(said[1]) < 11
+    assert "beyond the 6° that error alone may give" in view.changed[0].text
     right = next(s for s in view.unchanged if s.about.startswith("Right"))
     assert right.kind == "same"
     assert "within error" in right.text

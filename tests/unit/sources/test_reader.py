@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import xarray as xr
+from numpy.testing import assert_array_equal
 
 from inturn.motion.recording import build, validate
 from inturn.motion.recording import mirror as mirror_recording
@@ -44,8 +45,7 @@ def test_two_runs_are_equal_to_the_bit_and_tell_how_far_they_are(person: Path, r
     calls: list[tuple[int, int | None]] = []
     again = read_video(person, "lite", progress=lambda done, total: calls.append((done, total)))
     xr.testing.assert_identical(recording, again)
-    assert [done for done, _ in calls] == sorted(done for done, _ in calls)
-    assert calls[-1] == (60, 60)
+    assert calls == [*((2 * i + 1, 60) for i in range(30)), (60, 60)]
 
 
 def test_it_equals_the_tracker_fed_picture_by_picture(recording: xr.Dataset, person_pictures: list[Picture]) -> None:
@@ -64,8 +64,7 @@ def test_pictures_for_the_overlay_have_the_times_and_scale_of_the_recording(
 ) -> None:
     pictures = list(iterate_frames(person))
     times = [p.time_s for p in pictures]
-    assert set(recording.time.values) <= set(times)
-    assert len(times) == 2 * recording.sizes["time"]  # 30 a second, of which 15 are measured
+    assert_array_equal(times[::2], recording.time.values)  # 30 a second, of which 15 are measured
     assert {p.rgb.shape[:2] for p in pictures} == {(recording.attrs["height"], recording.attrs["width"])}
 
 
@@ -75,13 +74,14 @@ def test_a_large_turned_video_gives_keypoints_in_its_own_pixels(tmp_path: Path, 
     rgb = person_pictures[0].rgb
     large = cv2.resize(rgb, (1440, 2562), interpolation=cv2.INTER_CUBIC)
     stored = np.ascontiguousarray(np.rot90(large, 1))  # lies on its side, to be turned clockwise
-    clip = turn(write(tmp_path / "clip.mp4", [stored]), (0, 1, -1, 0))
+    # colours in full, so that the size is all that differs
+    clip = turn(write(tmp_path / "clip.mp4", [stored], pix_fmt="yuv444p"), (0, 1, -1, 0))
     found = read_video(clip, "full")
     assert (found.attrs["width"], found.attrs["height"]) == (1440, 2562) == (probe(clip).width, probe(clip).height)
     plain = PoseTracker("full").step(rgb, 0.0)
     apart = np.hypot(*(found.pixel.values[0] / 3 - plain.pixel.T))
     assert np.median(apart) < 2.5
-    assert apart.max() < 8  # a finger: the larger picture was coded anew
+    assert apart.max() < 6
     assert np.median(found.pixel_variance.values[0][0] / plain.variance[:, 0]) == pytest.approx(9, rel=0.15)
 
 

@@ -116,15 +116,17 @@ def needs_a_look(side: SideOut) -> bool:
 def caution_sentence(caution: Caution, side: SideName, finding: SideOut) -> str:
     """What a caution asks of the person, in one or two sentences."""
     score = finding.pain.score
+    # with a decimal: 14.7 stands as 15 elsewhere on the page, and "15 is less than 15" is not to be understood
+    value = "" if finding.rotation is None else f" ({finding.rotation.degrees:.1f}°)"
     hurt = f"It hurt{f' ({score} of 10)' if score is not None else ''}"
     texts: dict[Caution, str] = {
         "groin_pain": f"{hurt}, with pain or a pinch in the groin. Stop turning the {side} hip to its end, and see a "
         "doctor or physiotherapist.",
         "painful": f"{hurt}. Do not push the {side} hip; have it looked at.",
-        "very_low": f"The {side} hip turned inward by less than {VERY_LOW_DEG:.0f}°. Have it looked at and do not "
-        "push it: the shape of the bones or the joint itself may set the limit.",
-        "very_high": f"The {side} hip turned inward by more than {VERY_HIGH_DEG:.0f}°. It needs strength and control, "
-        "not more range: strengthen it, do not mobilise it.",
+        "very_low": f"The {side} hip turned inward by less than {VERY_LOW_DEG:.0f}°{value}. Have it looked at and "
+        "do not push it: the shape of the bones or the joint itself may set the limit.",
+        "very_high": f"The {side} hip turned inward by more than {VERY_HIGH_DEG:.0f}°{value}. It needs strength and "
+        "control, not more range: strengthen it, do not mobilise it.",
     }
     return texts[caution]
 

@@ -60,7 +60,9 @@ def read_video(
             across, down = log.upright.scale if log.upright else (1.0, 1.0)
             frames.append(_single(rescaled(frame, across, down)))
             if progress is not None:
-                progress(len(frames) + log.skipped, expected)
+                progress(round(frame.time_s * info.fps) + 1, expected)
+    if progress is not None:
+        progress(log.decoded, expected)
     duration = log.last_s + 1 / info.fps
     recording = build(
         frames,
