@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from inturn.errors import AlreadyKeptError, ClearanceError, ImpossibleError, InputError, NotKeptError
-from inturn.store import repositories as kept
 from inturn.training.clearing import clearance
 from inturn.training.records import History
 from inturn.training.self_test import SideTold
@@ -165,13 +164,18 @@ class TestNotes:
         note_score(person(), "psfs", [("sitting", 4.0), ("socks", 6.0)], NOW, NOW)
         assert activities(person()) == ("sitting", "socks")
 
-    def test_words_go_to_the_newest(self) -> None:
-        keep(with_baseline(person()))
-        assert note_words(person(), "cold day", NOW) == "test"
-        assert history_of(person()).tests[-1].note == "cold day"
-        with pytest.raises(NotKeptError):
-            kept.add_person(person("Ben", "ben"), NOW)
-            note_words(person("Ben", "ben"), "x", NOW)
+    def test_words_are_kept_with_their_moment_before_any_test_or_session(self) -> None:
+        keep(History(person()))
+        note = note_words(person(), " cold day ", NOW - HOUR, NOW)
+        assert history_of(person()).notes == (note,)
+        assert (note.at, note.text) == (NOW - HOUR, "cold day")
+
+    @pytest.mark.parametrize(("text", "said"), [("  ", "at least a word"), ("x" * 20_001, "at most")])
+    def test_no_words_and_far_too_many_are_refused(self, text: str, said: str) -> None:
+        keep(History(person()))
+        with pytest.raises(ImpossibleError, match=said):
+            note_words(person(), text, NOW, NOW)
+        assert history_of(person()).notes == ()
 
 
 class TestPlan:
