@@ -65,10 +65,19 @@ def pain_today(history: History, now: datetime) -> int | None:
 
 
 def standing_decisions(history: History, programme: Programme, now: datetime) -> tuple[Decision, ...]:
-    """The decisions of today's prescription, or of what stands in its way."""
+    """What is due, and the decisions of the session where one is; or of what stands in its way.
+
+    Where no pain was noted today the plan is for none, and says nothing of it.
+    """
+    due = today(history, programme, now)
+    whys = tuple(d.why for d in due.due)
     cleared = clearance_now(history, programme, now)
     if cleared is not None:
-        return plan_for(history, programme, cleared, now).prescription.decisions
+        if not due.has("session") and not due.has("resume_session"):
+            return whys
+        decisions = plan_for(history, programme, cleared, now).prescription.decisions
+        noted = pain_today(history, now) is not None
+        return (*whys, *(d for d in decisions if noted or d.code != "pain_safe"))
     state = standing(history, programme, now)
     stopped = () if state.blocked_by is None else (blocking(state.blocked_by),)
-    return (*stopped, *(() if state.why is None else (state.why,)))
+    return (*stopped, *(() if state.why is None else (state.why,)), *(w for w in whys if w.rule != "blocked"))
