@@ -11,7 +11,7 @@ from inturn.training.days import day_of
 from inturn.training.dose import session_seconds
 from inturn.training.prescribe import prescribe
 from inturn.training.records import Decision, History, Person, Prescription
-from inturn.training.today import Today, today
+from inturn.training.today import Today, due_now, today
 from inturn.workflows.screening import blocking, clearance_now, required_clearance
 
 
@@ -69,11 +69,11 @@ def standing_decisions(history: History, programme: Programme, now: datetime) ->
 
     Where no pain was noted today the plan is for none, and says nothing of it.
     """
-    due = today(history, programme, now)
-    whys = tuple(d.why for d in due.due)
+    due = due_now(history, programme, now)
+    whys = tuple(d.why for d in due)
     cleared = clearance_now(history, programme, now)
     if cleared is not None:
-        if not due.has("session") and not due.has("resume_session"):
+        if not any(d.what in ("session", "resume_session") for d in due):
             return whys
         decisions = plan_for(history, programme, cleared, now).prescription.decisions
         noted = pain_today(history, now) is not None
