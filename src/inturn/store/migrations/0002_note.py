@@ -7,6 +7,8 @@ import inturn.store.fields
 
 
 class Migration(migrations.Migration):
+    """The table of notes."""
+
     dependencies = (("store", "0001_first"),)
 
     operations = (
