@@ -52,6 +52,17 @@ def test_round_trip(history: History) -> None:
     assert carried(history, START) == back
 
 
+def test_long_ones_say_how_far_they_are() -> None:
+    told: list[tuple[str, int, int | None]] = []
+    text = history_to_fhir(twelve_weeks(), START, progress=lambda *what: told.append(what))
+    entries = len(json.loads(text)["entry"])
+    assert [done for _, done, _ in told] == [*range(50, entries, 50), entries]
+    assert {total for _, _, total in told} == {entries}
+    written = len(told)
+    history_from_fhir(text, lambda *what: told.append(what))
+    assert told[written:] == told[:written]
+
+
 def test_differences_would_be_seen() -> None:
     history = twelve_weeks()
     other = replace(history, pain=(replace(history.pain[0], now=9), *history.pain[1:]))
