@@ -8,6 +8,7 @@ import typer
 
 from inturn.cli import desk
 from inturn.cli.options import AsJson, PersonOption, ProgrammeFile
+from inturn.cli.progress_line import progress_line
 from inturn.errors import InputError
 
 _File = Path | None
@@ -46,7 +47,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comma
     if ics is not None:  # first, because it is the one that may be refused
         exchange.export_ics(somebody, content, calendar, ics, desk.now())
     if fhir is not None:
-        exchange.export_fhir(somebody, content, fhir, desk.now())
+        with progress_line(as_json) as report:
+            exchange.export_fhir(somebody, content, fhir, desk.now(), report)
     if csv is not None:
         exchange.export_csv(somebody, csv)
     if parquet is not None:
@@ -64,7 +66,8 @@ def bring_in(
     from inturn.workflows.exchange import import_fhir
 
     desk.open_store()
-    person, added = import_fhir(fhir, desk.now())
+    with progress_line(as_json) as report:
+        person, added = import_fhir(fhir, desk.now(), report)
     data: dict[str, Any] = {
         "person": views.person(person), "new": added.new, "known": added.known, "different": added.different,
     }  # fmt: skip

@@ -1,13 +1,15 @@
 """Commands around the measurement: measure, pose, demo, doctor, schema."""
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from inturn.cli import desk
 from inturn.cli.options import (
+    AsJson,
     Clip,
     Json,
     Mirrored,
@@ -129,22 +131,27 @@ def pose(
     out: Annotated[Path | None, typer.Option(help="The recording to write [default: CLIP's name + .nc].")] = None,
     network: NetworkOption = "heavy",
     mirrored: Mirrored = False,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Find the person in every picture of a clip and keep the keypoints as a recording."""
     from inturn.workflows.measure import pose_clip
 
     target = out if out is not None else Path(clip.stem + ".nc")
-    with progress_line(quiet) as report:
-        text = pose_clip(clip, target, network, mirrored, report)
-    if not quiet:
-        typer.echo(text)
+    with progress_line(quiet or as_json) as report:
+        found = pose_clip(clip, target, network, mirrored, report)
+    data = {
+        "file": str(found.file), "pictures": found.pictures, "person_seen_share": round(found.seen, 4),
+        "network": found.network,
+    }  # fmt: skip
+    desk.show(as_json, lambda: data, lambda: None if quiet else typer.echo(found.text))
 
 
 def demo(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("inturn-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Also write annotated.mp4.")] = True,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure the built-in sample, a rendered person whose true angles are known, and compare."""
@@ -152,28 +159,38 @@ def demo(
         return
     from inturn.workflows.demo import run_demo
 
-    with progress_line(quiet) as report:
-        text = run_demo(out, overlay, report)
-    if not quiet:
-        typer.echo(text)
+    with progress_line(quiet or as_json) as report:
+        found = run_demo(out, overlay, report)
+
+    def data() -> dict[str, Any]:
+        sides = {
+            side: {"measured_deg": None if value is None else round(value, 2), "true_deg": round(true, 2)}
+            for side, (value, true) in found.sides.items()
+        }
+        return {"folder": str(found.measured.folder), "sides": sides, "result": json.loads(found.measured.json)}
+
+    desk.show(as_json, data, lambda: None if quiet else typer.echo(found.text))
 
 
-def doctor() -> None:
+def doctor(as_json: AsJson = False) -> None:
     """Check the installation: models, codecs, versions, speed; says what is missing and how to mend it."""
-    from inturn.workflows.doctor import diagnose
+    from inturn import __version__
+    from inturn.workflows.doctor import diagnose, told
 
-    text, healthy = diagnose()
-    typer.echo(text)
-    if not healthy:
+    checks = diagnose()
+    well = all(c.well for c in checks)
+    found = [{"name": c.name, "well": c.well, "seen": c.seen, "mend": None if c.well else c.mend} for c in checks]
+    data = {"inturn": __version__, "well": well, "checks": found}
+    desk.show(as_json, lambda: data, lambda: typer.echo(told(checks)))
+    if not well:
         raise typer.Exit(6)
 
 
 def schema(
     name: Annotated[Literal["standing-test"], typer.Argument(help="Which file's schema.")] = "standing-test",
+    _as_json: Annotated[bool, typer.Option("--json", help="As always: a schema is JSON.")] = True,
 ) -> None:
     """Print the JSON Schema of a file that Inturn writes."""
-    import json
-
     from inturn.report.document import json_schema
 
     typer.echo(json.dumps({"standing-test": json_schema}[name](), indent=2))

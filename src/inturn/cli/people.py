@@ -87,7 +87,8 @@ def show(
     found = kept_of(desk.who(name))
     counts = {
         "screenings": found.screenings, "tests": found.tests, "sessions": found.sessions,
-        "pain_entries": found.pain, "scores": found.scores, "recordings": found.recordings,
+        "pain_entries": found.pain, "scores": found.scores, "notes": found.notes,
+        "recordings": found.recordings,
     }  # fmt: skip
     newest = views.moment(found.newest)
 

@@ -8,7 +8,7 @@ from typing import Any
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.quantity import Quantity
 from inturn.report.words.decisions import decision_sentence
-from inturn.training.records import Decision, Person, PlannedSet, Prescription, SessionRecord, TestRecord
+from inturn.training.records import Decision, NoteRecord, Person, PlannedSet, Prescription, SessionRecord, TestRecord
 
 View = dict[str, Any]
 
@@ -54,6 +54,11 @@ def session(one: SessionRecord) -> View:
         "id": one.id, "started_at": moment(one.started_at), "ended_at": moment(one.ended_at),
         "plan_step": one.plan_step, "position": one.position, "sets": [asdict(s) for s in one.sets], "note": one.note,
     }  # fmt: skip
+
+
+def note(one: NoteRecord) -> View:
+    """A note as kept."""
+    return {"id": one.id, "at": moment(one.at), "text": one.text}
 
 
 def rotation(one: Quantity | None) -> View | None:

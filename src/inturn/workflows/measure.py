@@ -26,7 +26,7 @@ from inturn.report.document import Note, Result, to_json
 from inturn.report.from_finding import to_result
 from inturn.sources.recordings import is_recording, read_recording, write_recording
 from inturn.workflows.options import MeasureOptions, Network, Progress
-from inturn.workflows.output import staged, write_text, writing
+from inturn.workflows.output import staged, writable, write_text, writing
 
 TEST = "standing-test"
 POSITION = "standing, hip 90, knee 90, free leg"
@@ -194,11 +194,26 @@ def _write_overlay(reading: Reading, clip: Path, target: Path, progress: Progres
     write_overlay(target, iterate_frames(clip), reading.recording, reading.angles, reading.result, report)
 
 
-def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> str:
-    """Keep the keypoints of a clip as a recording; a line about what was seen."""
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A recording that was written: its file, pictures, in which share of them a person was seen (0-1), network."""
+
+    file: Path
+    pictures: int
+    seen: float
+    network: str
+
+    @property
+    def text(self) -> str:
+        """A line about what was seen."""
+        return f"{self.file}: {self.pictures} pictures, a person in {self.seen:.0%} of them, network {self.network}."
+
+
+def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> Posed:
+    """Keep the keypoints of a clip as a recording. Raises OutputError before anything is read where it cannot be."""
+    writable(target)
     recording = load(clip, network, mirrored, progress)
     with writing(target):
         write_recording(recording, target)
     seen = float((recording["score"].values > 0).mean())
-    pictures = recording.sizes["time"]
-    return f"{target}: {pictures} pictures, a person in {seen:.0%} of them, network {recording.attrs['network']}."
+    return Posed(target, recording.sizes["time"], seen, str(recording.attrs["network"]))

@@ -130,4 +130,7 @@ TABLES: Final[tuple[Table, ...]] = (
         _c("score_id", "text", "of the questionnaire"), _c("number", "integer", "order, from 1"),
         _c("name", "text", "activity, or score"), _c("value_points", "number", "value"),
     )),
+    Table("notes", "one note that belongs to no session and no test", (
+        _PERSON_ID, _c("note_id", "text", "id"), *_at(), _c("text", "text", "as written"),
+    )),
 )  # fmt: skip
