@@ -5,13 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from inturn.cli.options import AsJson, Quiet
+from inturn.cli.options import AsJson, Quiet, Static
 
 LabFile = Annotated[Path, typer.Argument(help="Recording: C3D, TRC, MOT or STO.", show_default=False)]
-Static = Annotated[
-    Path | None,
-    typer.Option(help="Standing trial with markers on both sides of knee and ankle.", show_default=False),
-]
 Way = Annotated[
     Literal["auto", "axes", "markers"],
     typer.Option(help="By the file's own segment axes, by the marker model, or axes where there are any."),

@@ -17,6 +17,7 @@ from inturn.cli.options import (
     PersonOption,
     ProgrammeFile,
     Quiet,
+    Static,
     StickCm,
     Support,
     WhereOption,
@@ -61,6 +62,7 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
     ] = False,
     at: Moment = None,
     programme: ProgrammeFile = None,
+    static: Static = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -79,6 +81,7 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
         overlay=overlay,
         where_left=where_left,
         where_right=where_right,
+        static=static,
     )
     folder = out if out is not None else default_folder(clip)
     if person is None and (retest or at is not None):

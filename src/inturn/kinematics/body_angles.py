@@ -93,6 +93,11 @@ def way_ahead(frames: BodyFrames) -> Floats:
     length = float(np.linalg.norm(travelled))
     if length > _WALKED_M:
         return travelled / length
+    return facing(frames)
+
+
+def facing(frames: BodyFrames) -> Floats:
+    """Direction (3,) along the ground that the pelvis faces in the middle (median) of the recording."""
     left = frames.pelvis[..., :, 1]
     left = left[np.isfinite(left).all(axis=-1)]
     if not left.size:

@@ -4,13 +4,16 @@ Frames follow `docs/conventions.md`: columns forward, left, up. The room's frame
 right. NaN where something was not seen.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+import xarray as xr
 from numpy.typing import NDArray
 
-from inturn.errors import NoTestError
+from inturn.body.keypoints import SIDES
+from inturn.errors import ContractError, NoTestError
 from inturn.kinematics.rotations import unit
 
 Floats = NDArray[np.float64]
@@ -65,3 +68,45 @@ def upright_from_room(above: Floats, below: Floats) -> Floats:
     rotation[0, (axis + 1) % 3] = 1.0
     rotation[1, (axis + 2) % 3] = sign
     return rotation
+
+
+SCHEMA: Final = "inturn/body-frames/1"
+_ROTATIONS: Final = ("pelvis", "trunk", "thigh")
+_POINTS: Final = ("pelvis_origin", "knee", "ankle", "heel", "toe", "foot_edge")
+_ONE: Final = ("pelvis", "trunk", "pelvis_origin")
+
+
+def to_dataset(frames: BodyFrames, attributes: Mapping[str, object]) -> xr.Dataset:
+    """The frames as a dataset: `time`, `side`, `space`, and `axis` for the columns of a frame."""
+    data: dict[str, tuple[tuple[str, ...], Floats, dict[str, str]]] = {}
+    for name in (*_ROTATIONS, *_POINTS):
+        dims = ("time", *(() if name in _ONE else ("side",)), "space", *(("axis",) if name in _ROTATIONS else ()))
+        data[name] = (dims, getattr(frames, name), {"units": "1" if name in _ROTATIONS else "m"})
+    coords = {
+        "time": ("time", frames.time_s, {"units": "s"}),
+        "side": list(SIDES),
+        "space": ["x", "y", "z"],
+        "axis": ["forward", "left", "up"],
+    }
+    return xr.Dataset(data, coords=coords, attrs={"schema": SCHEMA, "way": frames.way, **attributes})  # pyright: ignore[reportArgumentType]
+
+
+def from_dataset(recording: xr.Dataset) -> BodyFrames:
+    """The frames of `to_dataset`. Raises ContractError listing what is missing or misshapen."""
+    found = [f"variable {n!r} is missing" for n in (*_ROTATIONS, *_POINTS) if n not in recording]
+    if "time" not in recording.coords:
+        found.append("coordinate 'time' is missing")
+    if found:
+        raise ContractError("This is not a laboratory recording of Inturn: " + "; ".join(found) + ".")
+    values = {n: np.asarray(recording[n].values, dtype=np.float64) for n in (*_ROTATIONS, *_POINTS)}
+    time = np.asarray(recording.coords["time"].values, dtype=np.float64)
+    for name, value in values.items():
+        shape = (time.size, *(() if name in _ONE else (2,)), 3, *((3,) if name in _ROTATIONS else ()))
+        if value.shape != shape:
+            found.append(f"variable {name!r} is {value.shape}, should be {shape}")
+    if time.size < 2 or not np.all(np.isfinite(time)) or np.any(np.diff(time) <= 0):
+        found.append("times must be finite and strictly rising")
+    if found:
+        raise ContractError("This is not a laboratory recording of Inturn: " + "; ".join(found) + ".")
+    way: Way = "segment axes" if recording.attrs.get("way") == "segment axes" else "marker model"
+    return BodyFrames(time_s=time, way=way, **values)

@@ -23,7 +23,7 @@ PANELS: Final[dict[str, tuple[str, str]]] = {
     "hip_abduction": ("Hip abduction", "outward +"),
     "pelvis_up": ("Pelvis list", "this side up +"),
 }
-_LEFT, _RIGHT, _HEAD, _FOOT, _GAP, _PLOT = 40.0, 10.0, 44.0, 30.0, 24.0, 150.0
+_LEFT, _RIGHT, _HEAD, _FOOT, _GAP, _PLOT = 40.0, 20.0, 52.0, 30.0, 16.0, 150.0
 
 
 def gait_chart(finding: GaitFinding, norms: Mapping[str, NormBand], width: float, name: str = "gait") -> str:
@@ -69,8 +69,8 @@ def _range(curves: Mapping[Side, CycleCurve], norm: NormBand | None) -> tuple[fl
 def _panel(panel: str, curves: Mapping[Side, CycleCurve], norm: NormBand | None, x: Scale, y: Scale) -> list[str]:
     title, sign = PANELS[panel]
     parts = [
-        label(x.start - 32, y.end - 24, title, "c-ink t-big"),
-        label(x.start - 32, y.end - 8, f"degrees, {sign}", "c-muted t-small"),
+        label(x.start - 32, y.end - 32, title, "c-ink t-big"),
+        label(x.start - 32, y.end - 15, f"degrees, {sign}", "c-muted t-small"),
     ]
     step = 10.0 if y.high - y.low <= 50 else 20.0
     for tick in y.ticks(step):
