@@ -1,11 +1,13 @@
-"""Commands for recordings of a motion laboratory: angles, gait."""
+"""Commands for recordings of a motion laboratory: angles, gait, batch."""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from inturn.cli.options import AsJson, Quiet, Static
+from inturn.cli.options import AsJson, NetworkOption, Quiet, Static
+from inturn.cli.progress_line import progress_line
+
 
 LabFile = Annotated[Path, typer.Argument(help="Recording: C3D, TRC, MOT or STO.", show_default=False)]
 Way = Annotated[
@@ -17,7 +19,7 @@ Plot = Annotated[Path | None, typer.Option(help="Also draw the angles by gait cy
 
 def add_to(app: typer.Typer) -> None:
     """Register this family."""
-    for command in (angles, gait):
+    for command in (angles, gait, batch):
         app.command()(command)
 
 
@@ -62,3 +64,27 @@ def gait(
 
     text, json_text = read_gait(file, GaitAsked(static, way, norm, what_if, plot))
     typer.echo(json_text if as_json else text, nl=not as_json)
+
+
+def batch(
+    folder: Annotated[Path, typer.Argument(help="Folder of clips and laboratory files.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Table to write: .parquet or .csv.")] = Path("inturn-batch.parquet"),
+    jobs: Annotated[int, typer.Option(min=1, max=64, help="Files at a time.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Take over what an earlier run of the same options has done.")
+    ] = False,
+    network: NetworkOption = "heavy",
+    static: Static = None,
+    quiet: Quiet = False,
+) -> None:
+    """Measure a whole folder into one table, the same numbers as one by one; failures with reasons beside it."""
+    from inturn.workflows.batch import batch as run
+    from inturn.workflows.options import MeasureOptions
+
+    options = MeasureOptions(network=network, static=static, overlay=False)
+    with progress_line(quiet) as report:
+        done = run(folder, out, options, jobs, resume, report)
+    if not quiet:
+        typer.echo(f"{done.table}: {done.measured} files measured, {done.taken_over} of all taken over from before.")
+        if done.failed:
+            typer.echo(f"{done.failures}: {done.failed} files could not be measured, with the reasons.")
