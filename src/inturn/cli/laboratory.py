@@ -8,7 +8,6 @@ import typer
 from inturn.cli.options import AsJson, NetworkOption, Quiet, Static
 from inturn.cli.progress_line import progress_line
 
-
 LabFile = Annotated[Path, typer.Argument(help="Recording: C3D, TRC, MOT or STO.", show_default=False)]
 Way = Annotated[
     Literal["auto", "axes", "markers"],

@@ -16,7 +16,7 @@ from inturn.motion.laboratory import EventKind, GaitEvent
 Floats = NDArray[np.float64]
 
 _SHORTEST_STRIDE_S: Final = 0.5
-_LEAST_SWING_M: Final = 0.15
+_LEAST_SWING_M: Final = 0.25
 """A foot that goes less far forward and back beside the pelvis is not walking."""
 
 _EDGE_WITHIN_M: Final = 0.08
