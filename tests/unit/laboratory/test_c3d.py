@@ -19,9 +19,7 @@ def motion() -> Motion:
 
 @pytest.mark.parametrize("maker", ["Intel", "DEC", "SGI"])
 @pytest.mark.parametrize("whole", [False, True])
-def test_every_maker_of_numbers_gives_the_same_points(
-    tmp_path: Path, motion: Motion, maker: str, whole: bool
-) -> None:
+def test_every_maker_of_numbers_gives_the_same_points(tmp_path: Path, motion: Motion, maker: str, whole: bool) -> None:
     path = tmp_path / "a.c3d"
     write_c3d(path, motion, maker=maker, whole=whole)
     trial = read_trial(path)

@@ -50,8 +50,8 @@ def test_a_table_that_does_not_say_degrees_or_radians_is_refused(tmp_path: Path)
 
 
 WRONG: dict[str, tuple[Edit, str]] = {
-    "empty": (lambda text: "", "empty"),
-    "other": (lambda text: "hello\n" * 20, "PathFileType"),
+    "empty": (lambda _: "", "empty"),
+    "other": (lambda _: "hello\n" * 20, "PathFileType"),
     "unit": (lambda text: text.replace("\tmm\t", "\tinch\t"), "inch"),
     "no unit": (lambda text: text.replace("\tmm\t", "\t\t"), "unit"),
     "comma": (lambda text: text.replace("0.50000\t", "0,50000\t", 1), "comma for a decimal point"),
