@@ -74,7 +74,7 @@ def _complementary(time_s: Floats, acceleration: Floats, turning: Floats) -> Flo
     """Gravity carried along by the gyroscope and pulled towards the accelerometer: right in quick and slow moments."""
     measured = unit(acceleration)
     up = np.empty_like(measured)
-    up[0] = measured[0]
+    up[0] = unit(_running_mean(time_s, measured, _ALONE_S)[0])  # one moment's noise would tilt the first second
     steps = np.diff(time_s)
     back = from_axis_angle(-0.5 * (turning[1:] + turning[:-1]) * steps[:, None])
     for i, step in enumerate(steps):
