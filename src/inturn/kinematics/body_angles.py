@@ -131,7 +131,7 @@ def from_opensim(time_s: Floats, coordinates: Mapping[str, Floats]) -> BodyAngle
     def column(name: str, sign: float = 1.0) -> Floats:
         return sign * coordinates[name] if name in coordinates else missing
 
-    per_side = dict.fromkeys(PER_SIDE, np.full((time_s.size, 2), np.nan))
+    per_side: dict[str, Floats] = {name: np.full((time_s.size, 2), np.nan) for name in PER_SIDE}
     for name, (theirs, sign) in _OPENSIM_SIDED.items():
         per_side[name] = np.stack([column(f"{theirs}_{side[0]}", sign) for side in SIDES], axis=1)
     if not np.isfinite(per_side["hip_rotation"]).any():

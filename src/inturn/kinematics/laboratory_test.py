@@ -38,7 +38,7 @@ def standing_angles(frames: BodyFrames) -> xr.Dataset:
 def standing_frames(frames: BodyFrames) -> Iterator[a.AngleFrame]:
     """The same moment by moment, for the step machine."""
     values = _values(frames)
-    tracked = np.isfinite(frames.pelvis).all(axis=(-2, -1)) & (values["seen"] > 0).any(axis=-1)
+    tracked: NDArray[np.bool_] = np.all(np.isfinite(frames.pelvis), axis=(-2, -1)) & np.any(values["seen"] > 0, axis=-1)
     for i in range(frames.time_s.size):
         now = {name: value[i] if value[i].ndim else float(value[i]) for name, value in values.items()}
         yield a.AngleFrame(time_s=float(frames.time_s[i]), tracked=bool(tracked[i]), **now)  # pyright: ignore[reportArgumentType]
@@ -88,6 +88,6 @@ def _first_seen(*paths: Floats) -> Floats:
     """The first of the paths (T, 2, 3) that was ever seen, for each side by itself."""
     chosen = paths[-1].copy()
     for path in reversed(paths[:-1]):
-        seen = np.isfinite(path).any(axis=(0, 2))
+        seen: NDArray[np.bool_] = np.any(np.isfinite(path), axis=(0, 2))
         chosen[:, seen] = path[:, seen]
     return chosen

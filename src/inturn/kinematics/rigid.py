@@ -12,7 +12,7 @@ def carried(static: Floats, moving: Floats, points: Floats) -> Floats:
     static (m, 3): mean position of m >= 3 markers in the static trial; moving (T, m, 3): the same markers now, NaN
     where unseen. Least-squares rigid fit at each moment (Kabsch); NaN where fewer than three of the markers are seen.
     """
-    seen = np.isfinite(moving).all(axis=-1)
+    seen: NDArray[np.bool_] = np.all(np.isfinite(moving), axis=-1)
     weight = seen[..., None].astype(np.float64)
     count = np.maximum(weight.sum(axis=1), 1.0)
     here = np.where(seen[..., None], moving, 0.0)

@@ -1,7 +1,8 @@
 """A folder of clips and laboratory files in, one table out: the same numbers as one by one, resumable by content.
 
 What a file came to is kept beside the table under the SHA-256 of its content and of the options. After Ctrl-C, a
-crash or kill -9, `--resume` takes what is there and works on with the rest; a file that changed has another sum and is done anew.
+crash or kill -9, `--resume` takes what is there and works on with the rest; a file that changed has another sum and is
+done anew.
 """
 
 import csv
@@ -11,7 +12,7 @@ import json
 import multiprocessing
 import shutil
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -132,7 +133,7 @@ def _outcomes(waiting: Sequence[tuple[str, Path]], options: MeasureOptions, jobs
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def _pool(workers: int) -> Generator[ProcessPoolExecutor]:
     """Worker processes that are gone when the block ends, however it ends."""
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_quiet)
     before = set(multiprocessing.active_children())

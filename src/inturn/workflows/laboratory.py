@@ -113,8 +113,12 @@ def gait(path: Path, asked: GaitAsked) -> tuple[str, str]:
 
 def _what_if(finding: GaitFinding, cap: float) -> dict[Side, WhatIf]:
     """Each side by itself; a side without a curve is left out."""
-    curves = {s: finding.sides[s].curves.get("hip_rotation") for s in SIDES}
-    return {s: cap_rotation(curve.mean, cap) for s, curve in curves.items() if curve is not None}
+    taught: dict[Side, WhatIf] = {}
+    for side in SIDES:
+        curve = finding.sides[side].curves.get("hip_rotation")
+        if curve is not None:
+            taught[side] = cap_rotation(curve.mean, cap)
+    return taught
 
 
 def _drawing(finding: GaitFinding, bands: Mapping[str, NormBand]) -> bytes:

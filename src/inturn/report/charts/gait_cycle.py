@@ -34,7 +34,9 @@ def gait_chart(finding: GaitFinding, norms: Mapping[str, NormBand], width: float
     parts: list[str] = []
     for i, panel in enumerate(shown):
         left, top = (i % across) * (panel_width + _GAP), (i // across) * (_HEAD + _PLOT + _FOOT)
-        curves = {s: finding.sides[s].curves[panel] for s in SIDES if panel in finding.sides[s].curves}
+        curves: dict[Side, CycleCurve] = {
+            s: finding.sides[s].curves[panel] for s in SIDES if panel in finding.sides[s].curves
+        }
         x = Scale(0.0, 100.0, left + _LEFT, left + panel_width - _RIGHT)
         low, high = _range(curves, norms.get(panel))
         y = Scale(low, high, top + _HEAD + _PLOT, top + _HEAD)

@@ -37,4 +37,4 @@ class Numbers:
         if self.maker == "Intel":
             return np.frombuffer(raw, dtype="<f4")
         halves = np.frombuffer(raw, dtype="<u2").reshape(-1, 2)[:, ::-1]
-        return np.ascontiguousarray(halves).view("<f4").reshape(-1) / np.float32(4.0)
+        return (np.ascontiguousarray(halves).view("<f4").reshape(-1) / 4.0).astype(np.float32)
