@@ -37,6 +37,7 @@ from inturn.workflows.options import MeasureOptions
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "validation" / "results" / "markers.json"
+DATA = Path(os.environ.get("INTURN_DATA", ROOT.parent / "shared" / "data"))
 HIP = ("hip_flexion", "hip_abduction", "hip_rotation")
 WALKS = {"normal": "", "toe-in": "TI", "toe-out": "TO", "trunk sway": "TS"}
 Floats = NDArray[np.float64]
@@ -193,7 +194,15 @@ def opensim_speed(python: str | None, data: Path, ours_ms: float) -> dict[str, A
     if python is None:
         return {"left_out": "no --opensim PYTHON given"}
     script = Path(__file__).with_name("opensim_ik.py")
-    run = subprocess.run([python, str(script), str(data)], capture_output=True, text=True, check=False, timeout=900)
+    with tempfile.TemporaryDirectory() as aside:  # it writes a log where it stands
+        run = subprocess.run(
+            [python, str(script), str(data.absolute())],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=900,
+            cwd=aside,
+        )
     if run.returncode != 0:
         return {"left_out": f"it ended with {run.returncode}: {run.stderr.strip()[-300:]}"}
     found = json.loads(run.stdout.strip().splitlines()[-1])
@@ -246,7 +255,7 @@ def ezc3d_on_damaged(path: Path, count: int) -> dict[str, Any]:
     return {"cases": count, **ends}
 
 
-def main() -> None:
+def main(argv: list[str] | None = None) -> None:
     """All tables, frozen."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
@@ -255,7 +264,7 @@ def main() -> None:
     parser.add_argument("--opensim", help="a Python that has the package opensim")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--out", type=Path, default=RESULT)
-    args = parser.parse_args()
+    args = parser.parse_args(argv)
     files = sorted((args.data / "c3d").rglob("*.c3d"))
     subject = args.data / "markers" / "subject4"
     walk = next(f for f in files if f.name == "test_small.c3d")
