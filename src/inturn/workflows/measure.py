@@ -212,6 +212,8 @@ def _write_overlay(reading: Reading, clip: Path, target: Path, progress: Progres
 def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> str:
     """Keep the keypoints of a clip as a recording; a line about what was seen."""
     recording = load(clip, network, mirrored, progress)
+    if recording.attrs["schema"] == FRAMES_SCHEMA:
+        raise InputError(f"{clip.name} is a laboratory's recording and holds no pictures: use inturn angles.")
     with writing(target):
         write_recording(recording, target)
     seen = float((recording["score"].values > 0).mean())

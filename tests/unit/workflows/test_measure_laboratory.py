@@ -14,7 +14,7 @@ from inturn.report.document import Result
 from inturn.report.words.worth import worth_line
 from inturn.sources.laboratory.reading import read_trial
 from inturn.sources.recordings import read_recording
-from inturn.workflows.measure import load, measure_clip, read_test
+from inturn.workflows.measure import load, measure_clip, pose_clip, read_test
 from inturn.workflows.measure_shin import ShinOptions, measure_shin, read_shin, shin_options
 from inturn.workflows.options import MeasureOptions
 from tests.laboratory_files import standing_test, walk, write_c3d, write_mot, write_trc
@@ -73,6 +73,9 @@ def test_what_is_no_standing_test_is_refused(tmp_path: Path) -> None:
     write_mot(tmp_path / "a.mot", walk())
     with pytest.raises(InputError, match="needs positions"):
         result_of(tmp_path / "a.mot")
+    with pytest.raises(InputError, match="holds no pictures"):
+        pose_clip(tmp_path / "a.trc", tmp_path / "a.nc", "lite", False, None)
+    assert not (tmp_path / "a.nc").exists()
 
 
 def shin_file(path: Path, degrees: float = 25.0, gyroscope: bool = True, side: str = "left") -> None:

@@ -13,7 +13,7 @@ _BEGINNING = 2000
 
 def is_sensor_file(path: Path) -> bool:
     """Whether the file is a CSV table, or a table of orientations as OpenSense writes them."""
-    if path.suffix.lower() in (".csv", ".txt"):
+    if path.suffix.lower() == ".csv":
         return True
     if path.suffix.lower() != ".sto":
         return False
