@@ -176,12 +176,13 @@ def write_mot(path: Path, motion: Motion, degrees: bool = True, header: bool = T
 def write_c3d(
     path: Path, motion: Motion, keep: tuple[str, ...] = (), maker: str = "Intel", whole: bool = False,
     events: tuple[tuple[str, str, float], ...] = (), angles: bool = True, prefix: str = "", unit: str = "mm",
-    measures: dict[str, float] | None = None,
+    measures: dict[str, float] | None = None, rename: dict[str, str] | None = None,
 ) -> None:  # fmt: skip
     """A small C3D file by any maker of numbers, as floats or as whole numbers; NaN is written as a lost marker."""
     points = {k: v for k, v in markers(motion).items() if not keep or k in keep}
     scale = {"mm": 1000.0, "m": 1.0}[unit]
     data = {prefix + k: v * scale for k, v in points.items()} | (hip_angles(motion) if angles else {})
+    data = {(rename or {}).get(k, k): v for k, v in data.items()}
     rate = 1.0 / float(np.diff(motion.time_s)[0])
     first = round(float(motion.time_s[0]) * rate) + 1
     groups: dict[str, dict[str, object]] = {

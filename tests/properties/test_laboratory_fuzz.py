@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inturn.errors import InputError, InturnError, NoTestError
 from inturn.kinematics.laboratory import trial_angles
@@ -113,6 +115,24 @@ def test_damage_never_costs_memory(tmp_path: Path, seeds: dict[str, bytes], kind
         assert tracemalloc.get_traced_memory()[1] < MOST_BYTES
     finally:
         tracemalloc.stop()
+
+
+HEADS = (b"", b"\x02\x50", b"PathFileType\t4\n", b"inDegrees=yes\nendheader\ntime\t", b"time (s),x (g),y (g),z (g)\n")
+TEXTS = st.text(st.sampled_from("0123456789.,;-+eE\t\n =naif()XYZ\"'#\x00é"), max_size=400).map(str.encode)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from((*READERS, ".csv")),
+    st.sampled_from(HEADS),
+    st.one_of(st.binary(max_size=3000), TEXTS),
+    st.integers(0, 3000),
+)
+def test_made_up_content(tmp_path: Path, ending: str, head: bytes, body: bytes, padding: int) -> None:
+    path = tmp_path / f"made{ending}"
+    path.write_bytes(head + body + b"\x54" * padding)
+    assert judge(path)
 
 
 @pytest.mark.real_data

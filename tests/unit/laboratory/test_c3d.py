@@ -6,6 +6,7 @@ import ezc3d
 import numpy as np
 import pytest
 
+from inturn.body.markers import places
 from inturn.errors import InputError
 from inturn.sources.laboratory.c3d import read_c3d
 from inturn.sources.laboratory.reading import read_trial
@@ -108,3 +109,17 @@ def test_two_people_in_one_file_are_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"Anna:RASI", b"Bert:RASI"))
     with pytest.raises(InputError, match="several people"):
         read_trial(path)
+
+
+@pytest.mark.parametrize("label", ["LHipAngles", "LHipAnglesV", "LHipAngles_M"])
+def test_angles_are_told_from_markers_by_every_usual_label(tmp_path: Path, motion: Motion, label: str) -> None:
+    path = tmp_path / "a.c3d"
+    write_c3d(path, motion, rename={"LHipAngles": label})
+    trial = read_trial(path)
+    assert np.abs(np.degrees(trial.outputs[label][:, 2]) - motion.rotation[:, 0]).max() < 1e-4
+    assert label not in trial.labels
+
+
+@pytest.mark.parametrize("label", ["LASI", "L.ASIS", "L_ASIS", "l-asis", "Lasi"])
+def test_one_place_has_many_labels(label: str) -> None:
+    assert places([label]) == {"left_asis": label}

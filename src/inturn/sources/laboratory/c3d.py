@@ -16,7 +16,7 @@ from inturn.sources.laboratory.c3d_numbers import PROCESSORS, Numbers
 from inturn.sources.laboratory.c3d_parameters import Parameters, parse_parameters
 
 BLOCK: Final = 512
-_LARGEST_POINTS_BYTES: Final = 1_000_000_000
+_LARGEST_POINTS_BYTES: Final = 300_000_000
 _WORDS_A_POINT: Final = 4
 
 
@@ -96,7 +96,7 @@ def _points(path: Path, size: int, header: _Header, parameters: Parameters, numb
             "Copy it again from where it was recorded"
         )
     if moments * header.points * _WORDS_A_POINT * 4 > _LARGEST_POINTS_BYTES:
-        raise InputError("its markers need more than 1 GB: cut the recording into parts")
+        raise InputError("its markers need more than 300 MB: cut the recording into parts")
     raw = np.memmap(path, dtype=np.uint8, mode="r", offset=start, shape=(moments, moment_bytes))
     points = _decoded(raw[:, : width * _WORDS_A_POINT * header.points], header, numbers)
     first = max(1, _first(header, parameters))
