@@ -68,6 +68,8 @@ def batch(
         if parts.exists() and not resume:
             shutil.rmtree(parts)
         parts.mkdir(parents=True, exist_ok=True)
+        for half in parts.glob(".*.partial-*"):  # kill -9 came while it was written
+            half.unlink()
     sums = {file: file_sha256(file) for file in files}
     before = {s for s in sums.values() if _part(parts, s, key).is_file()}
     waiting = list({s: f for f, s in sums.items() if s not in before}.items())

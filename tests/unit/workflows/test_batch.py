@@ -84,7 +84,9 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(tmp_path: Path, folder: Pa
     process.wait()
     kept = len(list(parts.glob("[0-9a-f]*.json")))
     assert kept >= 1
+    (parts / ".half.json.partial-x").write_text("{")
     assert batch(folder, out, OPTIONS, resume=True).taken_over >= kept
+    assert not list(parts.glob(".*"))
     resumed = rows(out)
     batch(folder, tmp_path / "fresh.parquet", OPTIONS)
     assert resumed == rows(tmp_path / "fresh.parquet")

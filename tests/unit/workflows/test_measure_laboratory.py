@@ -134,6 +134,14 @@ def test_nobody_guesses_whose_shin_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.real_data
+def test_real_squats_are_no_standing_test(real_data: Path) -> None:
+    markers = real_data / "markers" / "subject4" / "MarkerData"
+    recording = load(markers / "squats1.trc", "heavy", False, None, markers / "static1.trc")
+    with pytest.raises(NoTestError):
+        read_test(recording, MeasureOptions(), NOW)
+
+
+@pytest.mark.real_data
 def test_gravity_from_orientations_of_a_real_sensor(real_data: Path) -> None:
     """The right thigh swings for 14 s; the left shin beside it hardly moves."""
     from inturn.kinematics.shank_tilt import up_in_sensor
