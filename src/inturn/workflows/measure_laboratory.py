@@ -1,18 +1,21 @@
 """The standing test in a laboratory's recording: the same rules, the error of markers."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+import numpy as np
 import xarray as xr
 
 import inturn
 from inturn.assess.error import ErrorModel
 from inturn.assess.events import Event
 from inturn.assess.steps import detect
-from inturn.errors import InputError
-from inturn.kinematics.body_frames import from_dataset, to_dataset
+from inturn.body.keypoints import SIDES
+from inturn.errors import InputError, NoTestError
+from inturn.kinematics.body_frames import BodyFrames, from_dataset, to_dataset
 from inturn.kinematics.laboratory import trial_frames
 from inturn.kinematics.laboratory_test import marker_error, standing_angles, standing_frames
 from inturn.programme.standing_test import StandingTestRules
@@ -34,13 +37,33 @@ def laboratory_recording(path: Path, static: Path | None, mirrored: bool = False
             f"{path.name} holds joint angles without markers: the standing test needs positions. Measure the C3D or "
             "TRC file that it was made from."
         )
-    frames, _ = trial_frames(trial, None if static is None else read_trial(static))
+    frames, remarks = trial_frames(trial, None if static is None else read_trial(static))
+    _require_both_legs(trial.file, frames, remarks)
     attributes = {
         "source_kind": "markers", "file": trial.file, "sha256": trial.sha256, "fps": trial.rate_hz,
         "frames": int(trial.time_s.size), "duration_s": float(trial.time_s[-1] - trial.time_s[0]), "mirrored": 0,
         "network": "none", "network_sha256": "", "precision": "float64", "made_by": f"inturn {inturn.__version__}",
+        "warnings": json.dumps(_warnings(frames)),
     }  # fmt: skip
     return to_dataset(frames, attributes)
+
+
+def _require_both_legs(file: str, frames: BodyFrames, remarks: Sequence[str]) -> None:
+    """Raise NoTestError where a leg cannot be found: the other thigh is what tells a lift from a squat."""
+    missing = [side for i, side in enumerate(SIDES) if not np.isfinite(frames.ankle[:, i] + frames.knee[:, i]).any()]
+    if missing:
+        raise NoTestError(
+            f"{file}: the standing test needs both legs, and the {' and the '.join(missing)} one cannot be found. "
+            + " ".join(remarks)
+        )
+
+
+def _warnings(frames: BodyFrames) -> list[dict[str, str]]:
+    """What a reader of the result should know about the markers."""
+    if np.isfinite(frames.trunk).any():
+        return []
+    text = "The trunk is not marked, so whether it leant could not be seen: a still body means pelvis and thigh only."
+    return [{"code": "trunk_not_marked", "text": text}]
 
 
 def read_laboratory(

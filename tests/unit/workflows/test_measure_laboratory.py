@@ -52,6 +52,23 @@ def test_a_body_that_leans_is_told(tmp_path: Path) -> None:
     assert change == pytest.approx(12.0, abs=0.5)
 
 
+LEG = ("KNE", "MKNE", "ANK", "MMAL", "HEE", "TOE")
+PELVIS = ("LASI", "RASI", "LPSI", "RPSI")
+
+
+def test_an_unmarked_trunk_is_told(tmp_path: Path) -> None:
+    write_trc(tmp_path / "a.trc", standing_test(rate=20.0), keep=(*PELVIS, *(s + k for s in "LR" for k in LEG)))
+    result = result_of(tmp_path / "a.trc")
+    assert result.sides.left.rotation is not None
+    assert [note.code for note in result.warnings] == ["trunk_not_marked"]
+
+
+def test_one_leg_alone_is_refused(tmp_path: Path) -> None:
+    write_trc(tmp_path / "a.trc", standing_test(rate=20.0), keep=(*PELVIS, *("L" + k for k in LEG)))
+    with pytest.raises(NoTestError, match="needs both legs, and the right one cannot be found"):
+        result_of(tmp_path / "a.trc")
+
+
 def test_the_kept_recording_gives_the_same_again(tmp_path: Path) -> None:
     write_c3d(tmp_path / "a.c3d", standing_test())
     first = measure_clip(tmp_path / "a.c3d", tmp_path / "one", MeasureOptions(), at=NOW)
