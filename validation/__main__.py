@@ -2,14 +2,15 @@
 
     python -m validation [--bench DIR] [--network heavy] [--limit N] [--no-clips] [--no-programme]
 
-The committed clips and the simulated people of the programme always; the figures on rendered people when there is a
+The committed clips and the simulated people of the programme always; laboratory files
+when INTURN_DATA names them; the figures on rendered people when there is a
 bench (default: validation/bench).
 """
 
 import argparse
 from pathlib import Path
 
-from validation import clips, programme
+from validation import clips, markers, programme
 from validation.figures import ablation, live, page
 from validation.figures.__main__ import freeze_bench
 from validation.figures.freeze import RESULTS
@@ -48,6 +49,8 @@ def main() -> None:
         programme.main(["--jobs", "2"])
     if not args.no_clips:
         clips.main(["--network", args.network, "--json", str(RESULTS / f"clips-{args.network}.json")])
+    if (markers.DATA / "c3d").is_dir():
+        markers.main([])
     if any(args.bench.glob("person_*.json")):
         bench_figures(args.bench, args.network, args.limit)
     else:

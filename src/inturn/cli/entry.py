@@ -10,6 +10,7 @@ from inturn import __version__
 from inturn.cli import (
     exchange,
     keeping,
+    laboratory,
     measuring,
     noting,
     people,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for family in (
     measuring,
+    laboratory,
     programme,
     people,
     screening,

@@ -19,6 +19,7 @@ from inturn.cli.options import (
     PersonOption,
     ProgrammeFile,
     Quiet,
+    Static,
     StickCm,
     Support,
     WhereOption,
@@ -63,11 +64,24 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
     ] = False,
     at: Moment = None,
     programme: ProgrammeFile = None,
+    static: Static = None,
+    side: Annotated[
+        Literal["left", "right"] | None, typer.Option(help="Which shin wears the sensor.", show_default=False)
+    ] = None,
+    forward_axis: Annotated[
+        Literal["+x", "-x", "+y", "-y", "+z", "-z"],
+        typer.Option(help="Which axis of the sensor points to the front in standing."),
+    ] = "+z",
+    sensor: Annotated[
+        str | None, typer.Option(help="The shin's sensor, in a table of several.", show_default=False)
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure a standing hip internal rotation test: a clip in, a verdict with its error out."""
+    from inturn.sources.laboratory.sensor import is_sensor_file
     from inturn.workflows.measure import MeasureOptions, default_folder, measure_clip
+    from inturn.workflows.measure_shin import measure_shin, shin_options
 
     options = MeasureOptions(
         network=network,
@@ -81,8 +95,15 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
         overlay=overlay,
         where_left=where_left,
         where_right=where_right,
+        static=static,
     )
     folder = out if out is not None else default_folder(clip)
+    if is_sensor_file(clip):
+        if person is not None:
+            raise InputError("A shin sensor's value is measured but not kept: leave --person out.")
+        measured = measure_shin(clip, folder, shin_options(clip, side, forward_axis, sensor, support))
+        _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
+        return
     if person is None and (retest or at is not None):
         raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
     if person is not None:

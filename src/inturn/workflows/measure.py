@@ -17,6 +17,7 @@ from inturn.assess.steps import detect
 from inturn.assess.stick import Stick
 from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
+from inturn.kinematics.body_frames import SCHEMA as FRAMES_SCHEMA
 from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
 from inturn.programme.clearance import Clearance
@@ -24,7 +25,9 @@ from inturn.programme.standing_test import load_standing_test
 from inturn.quantity import Method
 from inturn.report.document import Note, Result, to_json
 from inturn.report.from_finding import to_result
+from inturn.sources.laboratory.reading import is_laboratory_file
 from inturn.sources.recordings import is_recording, read_recording, write_recording
+from inturn.workflows.measure_laboratory import NEVER_MIRRORED, laboratory_recording, read_laboratory
 from inturn.workflows.options import MeasureOptions, Network, Progress
 from inturn.workflows.output import staged, writable, write_text, writing
 
@@ -56,10 +59,19 @@ def default_folder(clip: Path) -> Path:
     return Path(f"{clip.stem or 'clip'}-inturn")
 
 
-def load(clip: Path, network: Network, mirrored: bool, progress: Progress | None) -> xr.Dataset:
-    """The keypoints of a clip, or of a recording written before. Raises InputError where it is neither."""
+def load(
+    clip: Path, network: Network, mirrored: bool, progress: Progress | None, static: Path | None = None
+) -> xr.Dataset:
+    """The keypoints of a clip, a laboratory's body frames, or a recording written before.
+
+    Raises InputError where it is none of these.
+    """
+    if is_laboratory_file(clip):
+        return laboratory_recording(clip, static, mirrored)
     if is_recording(clip):
         recording = read_recording(clip)
+        if mirrored and recording.attrs["schema"] == FRAMES_SCHEMA:
+            raise InputError(NEVER_MIRRORED)
         return mirror(recording) if mirrored else recording
     if clip.suffix.lower() == ".nc":
         raise InputError(f"{clip.name} cannot be read as a recording (netCDF): it is missing, damaged or not one.")
@@ -78,12 +90,15 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
     Raises NoTestError where the recording holds no standing test. The events come from the filter, picture by
     picture, exactly as live; the smoother then re-estimates the angles inside the windows found.
     """
-    _require_upright(recording)
     rules = load_standing_test()
-    events = detect(filter_recording(recording, options.height_m), rules.detection)
-    angles = smooth(recording, options.height_m)
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
-    error = ErrorModel(*error_of(str(recording.attrs["network"])))
+    if recording.attrs["schema"] == FRAMES_SCHEMA:
+        angles, events, error, rules = read_laboratory(recording, rules)
+    else:
+        _require_upright(recording)
+        events = detect(filter_recording(recording, options.height_m), rules.detection)
+        angles = smooth(recording, options.height_m)
+        error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(
         stick=Stick(options.stick_left_m, options.stick_right_m),
         pain_left=Pain(options.pain_left, options.where_left),
@@ -150,7 +165,7 @@ def measure_clip(
     from inturn.report.text import summary
 
     with staged(folder) as aside:
-        recording = load(clip, options.network, options.mirrored, progress)
+        recording = load(clip, options.network, options.mirrored, progress, options.static)
         reading = read_test(recording, options, at or datetime.now(UTC))
         with writing(folder):
             files = write_all(reading, clip, aside, options, progress, clearance)
@@ -177,7 +192,7 @@ def write_all(
     write_recording(reading.recording, folder / "recording.nc")
     write_text(folder, "report.html", render_page(reading.result, reading.angles, clearance))
     (folder / "report.pdf").write_bytes(render_pdf(reading.result, reading.angles, clearance))
-    if options.overlay and not is_recording(clip):
+    if options.overlay and not is_recording(clip) and not is_laboratory_file(clip):
         _write_overlay(reading, clip, folder / "annotated.mp4", progress)
         names.insert(2, "annotated.mp4")
     return names
@@ -213,6 +228,8 @@ def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progre
     """Keep the keypoints of a clip as a recording. Raises OutputError before anything is read where it cannot be."""
     writable(target)
     recording = load(clip, network, mirrored, progress)
+    if recording.attrs["schema"] == FRAMES_SCHEMA:
+        raise InputError(f"{clip.name} is a laboratory's recording and holds no pictures: use inturn angles.")
     with writing(target):
         write_recording(recording, target)
     seen = float((recording["score"].values > 0).mean())
