@@ -43,7 +43,7 @@ class TrueTempo:
 class TrueRepetition:
     """One planned repetition [start_s, end_s).
 
-    start_s    the movement down begins; end_s: it is back where it began; bottom_s: the middle of the time at the bottom
+    start_s    the movement down begins; end_s: it is back where it began; bottom_s: the middle of the bottom
     depth_deg  at the bottom: squat = the mean of both thighs' elevation from hanging (90 = level); deadlift = the
                trunk (mid hip to mid shoulder) from vertical; sit to stand = the mean of both thighs' elevation seated
     faults     codes out of `FAULTS`
