@@ -8,6 +8,7 @@ import typer
 
 from inturn import __version__
 from inturn.cli import (
+    coaching,
     exchange,
     keeping,
     measuring,
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for family in (
     measuring,
+    coaching,
     programme,
     people,
     screening,

@@ -3,7 +3,7 @@
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -13,11 +13,11 @@ from inturn.programme.coach import COMMON, SIGNALS, CoachRules, CommonRules, Exe
 from inturn.programme.rows import Reference, Row, load_references
 
 _FILE = "coach.toml"
-_UNITS: dict[str, str] = {
+SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "knee": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
     "lying": "deg", "heel_rise": "1", "stagger": "1", "back_bow": "1", "hand_height": "1", "feet_travel": "1",
 }  # fmt: skip
-_MEASURED = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
+MEASURE_UNITS: dict[str, Literal["deg", "s", "1"]] = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,60}$")]
 Text = Annotated[str, Field(min_length=3, max_length=300)]
@@ -45,7 +45,7 @@ class _ExcursionIn(_Strict):
     def _ordered(self) -> "_ExcursionIn":
         _known(self.signal)
         for row in (self.rest_low, self.rest_high, self.leave, self.attempt, self.full):
-            _in_unit(row, _UNITS[self.signal])
+            _in_unit(row, SIGNAL_UNITS[self.signal])
         if not self.rest_low.internal < self.rest_high.internal:
             raise ValueError("rest_low must be less than rest_high")
         if not 0 < self.leave.internal <= self.attempt.internal <= self.full.internal:
@@ -82,7 +82,7 @@ class _VetoIn(_LimitIn):
     @model_validator(mode="after")
     def _units(self) -> "_VetoIn":
         _known(self.signal)
-        _in_unit(self.above or self.below, _UNITS[self.signal])
+        _in_unit(self.above or self.below, SIGNAL_UNITS[self.signal])
         _in_unit(self.lasting, "s")
         return self
 
@@ -103,7 +103,7 @@ class _FaultIn(_LimitIn):
             raise ValueError(f"{self.id}: signal and lasting belong to level and change, and to nothing else")
         if self.signal is not None:
             _known(self.signal)
-        unit = _UNITS[self.signal] if self.signal is not None else _MEASURED[self.measure]
+        unit = SIGNAL_UNITS[self.signal] if self.signal is not None else MEASURE_UNITS[self.measure]
         _in_unit(self.above or self.below, unit)
         return self
 
@@ -157,7 +157,7 @@ class _File(_Strict):
 
     @model_validator(mode="after")
     def _common_whole(self) -> "_File":
-        if set(self.common) != COMMON:
+        if frozenset(self.common) != COMMON:
             missing, unknown = sorted(COMMON - set(self.common)), sorted(set(self.common) - COMMON)
             raise ValueError(f"common: missing {missing}, unknown {unknown}")
         return self
@@ -237,7 +237,7 @@ def _exercise(name: str, e: _ExerciseIn) -> ExerciseRules:
     )
 
 
-def _plain(part: BaseModel) -> dict[str, float]:
+def _plain(part: BaseModel) -> dict[str, Any]:
     return {key: value.internal if isinstance(value, Row) else value for key, value in dict(part).items()}
 
 

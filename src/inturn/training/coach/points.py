@@ -101,12 +101,15 @@ def steady(window: Window) -> Body | None:
         return None
     ordered = np.sort(np.array(window.rows), axis=0)
     middle = ordered[n // 2] if n % 2 else 0.5 * (ordered[n // 2 - 1] + ordered[n // 2])
-    values: list[float] = middle.tolist()
-    flat = [(values[i], values[i + 1]) for i in range(0, _PIXELS, 2)]
-    solid = [(values[i], values[i + 1], values[i + 2]) for i in range(_PIXELS, len(values), 3)]
-    pairs = [(flat[i], flat[i + 1]) for i in range(0, len(_NAMES) - 1, 2)]
-    spaces = [(solid[i], solid[i + 1]) for i in range(0, _SOLID, 2)]
-    return Body(0.5 * (window.time_s[0] + window.time_s[-1]), *pairs, flat[-1], *spaces)
+    v: list[float] = middle.tolist()
+    us, vs = v[0:_PIXELS:2], v[1:_PIXELS:2]
+    p: list[Point] = list(zip(us, vs, strict=True))
+    s: list[Solid] = list(zip(v[_PIXELS::3], v[_PIXELS + 1 :: 3], v[_PIXELS + 2 :: 3], strict=True))
+    return Body(
+        0.5 * (window.time_s[0] + window.time_s[-1]),
+        (p[0], p[1]), (p[2], p[3]), (p[4], p[5]), (p[6], p[7]), (p[8], p[9]), (p[10], p[11]), (p[12], p[13]), p[14],
+        (s[0], s[1]), (s[2], s[3]), (s[4], s[5]), (s[6], s[7]),
+    )  # fmt: skip
 
 
 def mid(pair: tuple[Point, Point]) -> Point:

@@ -11,7 +11,8 @@ from inturn.training.coach.events import Tempo
 
 _LOW, _HIGH = 0.15, 0.45  # shares of the depth between which the way is steep
 _BEYOND: Final = 1.35  # continued by this share of the time between them: between cosine and minimum-jerk movements
-_AT_BOTTOM: Final = 0.97
+_AT_BOTTOM: Final = 0.95
+_AFTER_S: Final = 0.6  # the end is continued by no more than this
 
 Curve = tuple[tuple[float, float], ...]
 """(time, excursion) in order of time."""
@@ -27,8 +28,8 @@ class Timing:
     tempo: Tempo
 
 
-def timing(curve: Curve) -> Timing:
-    """Times of a movement whose curve begins and ends near rest, or is cut off at its end."""
+def timing(curve: Curve, settled: bool) -> Timing:
+    """Times of a movement. `settled`: its curve came down to rest, so that its end may lie a little after it."""
     peak = max(x for _, x in curve)
     top = [t for t, x in curve if x >= _AT_BOTTOM * peak]
     bottom = 0.5 * (top[0] + top[-1])
@@ -37,7 +38,8 @@ def timing(curve: Curve) -> Timing:
     start, reached = _flank(rising, peak)
     end, left = (-t for t in _flank(falling, peak))
     reached, left = min(reached, bottom), max(left, bottom)
-    start, end = min(start, reached), max(end, left)
+    latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
+    start, end = min(max(start, curve[0][0]), reached), max(min(end, latest), left)
     return Timing(start, bottom, end, Tempo(reached - start, left - reached, end - left))
 
 
@@ -46,7 +48,7 @@ def _flank(way: list[tuple[float, float]], peak: float) -> tuple[float, float]:
     low, high = _crossing(way, _LOW * peak), _crossing(way, _HIGH * peak)
     start = low - _BEYOND * (high - low)
     lower, upper = _crossing(way, (1.0 - _HIGH) * peak), _crossing(way, (1.0 - _LOW) * peak)
-    return max(start, way[0][0]), upper + _BEYOND * (upper - lower)
+    return start, upper + _BEYOND * (upper - lower)
 
 
 def _crossing(way: list[tuple[float, float]], level: float) -> float:
