@@ -18,7 +18,14 @@ from validation.people.set_moves import write_set
 from validation.people.set_plan import RepetitionPlan, SetPlan, SquatShape
 from validation.people.set_truth import Judged, signals, true_repetitions
 
-BEND = SquatShape(float(np.deg2rad(72)), 0.07, float(np.deg2rad(68)))
+BEND = SquatShape(float(np.deg2rad(85)), 0.06, float(np.deg2rad(25)))
+
+
+def _reach_down(rng: Rng) -> SquatShape:
+    """Down to the floor with the hands: in a deep squat, or stooping."""
+    low = rng.random() < 0.6
+    bend, lean = (rng.uniform(104, 110), rng.uniform(80, 86)) if low else (rng.uniform(62, 72), rng.uniform(96, 102))
+    return SquatShape(float(np.deg2rad(bend)), 0.08 if low else 0.12, float(np.deg2rad(lean)))
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ def _other(what: str, rng: Rng, style: Style, body: BodyShape, fps: float, befor
         plan = SetPlan("left", BEND, (bend,) * 4, style, 0.6, 0.5)
     else:
         once = RepetitionPlan(lower_s=float(rng.uniform(0.8, 1.3)), pause_s=0.4, rise_s=float(rng.uniform(0.8, 1.2)))
-        plan = SetPlan("left", BEND, (once,), style, 0.6, 0.3)
+        plan = SetPlan("left", _reach_down(rng), (once,), style, 0.6, 0.3)
     return pose_body(body, write_set(plan, h, fps, rng))
 
 
@@ -98,8 +105,8 @@ def _truth(lot: SetLot, body: BodyShape, seed: int, fps: float) -> ExerciseTruth
 
 def _negative(lot: SetLot, body: BodyShape, seed: int, fps: float, rng: Rng) -> SetFilm:
     style = Style(heading=float(np.deg2rad(-lot.azimuth_deg)), sway=float(rng.uniform(0.5, 1.6)))
-    names = ("standing", *lot.others)
-    parts = [_other(n, rng, style, body, fps, before=i == 1) for i, n in enumerate(names)]
+    names = ("standing", *sorted(lot.others, key=lambda n: n == "walking"))  # who walks away does nothing after it
+    parts = [_other(n, rng, style, body, fps, before=False) for n in names]
     posed, starts = joined(parts, fps)
     spans = tuple(_span(s, p, n, fps) for s, p, n in zip(starts, parts, names, strict=True))
     last = len(posed.skeleton.pelvis)
