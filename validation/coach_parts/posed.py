@@ -1,0 +1,69 @@
+"""Keypoints without a picture: posed joints seen by the camera, with errors like a network's, made from the seed.
+
+They show what the step machine and its limits do when points are about right. They are no substitute for pictures:
+what a network gets wrong of a covered knee or a loose shirt is not in them.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from inturn.body.keypoints import INDEX, KEYPOINTS
+from inturn.motion.recording import KeypointFrame
+from validation.coach_parts.sets import RenderedSet, joints
+
+# Shares of the standing person's height in the picture: an error that stays, one that drifts within a second, a jitter.
+STAYS, DRIFTS, JITTERS = 0.008, 0.006, 0.003
+# The same for the depth of points in space, metres.
+DEPTH_STAYS_M, DEPTH_DRIFTS_M = 0.03, 0.02
+DRIFT_S = 0.8
+LEG_AND_ARM = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index")
+
+
+def _drift(rng: np.random.Generator, count: int, fps: float, shape: tuple[int, ...]) -> np.ndarray:
+    """Noise of standard deviation 1 that stays alike for about `DRIFT_S`."""
+    keep = float(np.exp(-1.0 / (DRIFT_S * fps)))
+    out = np.empty((count, *shape))
+    out[0] = rng.normal(size=shape)
+    for i in range(1, count):
+        out[i] = keep * out[i - 1] + np.sqrt(1 - keep**2) * rng.normal(size=shape)
+    return out
+
+
+def _all_points(names: list[str], values: np.ndarray) -> np.ndarray:
+    """The joints in the order of the keypoints; those of head and hands that have no joint take the nearest one's."""
+    column = {n: i for i, n in enumerate(names)}
+    chosen = []
+    for keypoint in KEYPOINTS:
+        side, _, rest = keypoint.partition("_")
+        if keypoint in column:
+            chosen.append(column[keypoint])
+        elif rest in ("pinky", "index", "thumb"):
+            chosen.append(column[f"{side}_wrist"])
+        else:
+            chosen.append(column["head"])
+    return values[:, chosen]
+
+
+def posed_frames(one: RenderedSet) -> Iterator[KeypointFrame]:
+    """Keypoints of a set picture by picture."""
+    data, truth = joints(one), one.truth
+    names, rng = [str(n) for n in data["names"]], np.random.default_rng([truth.seed, 90])
+    pixel = _all_points(names, data["pixel"].astype(np.float64))
+    seen = _all_points(names, data["seen"].astype(np.float64))
+    count, k = pixel.shape[:2]
+    tall = float(np.ptp(pixel[0, :, 1]) + 1e-6)
+    tall = max(tall, float(np.median(np.ptp(pixel[..., 1], axis=1))))
+    pixel = pixel + tall * (
+        STAYS * rng.normal(size=(k, 2)) + DRIFTS * _drift(rng, count, truth.fps, (k, 2))
+        + JITTERS * rng.normal(size=(count, k, 2))
+    )  # fmt: skip
+    hips = 0.5 * (seen[:, INDEX["left_hip"]] + seen[:, INDEX["right_hip"]])
+    world = seen - hips[:, None]
+    error = DEPTH_STAYS_M * rng.normal(size=(k, 3)) + DEPTH_DRIFTS_M * _drift(rng, count, truth.fps, (k, 3))
+    world = world + error * [0.3, 0.3, 1.0]
+    inside = (pixel > 0) & (pixel < [truth.width, truth.height])
+    visible = inside.all(axis=2).astype(np.float64)
+    variance = np.tile([1.0, 0.0, 1.0], (k, 1))
+    for i in range(count):
+        yield KeypointFrame(i / truth.fps, pixel[i], variance, visible[i], visible[i], world[i], 1.0, 0, 1)
