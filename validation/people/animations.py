@@ -33,7 +33,7 @@ from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, Squa
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "src" / "inturn" / "web" / "static" / "animations"
-FPS = 10
+FPS = 8
 LARGEST_BYTES = 400_000
 STUDIO = Room((0.62, 0.62, 0.60), Surface.PLAIN, (0.74, 0.76, 0.76), 2.4, None, 0, False, 1)
 LIGHT = Light((0.9, 0.7, 1.5), 0.62, (0.56, 0.57, 0.59), (0.36, 0.35, 0.34), (1.0, 0.98, 0.95), 0.09, 1.05)
@@ -69,14 +69,14 @@ class Demonstration:
 
 
 def _test(body: BodyShape, heading: float) -> Scene:
-    trial = TrialPlan(_rad(34), out_s=1.3, hold_s=1.2, back_s=1.2, rest_s=0.5)
+    trial = TrialPlan(_rad(34), out_s=1.2, hold_s=1.0, back_s=1.0, rest_s=0.4)
     side = SidePlan(
-        "left", (trial,), _rad(88), _rad(2), _rad(90), 0.0, _rad(1), 0.0, shift_s=0.7, lift_s=1.1, settle_s=0.4,
-        lower_s=1.1, rest_s=0.5,
+        "left", (trial,), _rad(88), _rad(2), _rad(90), 0.0, _rad(1), 0.0, shift_s=0.6, lift_s=1.0, settle_s=0.3,
+        lower_s=1.0, rest_s=0.4,
     )  # fmt: skip
     style = replace(CALM, half_stance=0.055, heading=heading, hands_on_hips=True, balance_arms=0.0)
     script, trials = write_test(
-        TestPlan((side,), style, quiet_s=0.5, end_s=0.3), body.height_m, FPS, np.random.default_rng(3)
+        TestPlan((side,), style, quiet_s=0.4, end_s=0.2), body.height_m, FPS, np.random.default_rng(3)
     )
     still = 0.5 * (trials[0].hold_start_s + trials[0].hold_end_s)
     return Scene(script, pose_body(body, script), (), still)
@@ -84,11 +84,11 @@ def _test(body: BodyShape, heading: float) -> Scene:
 
 def _squat(body: BodyShape, heading: float) -> Scene:
     style = replace(CALM, half_stance=0.085, heading=heading)
-    repetition = RepetitionPlan(lower_s=2.2, pause_s=1.9, rise_s=1.8, rest_s=0.0, turn=_rad(19))
+    repetition = RepetitionPlan(lower_s=2.1, pause_s=1.9, rise_s=1.7, rest_s=0.0, turn=_rad(19))
     plan = SetPlan("left", SquatShape(_rad(86), 0.07, _rad(24)), (repetition,), style, quiet_s=0.5, end_s=0.4)
     script = write_set(plan, body.height_m, FPS, np.random.default_rng(4))
     posed = pose_body(body, script)
-    return Scene(script, posed, (roller_between_thighs(posed),), 0.5 + 2.2 + 0.95)
+    return Scene(script, posed, (roller_between_thighs(posed),), 0.5 + 2.1 + 0.95)
 
 
 def _deadlift(body: BodyShape, heading: float) -> Scene:
@@ -102,7 +102,7 @@ def _deadlift(body: BodyShape, heading: float) -> Scene:
 
 
 def _release(body: BodyShape, heading: float) -> Scene:
-    plan = ReleasePlan("left", quiet_s=0.4, hold_s=0.4, rolls=2, roll_s=2.8, way_m=0.07, heading=heading)
+    plan = ReleasePlan("left", quiet_s=0.4, hold_s=0.4, rolls=1, roll_s=3.0, way_m=0.07, heading=heading)
     script, posed, roller = write_release(plan, body, FPS, np.random.default_rng(6))
     return Scene(script, posed, (roller,), 0.4)
 
