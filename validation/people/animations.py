@@ -152,7 +152,7 @@ def drawn(body: BodyShape, demonstration: Demonstration, heading_deg: float) -> 
     camera = frame_person(demonstration.view, outline(body, scene.posed))
     person = (body, WOMAN.look, scene.posed)
     count = range(len(scene.script.time_s))
-    drawn_all = draw_people(Stage(camera, STUDIO, LIGHT), [person], scene.props, count)
+    drawn_all = draw_people(Stage(camera, STUDIO, LIGHT, detail_m=0.006), [person], scene.props, count)
     frames = [np.clip(p + 0.5, 0, 255).astype(np.uint8) for p in drawn_all]
     return frames, frames[round(scene.still_s * FPS)]
 
@@ -167,7 +167,7 @@ def webp(frames: list[np.ndarray], quality: int = 68) -> bytes:
         more = {"save_all": True, "append_images": images[1:], "duration": 1000 // FPS, "loop": 0}
     while quality >= 20:
         out = io.BytesIO()
-        images[0].save(out, "WEBP", quality=quality, method=3, **more)
+        images[0].save(out, "WEBP", quality=quality, method=2, **more)
         if out.tell() < LARGEST_BYTES:
             return out.getvalue()
         quality -= 16

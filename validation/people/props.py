@@ -12,6 +12,7 @@ from validation.people.rotations import Array, off, turn, unit
 ROLLER_RADIUS_M = 0.07
 ROLLER_LENGTH_M = 0.32
 STICK_RADIUS_M = 0.013
+CLOTH_M = 0.015
 ROLLER_COLOUR = (0.05, 0.22, 0.30)
 CAP_COLOUR = (0.02, 0.09, 0.12)
 STICK_COLOUR = (0.55, 0.36, 0.17)
@@ -76,15 +77,23 @@ def roller_between_thighs(posed: PosedBody) -> Prop:
     return Prop(roller_mesh(), _frames(axis, thigh), middle)
 
 
+def _back_skin(body: BodyShape, segment: str, up: float) -> Array:
+    """The hindmost skin of the trunk's middle, `up` metres above a segment's joint, from that joint (rest shape)."""
+    joint, v = body.heads[segment], body.vertices
+    trunk = body.column("arms", "upper_arm", "forearm", "hand", "head") < 0.1
+    near = (np.abs(v[:, 1]) < 0.05) & (np.abs(v[:, 2] - joint[2] - up) < 0.03) & trunk
+    return np.array([float(v[near, 0].min()) - joint[0], 0.0, up])
+
+
 def stick_along_back(body: BodyShape, posed: PosedBody, length_m: float = 1.25) -> Prop:
     """From the sacrum past the shoulder blades to the back of the head; it lies on the sacrum and the upper back."""
     h = body.height_m
 
-    def rides(segment: str, shift: tuple[float, float, float]) -> Array:
-        return turn(posed.rotations[segment], np.asarray(shift)) + posed.origins[segment]
+    def rides(segment: str, up: float) -> Array:
+        skin = _back_skin(body, segment, up) - [STICK_RADIUS_M + CLOTH_M, 0.0, 0.0]
+        return turn(posed.rotations[segment], skin) + posed.origins[segment]
 
-    low = rides("pelvis", (-0.085 * h, 0.0, 0.0))
-    high = rides("thorax", (-0.085 * h, 0.0, 0.06 * h))
+    low, high = rides("pelvis", 0.0), rides("thorax", 0.12 * h)
     axis = unit(high - low)
     middle = low + axis * (0.5 * length_m - 0.12)
     side = posed.rotations["pelvis"][..., :, 1]
