@@ -10,8 +10,8 @@ Measure = Literal["level", "change", "own_depth", "shortest_part", "tempo_ratio"
 During = Literal["rest", "down", "bottom", "up", "all"]
 
 SIGNALS: tuple[str, ...] = (
-    "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "stagger", "back_bow",
-    "hand_height", "feet_travel", "lying",
+    "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
+    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")

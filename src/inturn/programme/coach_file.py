@@ -15,7 +15,8 @@ from inturn.programme.rows import Reference, Row, load_references
 _FILE = "coach.toml"
 SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "knee": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
-    "lying": "deg", "heel_rise": "1", "stagger": "1", "back_bow": "1", "hand_height": "1", "feet_travel": "1",
+    "lying": "deg", "heel_rise": "1", "working_heel": "1", "stagger": "1", "back_bow": "1",
+    "hand_height": "1", "feet_travel": "1", "height": "1",
 }  # fmt: skip
 MEASURE_UNITS: dict[str, Literal["deg", "s", "1"]] = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
 

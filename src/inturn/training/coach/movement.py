@@ -94,7 +94,11 @@ def rested(move: Movement) -> Movement:
 def whole(move: Movement, rule: Excursion) -> Whole:
     """Times and depth of a movement that is over."""
     settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
-    found = timing(tuple(zip((r.time_s for r in move.readings), move.excursion, strict=True)), settled)
+    times = tuple(r.time_s for r in move.readings)
+    heights = tuple(r.of("height") for r in move.readings)
+    found = timing(
+        tuple(zip(times, move.excursion, strict=True)), tuple(zip(times, heights, strict=True)), settled
+    )  # fmt: skip
     at = move.excursion.index(max(move.excursion))
     depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
     return Whole(found, depth, move.peak, move.readings, move.excursion, move.rest)

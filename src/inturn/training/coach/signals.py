@@ -9,11 +9,13 @@ from math import acos, atan2, cos, hypot, nan, sin
 from typing import Final
 
 from inturn.body.keypoints import SIDES, Side
+from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
 from inturn.training.coach.points import Body, Point, mid
 from inturn.training.coach.stance import Stance, heights, knee_out
 
 INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
+_SHANK_M: Final = REFERENCE_HEIGHT_M * SHANK.share
 _SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told from sideways
 
 
@@ -46,12 +48,14 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "trunk_minus_shank": _trunk_minus_shank(body, stance, aside, trunk, shank),
         "turn": _turn(body, stance, working),
         "other_knee_in": _other_knee_in(body, stance, working),
-        "heel_rise": _heel_rise(body, stance),
+        "heel_rise": _heel_rise(body, stance, None),
+        "working_heel": _heel_rise(body, stance, working),
         "stagger": _stagger(body, stance, aside, working),
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
         "feet_travel": _feet_travel(body, stance),
         "lying": _lying(body),
+        "height": _height(body, stance),
     }
     return Reading(body.time_s, tuple(values[name] for name in SIGNALS))
 
@@ -112,20 +116,28 @@ def _other_knee_in(body: Body, stance: Stance, working: int | None) -> float:
     return inward / stance.shank + inward / stance.thigh
 
 
-def _heel_rise(body: Body, stance: Stance) -> float:
-    """How far the higher heel has come up against its toes."""
-    rises = [
-        body.toe[i][1] - body.heel[i][1] - stance.heel_above_toe[i]
-        for i in (0, 1)
-    ]  # fmt: skip
-    return max(rises) / stance.shank
+def _heel_rise(body: Body, stance: Stance, index: int | None) -> float:
+    """How far a heel has come up against its toes; of the foot nearer to the camera unless one is named.
+
+    The far foot is half hidden behind the near one, and its heel is guessed.
+    """
+    if index is None:
+        index = 1 if stance.turn > 0 else 0
+    rise = body.toe[index][1] - body.heel[index][1] - stance.heel_above_toe[index]
+    return rise / stance.shank
 
 
 def _stagger(body: Body, stance: Stance, aside: float, working: int | None) -> float:
-    """How far the working foot stands ahead of the other; how far either is ahead where none is named."""
+    """How far the working foot stands ahead of the other; how far either is ahead where none is named.
+
+    Across the picture as it is seen, along the line of sight as the network guesses.
+    """
     if abs(aside) < _SEEN_ASIDE:
         return nan
-    ahead = _forward(body.ankle[1], body.ankle[0], aside) / stance.shank
+    (_, _, lz), (_, _, rz) = body.ankle_m
+    across = (body.ankle[0][0] - body.ankle[1][0]) / stance.shank
+    away = (lz - rz) / _SHANK_M
+    ahead = across * aside - away * cos(stance.turn)
     if working is None:
         return abs(ahead)
     return ahead if working == 0 else -ahead
@@ -146,6 +158,11 @@ def _feet_travel(body: Body, stance: Stance) -> float:
     """How far the ankle that moved more is from where it stood."""
     moved = (hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(body.ankle, stance.ankle, strict=True))
     return max(moved) / stance.shank
+
+
+def _height(body: Body, stance: Stance) -> float:
+    """Height of hips and shoulders together above where the ankles stood: what is least blurred of a body's way."""
+    return (mid(stance.ankle)[1] - 0.5 * (mid(body.hip)[1] + mid(body.shoulder)[1])) / stance.trunk
 
 
 def _lying(body: Body) -> float:

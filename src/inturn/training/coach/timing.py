@@ -5,17 +5,19 @@ ends of the time at the bottom.
 """
 
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 from inturn.training.coach.events import Tempo
 
-_LOW, _HIGH = 0.15, 0.45  # shares of the depth between which the way is steep
-_BEYOND: Final = 1.35  # continued by this share of the time between them: between cosine and minimum-jerk movements
+_LOW, _HIGH = 0.2, 0.5  # shares of the way between which it is steep
+_BEYOND: Final = 0.5  # continued by this share of the time between them: to where a twentieth of the way is gone
 _AT_BOTTOM: Final = 0.95
+_AT_REST: Final = 0.8  # quantile of the heights before the bottom, measured from it, that is taken for rest
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
 
 Curve = tuple[tuple[float, float], ...]
-"""(time, excursion) in order of time."""
+"""(time, value) in order of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +30,47 @@ class Timing:
     tempo: Tempo
 
 
-def timing(curve: Curve, settled: bool) -> Timing:
-    """Times of a movement. `settled`: its curve came down to rest, so that its end may lie a little after it."""
+def timing(curve: Curve, height: Curve, settled: bool) -> Timing:
+    """Times of a movement.
+
+    curve    (time, excursion): where it turned round; height: (time, height of the body), its beginning and end
+    settled  the curve came back to rest, so that the end may lie a little after its last point
+    """
     peak = max(x for _, x in curve)
     top = [t for t, x in curve if x >= _AT_BOTTOM * peak]
     bottom = 0.5 * (top[0] + top[-1])
-    rising = [(t, x) for t, x in curve if t <= top[0]]
-    falling = [(-t, x) for t, x in reversed(curve) if t >= top[-1]]
-    start, reached = _flank(rising, peak)
-    end, left = (-t for t in _flank(falling, peak))
+    share = _shares(height, bottom)
+    start, reached = _flank([(t, s) for t, s in share if t <= bottom])
+    end, left = (-t for t in _flank([(-t, s) for t, s in reversed(share) if t >= bottom]))
     reached, left = min(reached, bottom), max(left, bottom)
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
     start, end = min(max(start, curve[0][0]), reached), max(min(end, latest), left)
     return Timing(start, bottom, end, Tempo(reached - start, left - reached, end - left))
 
 
-def _flank(way: list[tuple[float, float]], peak: float) -> tuple[float, float]:
-    """When a way up from rest to the peak began, and when it arrived."""
-    low, high = _crossing(way, _LOW * peak), _crossing(way, _HIGH * peak)
+def _shares(height: Curve, bottom_s: float) -> list[tuple[float, float]]:
+    """Height as a share of the way from rest (0) to the bottom (1).
+
+    A body part that tilts by an angle loses height by about its square, so the root of the height lost runs as the
+    angles do.
+    """
+    near = sorted(height, key=lambda p: abs(p[0] - bottom_s))[:3]
+    low = sorted(h for _, h in near)[len(near) // 2]
+    away = sorted(abs(h - low) for t, h in height if t <= bottom_s)
+    whole = max(away[int(_AT_REST * (len(away) - 1))], 1e-9)
+    return [(t, sqrt(max(1.0 - abs(h - low) / whole, 0.0))) for t, h in height]
+
+
+def _flank(way: list[tuple[float, float]]) -> tuple[float, float]:
+    """When a way from rest (0) to the bottom (1) began, and when it arrived."""
+    low, high = _crossing(way, _LOW), _crossing(way, _HIGH)
     start = low - _BEYOND * (high - low)
-    lower, upper = _crossing(way, (1.0 - _HIGH) * peak), _crossing(way, (1.0 - _LOW) * peak)
+    lower, upper = _crossing(way, 1.0 - _HIGH), _crossing(way, 1.0 - _LOW)
     return start, upper + _BEYOND * (upper - lower)
 
 
 def _crossing(way: list[tuple[float, float]], level: float) -> float:
-    """The last time at which a way up passes a level; its first time where it begins above it."""
+    """The last time at which a way passes a level upwards; its first time where it begins above it."""
     for (t0, x0), (t1, x1) in zip(reversed(way[:-1]), reversed(way[1:]), strict=True):
         if x0 < level <= x1:
             return t0 + (t1 - t0) * (level - x0) / (x1 - x0)
