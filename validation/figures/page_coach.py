@@ -63,13 +63,11 @@ def _faults(found: Json) -> str:
 def _rest(found: Json) -> str:
     n, h = found["negatives"], found["holds"]
     during = f" ({', '.join(n['during'])})" if n["during"] else ""
-    return (
-        f"Films of something else (standing, walking in and out, picking something up, marching, small bends), each "
-        f"watched as a squat and as a deadlift: {n['repetitions']} repetitions in {n['films']} films{during}. "
-        f"Movements turned back before half depth, said to be attempts: {_percent(found['short_attempts'])}. Faults named from a "
-        f"view that does not show them: {found['guessed']}. Release: {h['found']} of {h['films']} holds found, "
-        f"{h['side_right']} on the right side."
-    )
+    attempts, guessed = _percent(found["short_attempts"]), found["guessed"]
+    return f"""Films of something else (standing, walking in and out, picking something up, marching, small bends), each
+watched as a squat and as a deadlift: {n["repetitions"]} repetitions in {n["films"]} films{during}. Movements turned
+back before half depth, said to be attempts: {attempts}. Faults named from a view that does not show them: {guessed}.
+Release: {h["found"]} of {h["films"]} holds found, {h["side_right"]} on the right side."""
 
 
 def _part(found: Json | None, make: str) -> str:

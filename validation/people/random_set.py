@@ -65,7 +65,7 @@ def _style(rng: Rng, exercise: str, heading: float) -> Style:
 
 # What a planned fault changes at the bottom of a repetition: the field of `RepetitionPlan`, from, to (degrees).
 CHANGES = {
-    "trunk_forward": ("forward", 27.0, 42.0),
+    "trunk_forward": ("forward", 33.0, 46.0),
     "no_inward_turn": ("turn", -2.0, 2.0),
     "other_knee_in": ("knee_in", 16.0, 26.0),
     "heel_lifts": ("heel_up", 18.0, 28.0),
