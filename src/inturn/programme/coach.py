@@ -6,7 +6,7 @@ from typing import Literal
 View = Literal["front", "oblique", "side", "behind"]
 Kind = Literal["repetitions", "hold"]
 WorkingSide = Literal["named", "front_leg", "lower_side", "none"]
-Measure = Literal["level", "change", "own_depth", "shortest_part", "tempo_ratio"]
+Measure = Literal["level", "reach", "change", "own_depth", "shortest_part", "tempo_ratio"]
 During = Literal["rest", "down", "bottom", "up", "all"]
 
 SIGNALS: tuple[str, ...] = (
@@ -72,9 +72,10 @@ class Veto:
 class FaultRule:
     """A fault of a repetition.
 
-    measure  level: the signal stays beyond the limit for `lasting` s of `during`; change: the same, against its value
-             at rest before the repetition; own_depth: depth as a share of the person's own range; shortest_part: way
-             down or up, s; tempo_ratio: way down against the set's middle one, the larger over the smaller
+    measure  level: the signal is beyond the limit for `lasting` s of `during`; reach: it never comes to the limit for
+             so long; change: as level, against its value at rest before the repetition; own_depth: depth as a share
+             of the person's own range; shortest_part: way down or up, s; tempo_ratio: way down against the set's
+             middle one, the larger over the smaller
     views    from where it can be judged; from elsewhere it is said not to be
     """
 

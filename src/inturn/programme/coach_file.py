@@ -99,9 +99,9 @@ class _FaultIn(_LimitIn):
 
     @model_validator(mode="after")
     def _fits_its_measure(self) -> "_FaultIn":
-        reads = self.measure in ("level", "change")
+        reads = self.measure in ("level", "reach", "change")
         if reads != (self.signal is not None) or reads != (self.lasting is not None):
-            raise ValueError(f"{self.id}: signal and lasting belong to level and change, and to nothing else")
+            raise ValueError(f"{self.id}: signal and lasting belong to level, reach and change, and to nothing else")
         if self.signal is not None:
             _known(self.signal)
         unit = SIGNAL_UNITS[self.signal] if self.signal is not None else MEASURE_UNITS[self.measure]

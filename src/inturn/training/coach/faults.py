@@ -87,8 +87,9 @@ def _value(rule: FaultRule, seen: Seen) -> float | None:
     if rule.during == "rest":
         return seen.rest[index] if isfinite(seen.rest[index]) else None
     moments = [(r.time_s, r.values[index]) for r in _during(rule, seen) if isfinite(r.values[index])]
-    value = lasting(moments, rule.lasting, rule.above is not None)
-    if value is None or rule.measure == "level":
+    highest = (rule.above is not None) != (rule.measure == "reach")
+    value = lasting(moments, rule.lasting, highest)
+    if value is None or rule.measure != "change":
         return value
     return value - seen.rest[index] if isfinite(seen.rest[index]) else None
 

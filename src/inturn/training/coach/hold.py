@@ -1,6 +1,7 @@
 """Exercises that are held: a posture kept, still or with slow movement in it."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from inturn.body.keypoints import Side
 from inturn.programme.coach import HoldRule
@@ -8,19 +9,32 @@ from inturn.training.coach.events import Event, Hold, HoldProgress, Rolled
 from inturn.training.coach.ground import Ground
 from inturn.training.coach.points import TINY_S, Body
 
+_OVER_S: Final = 3.0  # rolling is told from a twitch over so long
+_BUSY_SHARE: Final = 0.25  # of it spent moving
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A posture under way: since when, still or moving since when, and what was told of it."""
+    """A posture under way: since when, whether still or moving and since when, and what was told of it.
+
+    trail  newest (time, moving or not); fast_s: when there last was movement; side_votes: left minus right
+    """
 
     posture_since_s: float | None = None
     left_since_s: float | None = None
-    side: Side | None = None
-    still_since_s: float | None = None
-    moving_since_s: float | None = None
+    moving: bool = False
+    part_since_s: float = 0.0
     told_s: float = 0.0
     quickest: float = 0.0
     last_s: float = 0.0
+    fast_s: float = 0.0
+    trail: tuple[tuple[float, bool], ...] = ()
+    side_votes: int = 0
+
+    @property
+    def side(self) -> Side:
+        """The side lain on."""
+        return "left" if self.side_votes >= 0 else "right"
 
 
 def step_hold(
@@ -35,18 +49,34 @@ def step_hold(
         mine = replace(mine, left_since_s=left)
         return finish_hold(mine, rule) if now - left >= rule.settle - TINY_S else (mine, ())
     if mine.posture_since_s is None:
-        mine = Holding(posture_since_s=now, side=lower_side(body))
-    mine = replace(mine, left_since_s=None, last_s=now)
-    if now - (mine.posture_since_s or now) < rule.settle - TINY_S:
-        return mine, ()
-    return _still(mine, rule, now) if ground.speed <= rule.move_speed else _moving(mine, rule, ground.speed, now)
+        mine = Holding(posture_since_s=now, part_since_s=now, told_s=now)
+    fast = ground.speed > rule.move_speed
+    first = next((i for i, (t, _) in enumerate(mine.trail) if now - t <= _OVER_S), len(mine.trail))
+    mine = replace(
+        mine,
+        left_since_s=None,
+        last_s=now,
+        fast_s=now if fast else mine.fast_s,
+        trail=(*mine.trail[first:], (now, fast)),
+        quickest=max(mine.quickest, ground.speed) if mine.moving else 0.0,
+        side_votes=mine.side_votes + (1 if lower_side(body) == "left" else -1),
+    )
+    if mine.moving:
+        return _end_part(mine, rule, mine.fast_s) if now - mine.fast_s >= rule.settle - TINY_S else (mine, ())
+    busy = [t for t, moved in mine.trail if moved]
+    if busy and now - busy[0] >= 0.5 * rule.settle and len(busy) >= _BUSY_SHARE * len(mine.trail):
+        return _end_part(mine, rule, max(busy[0], mine.part_since_s))
+    if now - mine.told_s >= rule.tell_every - TINY_S:
+        return replace(mine, told_s=now), (HoldProgress(now, mine.side, now - mine.part_since_s),)
+    return mine, ()
 
 
 def finish_hold(mine: Holding, rule: HoldRule) -> tuple[Holding, tuple[Event, ...]]:
     """Close what is under way."""
-    _, held = _end_still(mine, rule)
-    _, rolled = _end_moving(mine, rule)
-    return Holding(), (*held, *rolled)
+    if mine.posture_since_s is None:
+        return Holding(), ()
+    _, events = _end_part(mine, rule, mine.last_s)
+    return Holding(), events
 
 
 def lower_side(body: Body) -> Side:
@@ -55,42 +85,12 @@ def lower_side(body: Body) -> Side:
     return "left" if down > 0 else "right"
 
 
-def _still(mine: Holding, rule: HoldRule, now: float) -> tuple[Holding, tuple[Event, ...]]:
-    events: tuple[Event, ...] = ()
-    if mine.moving_since_s is not None and mine.still_since_s is None:
-        mine = replace(mine, still_since_s=now)
-    if mine.moving_since_s is not None and now - (mine.still_since_s or now) >= rule.settle - TINY_S:
-        mine, events = _end_moving(mine, rule)
-    since = now if mine.still_since_s is None else mine.still_since_s
-    mine = replace(mine, still_since_s=since)
-    if mine.moving_since_s is None and now - max(mine.told_s, since) >= rule.tell_every - TINY_S:
-        return replace(mine, told_s=now), (*events, HoldProgress(now, mine.side, now - since))
-    return mine, events
-
-
-def _moving(mine: Holding, rule: HoldRule, speed: float, now: float) -> tuple[Holding, tuple[Event, ...]]:
-    since = now if mine.moving_since_s is None else mine.moving_since_s
-    mine = replace(mine, moving_since_s=since, quickest=max(mine.quickest, speed))
-    if mine.still_since_s is None or now - since < rule.settle - TINY_S:
-        return mine, ()
-    return _end_still(mine, rule)
-
-
-def _end_still(mine: Holding, rule: HoldRule) -> tuple[Holding, tuple[Event, ...]]:
-    since = mine.still_since_s
-    if since is None:
-        return mine, ()
-    end = mine.last_s if mine.moving_since_s is None else max(mine.moving_since_s, since)
-    long = end - since >= rule.tell_every - TINY_S
-    event = Hold(since, end, mine.side, end - since >= rule.least - TINY_S)
-    return replace(mine, still_since_s=None), (event,) if long else ()
-
-
-def _end_moving(mine: Holding, rule: HoldRule) -> tuple[Holding, tuple[Event, ...]]:
-    since = mine.moving_since_s
-    if since is None:
-        return mine, ()
-    end = mine.last_s if mine.still_since_s is None else max(mine.still_since_s, since)
-    long = end - since >= rule.settle - TINY_S
-    event = Rolled(since, end, mine.side, mine.quickest > rule.fast_speed)
-    return replace(mine, moving_since_s=None, quickest=0.0), (event,) if long else ()
+def _end_part(mine: Holding, rule: HoldRule, end_s: float) -> tuple[Holding, tuple[Event, ...]]:
+    """Stillness or movement is over at `end_s`; the other begins there."""
+    start, length = mine.part_since_s, end_s - mine.part_since_s
+    following = replace(mine, moving=not mine.moving, part_since_s=end_s, told_s=end_s, quickest=0.0)
+    if length < rule.settle - TINY_S:
+        return following, ()
+    if mine.moving:
+        return following, (Rolled(start, end_s, mine.side, mine.quickest > rule.fast_speed),)
+    return following, (Hold(start, end_s, mine.side, length >= rule.least - TINY_S),)

@@ -63,7 +63,7 @@ class State:
         if self.exercise.kind == "hold":
             if self.holding.posture_since_s is None:
                 return "away"
-            return "moving" if self.holding.moving_since_s is not None else "holding"
+            return "moving" if self.holding.moving else "holding"
         move = self.work.move
         if move.stage == "rest":
             return "away" if self.work.ready_since_s is None else "ready"

@@ -44,7 +44,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     values = {
         "thigh": thigh,
         "trunk": trunk,
-        "knee": _knee(body, aside, working),
+        "knee": _knee(body, stance, aside, working),
         "trunk_minus_shank": _trunk_minus_shank(body, stance, aside, trunk, shank),
         "turn": _turn(body, stance, working),
         "other_knee_in": _other_knee_in(body, stance, working),
@@ -75,16 +75,30 @@ def _forward(from_: Point, to: Point, aside: float) -> float:
     return (to[0] - from_[0]) / aside
 
 
-def _knee(body: Body, aside: float, working: int | None) -> float:
-    """Bend of the working knee, of both where none works; 0 straight."""
+def _knee(body: Body, stance: Stance, aside: float, working: int | None) -> float:
+    """Bend of the working knee, of both where none works; 0 straight.
+
+    Half of it as if the leg moved straight forward, half with the network's guess along the line of sight: obliquely
+    seen, a knee that points outward misleads the one, a guessed depth the other, and they err apart.
+    """
     if abs(aside) < _SEEN_ASIDE:
         return nan
     bends: list[float] = []
     for i in (0, 1) if working is None else (working,):
-        thigh = atan2(_forward(body.hip[i], body.knee[i], aside), body.knee[i][1] - body.hip[i][1])
-        shank = atan2(_forward(body.ankle[i], body.knee[i], aside), body.ankle[i][1] - body.knee[i][1])
-        bends.append(thigh + shank)
+        (_, _, hip), (_, _, knee), (_, _, ankle) = body.hip_m[i], body.knee_m[i], body.ankle_m[i]
+        bends.append(
+            _tilt(body.hip[i], body.knee[i], knee - hip, stance, aside)
+            - _tilt(body.knee[i], body.ankle[i], ankle - knee, stance, aside)
+        )
     return sum(bends) / len(bends)
+
+
+def _tilt(above: Point, below: Point, away_m: float, stance: Stance, aside: float) -> float:
+    """Angle from straight down of a part that leads from `above` to `below`, forward positive."""
+    across, down = below[0] - above[0], below[1] - above[1]
+    straight = across / aside
+    seen = across * aside - away_m / _SHANK_M * stance.shank * cos(stance.turn)
+    return 0.5 * (atan2(straight, down) + atan2(seen, down))
 
 
 def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, shank: float) -> float:
@@ -166,6 +180,8 @@ def _height(body: Body, stance: Stance) -> float:
 
 
 def _lying(body: Body) -> float:
-    """Trunk from upright in the picture, either way."""
-    shoulder, hip = mid(body.shoulder), mid(body.hip)
-    return atan2(abs(shoulder[0] - hip[0]), hip[1] - shoulder[1])
+    """Trunk from upright, as the network guesses it in space: lying shows from head and feet, too."""
+    (ax, ay, az), (bx, by, bz) = body.shoulder_m
+    (cx, cy, cz), (dx, dy, dz) = body.hip_m
+    x, y, z = cx + dx - ax - bx, cy + dy - ay - by, cz + dz - az - bz
+    return atan2(hypot(x, z), y)

@@ -10,8 +10,8 @@ from typing import Final
 
 from inturn.training.coach.events import Tempo
 
-_LOW, _HIGH = 0.2, 0.5  # shares of the way between which it is steep
-_BEYOND: Final = 0.5  # continued by this share of the time between them: to where a twentieth of the way is gone
+_LOW, _HIGH = 0.4, 0.7  # shares of the way between which it is steep
+_BEYOND: Final = 1.2  # continued by this share of the time between them: to where a twentieth of the way is gone
 _AT_BOTTOM: Final = 0.95
 _AT_REST: Final = 0.8  # quantile of the heights before the bottom, measured from it, that is taken for rest
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
