@@ -1,36 +1,41 @@
 """The coach on rendered sets with known truth: `python -m validation.coach run BENCH` (figures, frozen).
 
     validation/.venv/bin/python -m validation.people.sets --seeds 20000-20119 --out BENCH   # films, truth; resumable
-    python -m validation.coach keypoints BENCH                                              # keypoints; resumable
-    python -m validation.coach run BENCH                          # validation/results/coach.json, from pictures
-    python -m validation.coach run BENCH --posed                  # coach-posed.json, from joints with errors
-    python -m validation.coach run BENCH --seeds 0-9999 --no-freeze --rows                   # while fitting
+    python -m validation.coach keypoints BENCH                  # keypoints; resumable
+    python -m validation.coach run BENCH                        # validation/results/coach.json, from pictures
+    python -m validation.coach posed --jobs 2                   # coach-posed.json, from joints with errors, no picture
+    python -m validation.coach posed --seeds 0-59 --rows        # while fitting
 
 Only report seeds (20000 and up) are frozen. What the figures mean stands in validation/coach_parts.
 """
 
 import argparse
 import json
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from inturn.programme.coach_file import load_coach
 from validation.coach_parts.figures import report
-from validation.coach_parts.posed import posed_frames
+from validation.coach_parts.posed import posed_set
 from validation.coach_parts.rows import SetRow, rows_of
 from validation.coach_parts.sets import NETWORK, RenderedSet, find_keypoints, rendered_sets
 from validation.figures.films import seed_range
 from validation.figures.freeze import RESULTS, frozen, write
 from validation.people.seeds import REPORT
 
+POSED = range(20_000, 20_120)
 
-def measure(sets: list[RenderedSet], posed: bool) -> list[SetRow]:
-    """Rows of all sets whose keypoints are there (posed ones always are)."""
+
+def measure(sets: list[RenderedSet]) -> list[SetRow]:
+    """Rows of all sets whose keypoints are there."""
     rules = load_coach()
-    if posed:
-        return [row for one in sets for row in rows_of(one, posed_frames, rules)]
-    known = [one for one in sets if one.recording_path.exists()]
-    return [row for one in known for row in rows_of(one, RenderedSet.frames, rules)]
+    return [row for one in sets if one.recording_path.exists() for row in rows_of(one.truth, one.frames(), rules)]
+
+
+def measure_posed(seed: int) -> list[SetRow]:
+    """Rows of a seed's set done by bones alone."""
+    return rows_of(*posed_set(seed), load_coach())
 
 
 def show(told: dict[str, Any]) -> None:
@@ -61,7 +66,7 @@ def show(told: dict[str, Any]) -> None:
 def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool) -> Path:
     """Keep the figures and the rows they come from."""
     name, network = ("coach-posed", "none") if posed else ("coach", NETWORK)
-    command = "python -m validation.coach run BENCH" + (" --posed" if posed else "")
+    command = "python -m validation.coach " + ("posed" if posed else "run BENCH")
     path = RESULTS / f"{name}.json"
     write(path, frozen("coach", network, command, told))
     write(RESULTS / f"{name}.rows.json", {"rows": [r.plain() for r in rows]})
@@ -72,30 +77,39 @@ def main(arguments: list[str] | None = None) -> None:
     """Parse and do."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    keypoints, run = commands.add_parser("keypoints"), commands.add_parser("run")
+    keypoints, run, posed = (commands.add_parser(name) for name in ("keypoints", "run", "posed"))
     for command in (keypoints, run):
         command.add_argument("bench", type=Path)
         command.add_argument("--seeds", type=seed_range, default=REPORT)
-    run.add_argument("--posed", action="store_true", help="joints with errors in the place of pictures")
-    run.add_argument("--no-freeze", action="store_true", help="only print")
-    run.add_argument("--rows", action="store_true", help="print every row")
+    posed.add_argument("--seeds", type=seed_range, default=POSED)
+    posed.add_argument("--jobs", type=int, default=1)
+    for command in (run, posed):
+        command.add_argument("--no-freeze", action="store_true", help="only print")
+        command.add_argument("--rows", action="store_true", help="print every row")
     args = parser.parse_args(arguments)
-    sets = rendered_sets(args.bench, args.seeds)
     if args.command == "keypoints":
-        for i, one in enumerate(sets, start=1):
+        for one in rendered_sets(args.bench, args.seeds):
             if find_keypoints(one):
-                print(f"{one.name}  {i}/{len(sets)}", flush=True)
+                print(one.name, flush=True)
         return
-    rows = measure(sets, args.posed)
+    if args.command == "posed":
+        with ProcessPoolExecutor(args.jobs) as pool:
+            rows = [row for found in pool.map(measure_posed, args.seeds) for row in found]
+    else:
+        rows = measure(rendered_sets(args.bench, args.seeds))
     if not rows:
         raise SystemExit(f"No sets with keypoints in {args.bench}: see python -m validation.coach --help.")
-    if args.rows:
+    _tell(rows, args.command == "posed", args.rows, freezing=not args.no_freeze and args.seeds[0] in REPORT)
+
+
+def _tell(rows: list[SetRow], posed: bool, each: bool, *, freezing: bool) -> None:
+    if each:
         for row in rows:
             print(json.dumps(row.plain()))
     told = report(rows)
     show(told)
-    if not args.no_freeze and all(s.truth.seed in REPORT for s in sets):
-        print(freeze(rows, told, args.posed))
+    if freezing:
+        print(freeze(rows, told, posed))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ import numpy as np
 
 from inturn.body.keypoints import INDEX, KEYPOINTS
 from inturn.motion.recording import KeypointFrame
-from validation.coach_parts.sets import RenderedSet, joints
+from validation.people.exercise_truth import ExerciseTruth
+from validation.people.sets import SeenJoints, compose, seen_joints
 
 # Shares of the standing person's height in the picture: an error that stays, one that drifts within a second, a jitter.
 STAYS, DRIFTS, JITTERS = 0.008, 0.006, 0.003
@@ -45,25 +46,26 @@ def _all_points(names: list[str], values: np.ndarray) -> np.ndarray:
     return values[:, chosen]
 
 
-def posed_frames(one: RenderedSet) -> Iterator[KeypointFrame]:
-    """Keypoints of a set picture by picture."""
-    data, truth = joints(one), one.truth
-    names, rng = [str(n) for n in data["names"]], np.random.default_rng([truth.seed, 90])
-    pixel = _all_points(names, data["pixel"].astype(np.float64))
-    seen = _all_points(names, data["seen"].astype(np.float64))
+def posed_set(seed: int) -> tuple[ExerciseTruth, Iterator[KeypointFrame]]:
+    """A seed's set, done by bones alone: its truth, and its keypoints picture by picture."""
+    made = compose(seed, bones=True)
+    return made.truth, posed_frames(made.truth, seen_joints(made))
+
+
+def posed_frames(truth: ExerciseTruth, joints: SeenJoints) -> Iterator[KeypointFrame]:
+    """Joints as a network might place them, picture by picture."""
+    rng = np.random.default_rng([truth.seed, 90])
+    pixel, seen = (_all_points(joints.names, values) for values in (joints.pixel, joints.seen))
     count, k = pixel.shape[:2]
-    tall = float(np.ptp(pixel[0, :, 1]) + 1e-6)
-    tall = max(tall, float(np.median(np.ptp(pixel[..., 1], axis=1))))
+    tall = float(np.median(np.ptp(pixel[..., 1], axis=1)))
     pixel = pixel + tall * (
         STAYS * rng.normal(size=(k, 2)) + DRIFTS * _drift(rng, count, truth.fps, (k, 2))
         + JITTERS * rng.normal(size=(count, k, 2))
     )  # fmt: skip
     hips = 0.5 * (seen[:, INDEX["left_hip"]] + seen[:, INDEX["right_hip"]])
-    world = seen - hips[:, None]
     error = DEPTH_STAYS_M * rng.normal(size=(k, 3)) + DEPTH_DRIFTS_M * _drift(rng, count, truth.fps, (k, 3))
-    world = world + error * [0.3, 0.3, 1.0]
-    inside = (pixel > 0) & (pixel < [truth.width, truth.height])
-    visible = inside.all(axis=2).astype(np.float64)
+    world = seen - hips[:, None] + error * [0.3, 0.3, 1.0]
+    visible = ((pixel > 0) & (pixel < [truth.width, truth.height])).all(axis=2).astype(np.float64)
     variance = np.tile([1.0, 0.0, 1.0], (k, 1))
     for i in range(count):
         yield KeypointFrame(i / truth.fps, pixel[i], variance, visible[i], visible[i], world[i], 1.0, 0, 1)

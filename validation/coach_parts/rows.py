@@ -1,13 +1,12 @@
 """What the coach made of one set, against its truth."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from inturn.motion.recording import KeypointFrame
 from inturn.programme.coach import CoachRules
 from inturn.training.coach.finding import SetFinding, assess_set
-from validation.coach_parts.sets import RenderedSet
 from validation.people.exercise_truth import ExerciseTruth, TrueSpan
 
 NEAREST_S = 1.5
@@ -30,8 +29,6 @@ TABLE: dict[tuple[str, str], tuple[str, ...]] = {
     ("deadlift", "rounded_back"): ("side",),
     ("deadlift", "not_staggered"): ("oblique", "side"),
 }
-
-Frames = Callable[[RenderedSet], Iterable[KeypointFrame]]
 
 
 @dataclass(frozen=True)
@@ -114,18 +111,21 @@ def _guessed(truth: ExerciseTruth, finding: SetFinding) -> list[str]:
     ]
 
 
-def watch(one: RenderedSet, frames: Iterable[KeypointFrame], rules: CoachRules, exercise: str) -> SetFinding:
+def watch(truth: ExerciseTruth, frames: Iterable[KeypointFrame], rules: CoachRules, exercise: str) -> SetFinding:
     """The coach's finding for a set."""
-    return assess_set(frames, rules, exercise, one.truth.side, (float(one.truth.width), float(one.truth.height)))
+    return assess_set(frames, rules, exercise, truth.side, (float(truth.width), float(truth.height)))
 
 
-def set_row(one: RenderedSet, finding: SetFinding) -> SetRow:
+def _name(truth: ExerciseTruth) -> str:
+    return truth.clip.removesuffix(".mp4")
+
+
+def set_row(truth: ExerciseTruth, finding: SetFinding) -> SetRow:
     """A set of repetitions against its truth."""
-    truth = one.truth
     found = [r.bottom_s for r in finding.repetitions]
     pairs = matched([r.bottom_s for r in truth.repetitions], found)
     row = SetRow(
-        one.name, truth.exercise or "none", truth.view, False, len(truth.repetitions), len(found), finding.view
+        _name(truth), truth.exercise or "none", truth.view, False, len(truth.repetitions), len(found), finding.view
     )
     for i, j in sorted(pairs.items()):
         true, got = truth.repetitions[i], finding.repetitions[j]
@@ -143,18 +143,17 @@ def set_row(one: RenderedSet, finding: SetFinding) -> SetRow:
     return row
 
 
-def negative_row(one: RenderedSet, finding: SetFinding, watched_as: str) -> SetRow:
+def negative_row(truth: ExerciseTruth, finding: SetFinding, watched_as: str) -> SetRow:
     """A film of something else that was watched as an exercise."""
     found = [r.bottom_s for r in finding.repetitions]
-    row = SetRow(one.name, watched_as, one.truth.view, True, 0, len(found), finding.view)
-    row.extra = [(s, _where(one.truth, s)) for s in found]
+    row = SetRow(_name(truth), watched_as, truth.view, True, 0, len(found), finding.view)
+    row.extra = [(s, _where(truth, s)) for s in found]
     return row
 
 
-def hold_row(one: RenderedSet, finding: SetFinding) -> SetRow:
+def hold_row(truth: ExerciseTruth, finding: SetFinding) -> SetRow:
     """A film of the release: its hold, which side, and how long."""
-    truth = one.truth
-    row = SetRow(one.name, "release", truth.view, False, 0, len(finding.repetitions), finding.view)
+    row = SetRow(_name(truth), "release", truth.view, False, 0, len(finding.repetitions), finding.view)
     held = next(h for h in truth.holds if h.what == "hold")
     best = max(finding.holds, key=lambda h: h.end_s - h.start_s, default=None)
     row.holds = [
@@ -168,10 +167,11 @@ def hold_row(one: RenderedSet, finding: SetFinding) -> SetRow:
     return row
 
 
-def rows_of(one: RenderedSet, frames: Frames, rules: CoachRules) -> list[SetRow]:
+def rows_of(truth: ExerciseTruth, frames: Iterable[KeypointFrame], rules: CoachRules) -> list[SetRow]:
     """All rows of one film: one, or one for each exercise it might be taken for."""
-    exercise = one.truth.exercise
+    exercise = truth.exercise
     if exercise is None:
-        return [negative_row(one, watch(one, frames(one), rules, e), e) for e in NEGATIVES_AGAINST]
-    finding = watch(one, frames(one), rules, exercise)
-    return [hold_row(one, finding) if exercise == "release" else set_row(one, finding)]
+        kept = list(frames)
+        return [negative_row(truth, watch(truth, kept, rules, e), e) for e in NEGATIVES_AGAINST]
+    finding = watch(truth, frames, rules, exercise)
+    return [hold_row(truth, finding) if exercise == "release" else set_row(truth, finding)]

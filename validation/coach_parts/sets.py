@@ -1,10 +1,9 @@
-"""A folder of rendered sets (`validation.people.sets`) with truth, and their keypoints, found once and kept beside."""
+"""A folder of rendered sets (`validation.people.sets`) with truth, and their keypoints, found once, kept beside."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import xarray as xr
 
 from inturn.motion.recording import KeypointFrame, build, frames
@@ -70,9 +69,3 @@ def find_keypoints(one: RenderedSet) -> bool:
     build(found, attributes).to_netcdf(part, engine="h5netcdf")
     part.rename(one.recording_path)
     return True
-
-
-def joints(one: RenderedSet) -> dict[str, np.ndarray]:
-    """The archive of posed joints: names, seen (time, joint, 3) in the camera's frame, pixel (time, joint, 2)."""
-    with np.load(one.folder / f"{one.name}.npz") as data:
-        return {name: data[name] for name in data.files}

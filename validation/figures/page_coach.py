@@ -5,7 +5,7 @@ from typing import Any
 from validation.figures.words import not_measured, origin, table
 
 Json = dict[str, Any]
-MAKE = "python -m validation.coach run BENCH"
+MAKE, MAKE_POSED = "python -m validation.coach run BENCH", "python -m validation.coach posed"
 NAMES = {
     "too_shallow": "too shallow",
     "too_fast": "too fast",
@@ -91,4 +91,4 @@ faulty is nobody's error and is left out. Shares are given with their counts and
 The true joints as the camera would see them, with errors of about a network's size: this shows the step machine and
 its limits, and not what a network makes of loose clothes or a covered knee.
 
-{_part(posed, MAKE + " --posed")}"""
+{_part(posed, MAKE_POSED)}"""

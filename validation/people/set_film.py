@@ -73,7 +73,9 @@ def _span(start: int, posed: PosedBody, what: str, fps: float) -> TrueSpan:
 
 
 def _held_props(lot: SetLot, posed: PosedBody, body: BodyShape, first: int, last: int) -> tuple[Prop, ...]:
-    """The roller or the stick in use in pictures [first, last), on the floor otherwise."""
+    """The roller or the stick in use in pictures [first, last), on the floor otherwise; nothing for bones alone."""
+    if not len(body.vertices):
+        return ()
     if lot.exercise == "squat":
         return (resting_on_floor(roller_between_thighs(posed), first, last),)
     if lot.exercise == "deadlift":

@@ -1,8 +1,8 @@
 """What was true of a rendered set, read off the posed joints: own short code, nothing of the program it judges.
 
-Times are the plan's: when the movement down begins, how long it stays down, when it is back; its bottom is the middle
-of the stay. Depth and form are the pose's. A fault counts when the pose is clearly beyond its limit; a value between
-clean and clear is `doubtful`, and nobody is judged by it.
+A repetition begins when the depth has left standing by `ONSET` of its own way and ends when it is back within that;
+its bottom is the middle of the time within `ONSET` of the deepest. A fault counts when the pose is clearly beyond its
+limit; a value between clean and clear is `doubtful`, and nobody is judged by it.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from validation.people.set_moves import starts_of
 from validation.people.set_plan import RepetitionPlan, SetPlan
 from validation.people.truth import SIDES, UP, Skeleton, outward
 
+ONSET = 0.05
 # (clean up to, fault from), in degrees, metres or seconds; where fault is the smaller one, less is the fault.
 LIMITS = {
     "trunk_forward": (10.0, 20.0),
@@ -26,7 +27,7 @@ LIMITS = {
     "knees_straight": (12.0, 7.0),
     "rounded_back": (12.0, 30.0),
     "not_staggered": (0.12, 0.04),
-    "too_fast": (1.3, 0.9),
+    "too_fast": (1.2, 0.8),
     "too_shallow": (0.85, 0.75),
 }
 UNEVEN = (1.4, 1.9)
@@ -93,7 +94,7 @@ def signals(skeleton: Skeleton, thorax: Array, side: str, start: int) -> Signals
 
 @dataclass(frozen=True)
 class Read:
-    """One planned movement as posed: pictures [start, end), the bottom's [low, high), depth there and at rest."""
+    """One planned movement as posed: pictures [start, end), the bottom's [low, high), depth and the way to it."""
 
     start: int
     low: int
@@ -103,26 +104,49 @@ class Read:
     rest: float
 
 
+def _crossing(values: Array, first: int, level: float) -> int:
+    """The first picture from `first` on whose value is above `level`."""
+    above = np.flatnonzero(values[first:] > level)
+    return first + int(above[0]) if len(above) else len(values) - 1
+
+
+def read_movement(depth: Array, first: int, last: int) -> Read:
+    """Where the movement between two pictures begins, is deepest and ends."""
+    part = depth[first:last]
+    rest = float(part[0])
+    deepest = float(part.max())
+    out = (part - rest) / max(deepest - rest, 1e-6)
+    low = _crossing(out, 0, 1 - ONSET)
+    after = np.flatnonzero(out > 1 - ONSET)[-1] + 1
+    start = _crossing(out, 0, ONSET)
+    back = np.flatnonzero(out[after:] < ONSET)
+    end = int(after + back[0]) if len(back) else len(part)
+    return Read(first + start, first + low, first + int(after), first + end, deepest, rest)
+
+
 def reads(plan: SetPlan, depth: Array, start: int, fps: float) -> list[Read]:
     """Every planned movement of a set that begins at picture `start`."""
     out = []
     for begin, r in zip(starts_of(plan), plan.repetitions, strict=True):
-        keys = np.cumsum([begin, r.lower_s, r.pause_s, r.rise_s]) * fps
-        first, low, high, end = (min(start + round(k), len(depth)) for k in keys.tolist())
-        out.append(Read(first, low, high, end, float(depth[first:end].max()), float(depth[first])))
+        first = start + round(begin * fps)
+        out.append(read_movement(depth, first, min(first + round(r.length_s * fps), len(depth))))
     return out
 
 
-def _verdicts(
-    plan: SetPlan, s: Signals, planned: RepetitionPlan, read: Read, own: float, usual_s: float
-) -> dict[str, float]:
+def tempo(read: Read, fps: float) -> TrueTempo:
+    """Its three parts in seconds."""
+    return TrueTempo(*(round(n / fps, 3) for n in (read.low - read.start, read.high - read.low, read.end - read.high)))
+
+
+def _verdicts(plan: SetPlan, s: Signals, read: Read, own: float, usual_s: float, fps: float) -> dict[str, float]:
     """The value of every fault's measure in one repetition."""
     bottom, whole = slice(read.low, max(read.high, read.low + 1)), slice(read.start, read.end)
+    t = tempo(read, fps)
     other = "right" if plan.side == "left" else "left"
-    ratio = planned.lower_s / usual_s
+    ratio = t.lowering_s / usual_s
     values = {
         "too_shallow": (read.depth - read.rest) / own,
-        "too_fast": min(planned.lower_s, planned.rise_s),
+        "too_fast": min(t.lowering_s, t.rising_s),
         "uneven_tempo": max(ratio, 1 / max(ratio, 1e-6)),
     }
     if plan.exercise == "squat":
@@ -179,18 +203,17 @@ def true_repetitions(
     found = list(zip(plan.repetitions, reads(plan, depth_signal(plan, s), start, fps), strict=True))
     whole = [(r, read) for r, read in found if not r.attempt]
     own = float(np.median([read.depth - read.rest for r, read in whole if r.depth > 0.9] or [1.0]))
-    usual = float(np.median([r.lower_s for r, _ in whole] or [1.0]))
+    usual = float(np.median([tempo(read, fps).lowering_s for _, read in whole] or [1.0]))
     judged = []
-    for r, read in whole:
-        values = _verdicts(plan, s, r, read, own, usual)
+    for _, read in whole:
+        values = _verdicts(plan, s, read, own, usual, fps)
         faults, doubtful = judge(values)
-        begin = read.start / fps
         repetition = TrueRepetition(
-            start_s=round(begin, 3),
-            bottom_s=round(begin + r.lower_s + 0.5 * r.pause_s, 3),
-            end_s=round(begin + r.lower_s + r.pause_s + r.rise_s, 3),
+            start_s=round(read.start / fps, 3),
+            bottom_s=round(0.5 * (read.low + read.high) / fps, 3),
+            end_s=round(read.end / fps, 3),
             depth_deg=round(read.depth, 1),
-            tempo=TrueTempo(round(r.lower_s, 3), round(r.pause_s, 3), round(r.rise_s, 3)),
+            tempo=tempo(read, fps),
             faults=faults,
         )
         judged.append(Judged(repetition, doubtful, {k: round(v, 3) for k, v in values.items()}))

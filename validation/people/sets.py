@@ -1,6 +1,6 @@
-"""Rendered sets of the exercises: `python -m validation.people.sets --seeds 20000-20119 --out DIR [--jobs 2]`.
+"""Rendered sets of the exercises: `python -m validation.people.sets --seeds 20000-20119 --out DIR`.
 
-Finished seeds are skipped (the truth is written last). `--posed` draws nothing: truth and joints alone.
+Finished seeds are skipped (the truth is written last), so that it may be stopped and started again.
 Seeds are for fitting, tuning or reporting as in `validation/people/README.md`.
 """
 
@@ -10,12 +10,12 @@ import time
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from validation.people.__main__ import seed_range
-from validation.people.body import BodyShape
+from validation.people.body import BodyShape, Phenotype
+from validation.people.bones import random_bones
 from validation.people.camera import Camera
 from validation.people.casting import Rng, random_body, random_grain, random_light, random_look, random_room
 from validation.people.clip import Stage, draw_people
@@ -24,6 +24,7 @@ from validation.people.exercise_truth import ExerciseTruth, to_json
 from validation.people.framing import View, frame_person, outline
 from validation.people.pose import PosedBody
 from validation.people.random_set import SetLot, random_lot
+from validation.people.rotations import Array
 from validation.people.seeds import purpose
 from validation.people.set_film import SetFilm, film_of
 from validation.people.truth import Skeleton
@@ -39,7 +40,7 @@ class Drawn:
     film: SetFilm
     camera: Camera
     body: BodyShape
-    phenotype: Any
+    phenotype: Phenotype | None
     truth: ExerciseTruth
 
 
@@ -69,11 +70,11 @@ def _part(posed: PosedBody, first: int, last: int) -> PosedBody:
     )
 
 
-def compose(seed: int) -> Drawn:
-    """All of a seed's film but the picture. One stream of numbers a topic."""
+def compose(seed: int, bones: bool = False) -> Drawn:
+    """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic."""
     kind = purpose(seed)
     body_rng, lot_rng, move_rng, view_rng = (np.random.default_rng([seed, 50 + topic]) for topic in range(4))
-    body, phenotype = random_body(body_rng)
+    body, phenotype = (random_bones(body_rng), None) if bones else random_body(body_rng)
     lot = random_lot(seed, lot_rng)
     film = film_of(lot, body, seed, FPS, move_rng)
     seen = _part(film.posed, film.exercise_from, film.exercise_to)
@@ -85,6 +86,7 @@ def compose(seed: int) -> Drawn:
 
 def draw(seed: int, made: Drawn, video: Path) -> None:
     """The film itself."""
+    assert made.phenotype is not None, "bones alone cannot be drawn"
     look_rng, room_rng, grain_rng, noise_rng = (np.random.default_rng([seed, 60 + topic]) for topic in range(4))
     posed, grain = made.film.posed, random_grain(grain_rng)
     stage = Stage(made.camera, random_room(room_rng), random_light(room_rng), samples=0, detail_m=DETAIL_M)
@@ -93,28 +95,28 @@ def draw(seed: int, made: Drawn, video: Path) -> None:
     write_video(video, with_noise(drawn, grain, noise_rng), Fraction(FPS), grain.crf, "superfast")
 
 
-def joints_file(path: Path, made: Drawn) -> None:
-    """3D joints (time, joint, 3), their pixels (time, joint, 2) and names, as a numpy archive."""
+@dataclass(frozen=True)
+class SeenJoints:
+    """Joints by name order: in the camera's frame (time, joint, 3), metres, and in the picture (time, joint, 2)."""
+
+    names: list[str]
+    seen: Array
+    pixel: Array
+
+
+def seen_joints(made: Drawn) -> SeenJoints:
+    """Where the camera has every joint."""
     joints = made.film.posed.skeleton.joints
     names = sorted(joints)
     world = np.stack([joints[n] for n in names], axis=1)
-    seen = made.camera.to_camera(world)
-    aside = path.with_name(f"{path.stem}.{os.getpid()}.part.npz")
-    np.savez_compressed(
-        aside, names=np.array(names), world=world.astype(np.float32), seen=seen.astype(np.float32),
-        pixel=made.camera.project(world).astype(np.float32), pelvis=made.film.posed.skeleton.pelvis.astype(np.float32),
-        time_s=np.arange(len(world)) / FPS,
-    )  # fmt: skip
-    aside.replace(path)
+    return SeenJoints(names, made.camera.to_camera(world), made.camera.project(world))
 
 
-def make_one(seed: int, folder: Path, posed_only: bool) -> float:
-    """One seed's files; the seconds it took."""
+def make_one(seed: int, folder: Path) -> float:
+    """One seed's film and truth; the seconds it took."""
     begin = time.perf_counter()
     made, stem = compose(seed), folder / name_of(seed)
-    joints_file(stem.with_suffix(".npz"), made)
-    if not posed_only:
-        draw(seed, made, stem.with_suffix(".mp4"))
+    draw(seed, made, stem.with_suffix(".mp4"))
     aside = stem.with_name(f"{stem.name}.{os.getpid()}.part")
     aside.write_text(to_json(made.truth), encoding="utf-8")
     aside.replace(stem.with_suffix(".json"))
@@ -126,7 +128,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=seed_range, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--posed", action="store_true", help="truth and joints alone, no picture")
     chosen = parser.parse_args()
     os.environ.setdefault("LP_NUM_THREADS", "0")
     import torch
@@ -135,7 +136,7 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     wanted = [s for s in chosen.seeds if not (chosen.out / f"{name_of(s)}.json").exists()]
     for i, seed in enumerate(wanted, start=1):
-        took = make_one(seed, chosen.out, chosen.posed)
+        took = make_one(seed, chosen.out)
         print(f"seed {seed}: {took:.0f} s   {i}/{len(wanted)}", flush=True)
 
 
