@@ -22,7 +22,9 @@ def true_set() -> ExerciseTruth:
     return ExerciseTruth(
         clip="set_000000.mp4", seed=0, exercise="squat", side="left", view="front", azimuth_deg=3.0, fps=12.0,
         width=360, height=640, body_height_m=1.7,
-        repetitions=tuple(TrueRepetition(s, s + 2, s + 4, 60.0, tempo, f) for s, f in zip(STARTS, planned, strict=True)),
+        repetitions=tuple(
+            TrueRepetition(s, s + 2, s + 4, 60.0, tempo, f) for s, f in zip(STARTS, planned, strict=True)
+        ),
         attempts=(TrueSpan(18.0, 20.0, "short", 20.0),),
         notes={"doubtful": [[], [], ["other_knee_in"]]},
     )  # fmt: skip
