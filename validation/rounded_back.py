@@ -18,18 +18,21 @@ import numpy as np
 
 from inturn.body.keypoints import INDEX
 from inturn.sources.video import landmarks as lm
-from inturn.sources.video.region import Region
+from inturn.sources.video.region import MARGIN, Region
 
 INSIDE = 0.5
+# Feet and crown reach a little further than joints.
+CROWN = 1.08
 SHARES = np.linspace(0.15, 0.8, 14)
 MEASURES = ("outline", "outline_true_joints", "chord", "chord_true_joints")
 
 
-def region_of(pixel: np.ndarray) -> Region:
-    """A square around all joints (n, 2), as wide as the detector's would be."""
-    low, high = pixel.min(axis=0), pixel.max(axis=0)
-    middle, side = 0.5 * (low + high), 1.45 * float((high - low).max())
-    return Region(float(middle[0]), float(middle[1]), side, 0.0)
+def region_of(pixel: np.ndarray, column: dict[str, int]) -> Region:
+    """The square the network is used to: around mid hip, holding all joints (n, 2), turned so that the trunk is up."""
+    hip, shoulder = (0.5 * (pixel[column[f"left_{n}"]] + pixel[column[f"right_{n}"]]) for n in ("hip", "shoulder"))
+    radius = float(np.linalg.norm(pixel - hip, axis=1).max()) * CROWN
+    across, up = shoulder[0] - hip[0], hip[1] - shoulder[1]
+    return Region(float(hip[0]), float(hip[1]), 2 * MARGIN * radius, float(np.arctan2(across, up)))
 
 
 def back_depth(mask: np.ndarray, hip: np.ndarray, shoulder: np.ndarray, forward: float) -> np.ndarray:
@@ -61,9 +64,8 @@ def bulge(depth: np.ndarray) -> float:
     return float(np.max(depth - line))
 
 
-def looked_at(network: lm.LandmarkNetwork, picture: np.ndarray, pixel: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def looked_at(network: lm.LandmarkNetwork, picture: np.ndarray, region: Region) -> tuple[np.ndarray, np.ndarray]:
     """The mask over the whole picture, and the network's keypoints (39, 2) in it."""
-    region = region_of(pixel)
     answer = lm.decode(network.start(picture, region).result())
     assert answer.mask is not None
     size = (picture.shape[1], picture.shape[0])
@@ -77,8 +79,8 @@ def measures(network: lm.LandmarkNetwork, file: Path) -> list[dict[str, float]]:
         names = [str(n) for n in data["names"]]
         out = []
         for picture, pixel, bow in zip(data["pictures"], data["pixel"], data["bow_deg"], strict=True):
-            mask, points = looked_at(network, picture, pixel)
             column = {n: i for i, n in enumerate(names)}
+            mask, points = looked_at(network, picture, region_of(pixel, column))
 
             def middle(points: np.ndarray, index: dict[str, int], name: str) -> np.ndarray:
                 return 0.5 * (points[index[f"left_{name}"]] + points[index[f"right_{name}"]])

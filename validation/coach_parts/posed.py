@@ -13,8 +13,9 @@ from inturn.motion.recording import KeypointFrame
 from validation.people.exercise_truth import ExerciseTruth
 from validation.people.sets import SeenJoints, compose, seen_joints
 
-# Shares of the standing person's height in the picture: an error that stays, one that drifts within a second, a jitter.
-STAYS, DRIFTS, JITTERS = 0.008, 0.006, 0.003
+# Shares of the standing person's height in the picture: an error that stays, one that drifts within a second, a jitter;
+# those of the heavy network on seven rendered people of the tuning seeds who do the standing test.
+STAYS, DRIFTS, JITTERS = 0.009, 0.006, 0.0065
 # The same for the depth of points in space, metres.
 DEPTH_STAYS_M, DEPTH_DRIFTS_M = 0.03, 0.02
 DRIFT_S = 0.8
