@@ -56,16 +56,16 @@ def posed_set(seed: int) -> tuple[ExerciseTruth, Iterator[KeypointFrame]]:
 def posed_frames(truth: ExerciseTruth, joints: SeenJoints) -> Iterator[KeypointFrame]:
     """Joints as a network might place them, picture by picture."""
     rng = np.random.default_rng([truth.seed, 90])
-    pixel, seen = (_all_points(joints.names, values) for values in (joints.pixel, joints.seen))
+    pixel, seen = _all_points(joints.names, joints.pixel), _all_points(joints.names, joints.seen)
     count, k = pixel.shape[:2]
     tall = float(np.median(np.ptp(pixel[..., 1], axis=1)))
     pixel = pixel + tall * (
         STAYS * rng.normal(size=(k, 2)) + DRIFTS * _drift(rng, count, truth.fps, (k, 2))
         + JITTERS * rng.normal(size=(count, k, 2))
     )  # fmt: skip
-    hips = 0.5 * (seen[:, INDEX["left_hip"]] + seen[:, INDEX["right_hip"]])
+    hips: np.ndarray = 0.5 * (seen[:, INDEX["left_hip"]] + seen[:, INDEX["right_hip"]])
     error = DEPTH_STAYS_M * rng.normal(size=(k, 3)) + DEPTH_DRIFTS_M * _drift(rng, count, truth.fps, (k, 3))
-    world = seen - hips[:, None] + error * [0.3, 0.3, 1.0]
+    world = seen - hips.reshape(count, 1, 3) + error * [0.3, 0.3, 1.0]
     visible = ((pixel > 0) & (pixel < [truth.width, truth.height])).all(axis=2).astype(np.float64)
     variance = np.tile([1.0, 0.0, 1.0], (k, 1))
     for i in range(count):

@@ -1,6 +1,6 @@
 """What a person is to do in a set of an exercise, before it becomes movement. Angles are radians, times seconds."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from validation.people.exercise_truth import Side
 from validation.people.plan import Style
@@ -27,7 +27,6 @@ class RepetitionPlan:
     heel_up: float = 0.0
     knee: float = 0.0
     bow: float = 0.0
-    faults: tuple[str, ...] = ()
     attempt: str = ""
 
     @property
@@ -79,8 +78,3 @@ class SetPlan:
     def length_s(self) -> float:
         """The whole film."""
         return self.quiet_s + sum(r.length_s for r in self.repetitions) + self.end_s
-
-
-def with_style(plan: SetPlan, **changes: float) -> SetPlan:
-    """The plan with the way of standing changed."""
-    return replace(plan, style=replace(plan.style, **changes))
