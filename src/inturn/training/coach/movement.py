@@ -58,7 +58,7 @@ def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: Comm
     """Add a moment; returns the movement and whether it is over."""
     x = excursion_of(rule, reading.of(rule.signal), move.level)
     if move.stage == "rest":
-        move = _at_rest(move, reading, x)
+        move = at_rest(move, reading, x)
         if x < rule.leave:
             return move, False
         return replace(move, stage="out", peak=x, began_s=reading.time_s), False
@@ -131,8 +131,8 @@ def broken_off(exercise: ExerciseRules, move: Movement, reason: AttemptReason) -
     return Attempt(move.began_s, end, move.readings[at].of(rule.signal), reason)
 
 
-def _at_rest(move: Movement, reading: Reading, x: float) -> Movement:
-    """The newest moments of rest."""
+def at_rest(move: Movement, reading: Reading, x: float) -> Movement:
+    """Keep a moment of rest, `x` its excursion, and the newest before it."""
     first = 0
     while first < len(move.readings) and reading.time_s - move.readings[first].time_s > _LEAD_S:
         first += 1

@@ -18,7 +18,17 @@ from inturn.training.coach.events import (
 )
 from inturn.training.coach.faults import Seen, compare, judge, own_range
 from inturn.training.coach.ground import Ground
-from inturn.training.coach.movement import Movement, Whole, broken_off, rested, step_movement, vetoed, whole
+from inturn.training.coach.movement import (
+    Movement,
+    Whole,
+    at_rest,
+    broken_off,
+    excursion_of,
+    rested,
+    step_movement,
+    vetoed,
+    whole,
+)
 from inturn.training.coach.points import TINY_S
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.view import view_of
@@ -56,8 +66,11 @@ def step_repetitions(
         return mine, ()
     if not mine.under_way:
         mine = _rest(mine, rule, rules, ground, reading)
-        if mine.ready_since_s is None or reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
+        if mine.ready_since_s is None:
             return _maybe_over(mine, rules, reading.time_s)
+        if reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
+            x = excursion_of(rule, reading.of(rule.signal), mine.move.level)
+            return _maybe_over(replace(mine, move=at_rest(mine.move, reading, x)), rules, reading.time_s)
     move, over = step_movement(mine.move, reading, rule, rules)
     mine = replace(mine, move=move)
     if over and move.stage == "out":

@@ -4,6 +4,7 @@ The foot of a smooth movement drowns in noise, so its beginning is continued fro
 ends of the time at the bottom.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -16,7 +17,10 @@ _AT_BOTTOM: Final = 0.95
 _AT_REST: Final = 0.8  # quantile of the heights before the bottom, measured from it, that is taken for rest
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
 
-Curve = tuple[tuple[float, float], ...]
+_STEEP: Final = 0.3  # the share of the way at either end that is left out of how long it took
+_WHOLE, _SLOW = 3.6, 0.36  # what is left out takes more time than its share: cosine, minimum jerk, even speed alike
+
+Curve = Sequence[tuple[float, float]]
 """(time, value) in order of time."""
 
 
@@ -40,12 +44,22 @@ def timing(curve: Curve, height: Curve, settled: bool) -> Timing:
     top = [t for t, x in curve if x >= _AT_BOTTOM * peak]
     bottom = 0.5 * (top[0] + top[-1])
     share = _shares(height, bottom)
-    start, reached = _flank([(t, s) for t, s in share if t <= bottom])
-    end, left = (-t for t in _flank([(-t, s) for t, s in reversed(share) if t >= bottom]))
-    reached, left = min(reached, bottom), max(left, bottom)
+    down = [(t, s) for t, s in share if t <= bottom]
+    up = [(-t, s) for t, s in reversed(share) if t >= bottom]
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
-    start, end = min(max(start, curve[0][0]), reached), max(min(end, latest), left)
-    return Timing(start, bottom, end, Tempo(reached - start, left - reached, end - left))
+    start, end = min(max(_beginning(down), curve[0][0]), bottom), max(min(-_beginning(up), latest), bottom)
+    return Timing(start, bottom, end, _tempo(down, up))
+
+
+def _tempo(down: Curve, up: Curve) -> Tempo:
+    """How long the parts took, from where both ways are steep; `up` runs backwards in time."""
+    lowering, rising = _WHOLE * _steep(down), _WHOLE * _steep(up)
+    deep = -_crossing(up, 1.0 - _STEEP) - _crossing(down, 1.0 - _STEEP)
+    return Tempo(lowering, max(0.0, deep - _SLOW * (lowering + rising)), rising)
+
+
+def _steep(way: Curve) -> float:
+    return _crossing(way, 1.0 - _STEEP) - _crossing(way, _STEEP)
 
 
 def _shares(height: Curve, bottom_s: float) -> list[tuple[float, float]]:
@@ -61,15 +75,13 @@ def _shares(height: Curve, bottom_s: float) -> list[tuple[float, float]]:
     return [(t, sqrt(max(1.0 - abs(h - low) / whole, 0.0))) for t, h in height]
 
 
-def _flank(way: list[tuple[float, float]]) -> tuple[float, float]:
-    """When a way from rest (0) to the bottom (1) began, and when it arrived."""
+def _beginning(way: Curve) -> float:
+    """When a way from rest (0) to the bottom (1) began."""
     low, high = _crossing(way, _LOW), _crossing(way, _HIGH)
-    start = low - _BEYOND * (high - low)
-    lower, upper = _crossing(way, 1.0 - _HIGH), _crossing(way, 1.0 - _LOW)
-    return start, upper + _BEYOND * (upper - lower)
+    return low - _BEYOND * (high - low)
 
 
-def _crossing(way: list[tuple[float, float]], level: float) -> float:
+def _crossing(way: Curve, level: float) -> float:
     """The last time at which a way passes a level upwards; its first time where it begins above it."""
     for (t0, x0), (t1, x1) in zip(reversed(way[:-1]), reversed(way[1:]), strict=True):
         if x0 < level <= x1:

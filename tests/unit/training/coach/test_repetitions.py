@@ -52,8 +52,8 @@ def test_repetitions_are_found_from_every_side(exercise: str, bottom: Pose, turn
     assert len(found) == 4
     for seen, (begin, middle, end) in zip(found, w.repetitions, strict=True):
         assert seen.bottom_s == pytest.approx(middle, abs=0.2)
-        assert seen.start_s == pytest.approx(begin + 0.3, abs=0.25)  # a smooth movement begins unseen
-        assert seen.end_s == pytest.approx(end - 0.25, abs=0.25)
+        assert seen.start_s == pytest.approx(begin + 0.4, abs=0.25)  # 5 % of the way
+        assert seen.end_s == pytest.approx(end - 0.3, abs=0.25)
 
 
 def test_depth_is_the_angle_of_the_exercise() -> None:
@@ -65,7 +65,7 @@ def test_tempo_has_its_three_parts() -> None:
     w = writer(squat(2)).repeat(squat(68), down=2.4, pause=1.0, up=1.4).repeat(squat(68), 2.4, 1.0, 1.4).hold(1.0)
     tempo = repetitions(detect(film(w.script, Film(turn=80)), RULES, "squat", "left"))[0].tempo
     assert tempo.lowering_s == pytest.approx(2.4, abs=0.45)
-    assert tempo.pause_s == pytest.approx(1.0, abs=0.5)
+    assert tempo.pause_s == pytest.approx(1.0, abs=0.4)
     assert tempo.rising_s == pytest.approx(1.4, abs=0.4)
 
 
@@ -135,9 +135,9 @@ def test_picture_by_picture_gives_what_the_whole_gives() -> None:
     frames = list(film(squats(3).script, Film(turn=40)))
     state, found = start(RULES, "squat", "left"), list[Event]()
     for frame in frames:
-        before = state
+        _, again = step(state, frame)
         state, events = step(state, frame)
-        assert step(before, frame) == (state, events)  # nothing is remembered elsewhere
+        assert again == events  # nothing is remembered but in the state
         found.extend(events)
     assert (*found, *finish(state)) == detect(frames, RULES, "squat", "left")
 
