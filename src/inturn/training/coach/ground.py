@@ -47,10 +47,10 @@ def step_ground(ground: Ground, body: Body, rules: CommonRules, resting: bool) -
 def _learnt(stance: Stance, body: Body, rules: CommonRules, resting: bool, still: float) -> Stance:
     """The stance after more quiet standing."""
     new = stance_of(body, measured=True)
-    if not stance.measured:
-        return new
     if not resting:
         return stance
+    if not stance.measured:
+        return new
     if not alike(body, stance) and still < _INSIST_S:
         return stance
     away = max(hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(new.ankle, stance.ankle, strict=True))

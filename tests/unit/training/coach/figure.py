@@ -6,7 +6,8 @@ camera by `turn` to its own left. Nothing here is shared with the program but th
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from math import cos, pi, radians, sin
+from itertools import pairwise
+from math import asin, cos, degrees, pi, radians, sin
 
 import numpy as np
 
@@ -79,7 +80,7 @@ Script = list[tuple[float, Pose]]
 
 def at(script: Script, time_s: float) -> Pose:
     """The pose at a time."""
-    for (t0, a), (t1, b) in zip(script, script[1:], strict=False):
+    for (t0, a), (t1, b) in pairwise(script):
         if time_s < t1:
             return mixed(a, b, smooth((time_s - t0) / (t1 - t0)))
     return script[-1][1]
@@ -118,16 +119,17 @@ def writer(pose: Pose, seconds: float = 2.0) -> Writer:
 
 def joints(pose: Pose) -> dict[str, Array]:
     """Points in the figure's own frame: x to its left, y up, z forward; (3,) each, ankles at the ground."""
+
     def along(angle: float, length: float, sign: float = 1.0) -> Array:
         return np.array([0.0, length * cos(radians(angle)), sign * length * sin(radians(angle))])
 
     points: dict[str, Array] = {}
     hips: dict[str, Array] = {}
     for side, across in (("left", 1.0), ("right", -1.0)):
-        ahead = pose.stagger if side == "left" else 0.0
-        ankle = np.array([across * 0.1, 0.0, ahead])
-        knee = ankle + along(pose.shank, SHANK)
-        hips[side] = knee + along(pose.thigh, THIGH, -1.0)
+        ankle = np.array([across * 0.1, 0.0, across * pose.stagger / 2])
+        back = across * degrees(asin(pose.stagger / 2 / (THIGH + SHANK)))  # the front leg leans back, the rear one on
+        knee = ankle + along(pose.shank - back, SHANK)
+        hips[side] = knee + along(pose.thigh + back, THIGH, -1.0)
         if side == "right":
             knee = knee + np.array([pose.knee_in, 0.0, 0.0])
         toe = ankle + np.array([0.0, -0.06, FOOT - 0.06])
