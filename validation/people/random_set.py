@@ -91,13 +91,13 @@ def _with_fault(r: RepetitionPlan, fault: str, rng: Rng) -> RepetitionPlan:
 
 
 def _faults(rng: Rng, exercise: str, view: View) -> list[str]:
-    """What this set does wrong: nothing (one in five), one or two kinds, mostly those that the view shows."""
+    """What this set does wrong: nothing (one in five), or one or two kinds that the view shows."""
     if rng.random() < 0.2:
         return []
-    form, every = FORM[(exercise, view)], list(EVERYWHERE)
-    own = list(form) if form and rng.random() < 0.9 else []
-    first = str(rng.choice(own)) if own else str(rng.choice(every))
-    return [first, str(rng.choice(every))] if first not in every and rng.random() < 0.7 else [first]
+    form, every = FORM[(exercise, view)], [str(n) for n in rng.permutation(EVERYWHERE)]
+    if form and rng.random() < 0.9:
+        return [*every[:1], str(rng.choice(form))] if rng.random() < 0.8 else [str(rng.choice(form))]
+    return every[:2]
 
 
 def _repetitions(rng: Rng, exercise: str, turn: float, faults: list[str]) -> tuple[RepetitionPlan, ...]:
