@@ -5,7 +5,8 @@
 DIR holds stills of `validation.people.backs`. For each person and picture: the network's mask, and in it how far the
 outline of the back lies behind the line from hip to shoulder, in trunk lengths, highest between the two and less what
 it was in quiet standing; beside it, how much shorter that line has become. A measure shows a rounded back when it is
-larger for the rounded than for the straight hinge; the area under the curve compares all rounded with all straight.
+larger for the rounded than for the straight hinge; the area under the curve compares all rounded with all straight;
+`seen_at_95` is the share of rounded ones above all but 5 % of the straight ones. Frozen as rounded-back.json.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import numpy as np
 from inturn.body.keypoints import INDEX
 from inturn.sources.video import landmarks as lm
 from inturn.sources.video.region import MARGIN, Region
+from validation.figures.freeze import RESULTS, frozen, write
 
 INSIDE = 0.5
 # Feet and crown reach a little further than joints.
@@ -113,16 +115,17 @@ def figures(people: list[list[dict[str, float]]]) -> dict[str, Any]:
             "straight": float(change[0].mean()), "rounded": float(change[1].mean()),
             "sd_straight": float(change[0].std()), "sd_rounded": float(change[1].std()),
             "area": area_under(change[1], change[0]),
+            "seen_at_95": float(np.mean(change[1] > np.percentile(change[0], 95))),
             "more_when_rounded": float(np.mean(change[1] > change[0])),
         }  # fmt: skip
     return out
 
 
 def main() -> None:
-    """Look, measure, print; `--json FILE` keeps it."""
+    """Look, measure, print, keep."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--bodies", default="drawn by chance", help="who they are, for the record")
     chosen = parser.parse_args()
     network = lm.LandmarkNetwork("full", mask=True)
     people = [measures(network, file) for file in sorted(chosen.folder.glob("back_*.npz"))]
@@ -130,8 +133,8 @@ def main() -> None:
         raise SystemExit(f"No stills in {chosen.folder}: make them with validation.people.backs.")
     told = figures(people)
     print(json.dumps(told, indent=1))
-    if chosen.json:
-        chosen.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    command = "python -m validation.rounded_back BACKS"
+    write(RESULTS / "rounded-back.json", frozen("rounded-back", "full", command, {"bodies": chosen.bodies} | told))
 
 
 if __name__ == "__main__":

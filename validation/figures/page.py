@@ -124,7 +124,7 @@ figures again (`python -m validation --bench DIR`), `python -m validation.figure
 
 ## The coach
 
-{page_coach.coach(read("coach", results), read("coach-posed", results))}
+{page_coach.coach(*(read(n, results) for n in ("coach", "coach-posed", "rounded-back")))}
 """
 
 

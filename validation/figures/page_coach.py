@@ -76,8 +76,34 @@ def _part(found: Json | None, make: str) -> str:
     return "\n\n".join([f"{origin(found)}.", _counts(found), _times(found), _faults(found), _rest(found)])
 
 
-def coach(pictures: Json | None, posed: Json | None) -> str:
-    """Both parts of the section."""
+def back(found: Json | None) -> str:
+    """Whether the outline shows a rounded back."""
+    if found is None:
+        return not_measured("python -m validation.rounded_back BACKS")
+    names = {
+        "outline": "outline behind the line hip - shoulder, the network's points",
+        "outline_true_joints": "the same, true joints",
+        "chord": "line hip - shoulder shorter, the network's points",
+        "chord_true_joints": "the same, true joints",
+    }
+    rows = [
+        [words, f"{f['straight']:+.3f} ({f['sd_straight']:.3f})", f"{f['rounded']:+.3f} ({f['sd_rounded']:.3f})",
+         f"{f['area']:.2f}", f"{100 * f['seen_at_95']:.0f} %"]
+        for key, words in names.items()
+        for f in [found[key]]
+    ]  # fmt: skip
+    head = ["measure (trunk lengths, against standing)", "straight (sd)", "rounded (sd)", "area under the curve",
+            "rounded above 95 % of straight"]  # fmt: skip
+    return f"""{origin(found)}. {found["people"]} rendered people ({found["bodies"]}) from the side,
+both arms and a stick behind the back: quiet standing, a hinge with the back straight, one with it rounded by 40 to 55
+degrees. The true joints tell the two apart; the network's outline and points do so weakly, on single pictures: no limit
+on them is sure enough to say that a back is straight.
+
+{table(head, rows)}"""
+
+
+def coach(pictures: Json | None, posed: Json | None, outline: Json | None) -> str:
+    """All parts of the section."""
     return f"""A set counts as drawn: planned repetitions, attempts, faults and what comes before and after, of
 people, rooms, clothes and cameras by chance (`validation/people/random_set.py`). A value between clean and clearly
 faulty is nobody's error and is left out. Shares are given with their counts and 95 % intervals.
@@ -91,4 +117,8 @@ faulty is nobody's error and is left out. Shares are given with their counts and
 The true joints as the camera would see them, with errors of about a network's size: this shows the step machine and
 its limits, and not what a network makes of loose clothes or a covered knee.
 
-{_part(posed, MAKE_POSED)}"""
+{_part(posed, MAKE_POSED)}
+
+### Does the outline show a rounded back?
+
+{back(outline)}"""
