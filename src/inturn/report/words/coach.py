@@ -120,10 +120,10 @@ def headline(result: CoachResult) -> str:
         held = [h for h in result.holds if h.kind == "hold"]
         longest = max((h.end_s - h.start_s for h in held), default=0.0)
         return f"{_counted(len(held), 'hold')}, the longest {longest:.0f} s."
-    clean = sum(not r.faults for r in result.repetitions)
-    said = f"{_counted(count, 'repetition')}"
+    faulty = sum(bool(r.faults) for r in result.repetitions)
+    said = _counted(count, "repetition")
     if count:
-        said += f", {clean} of them without a fault that could be judged"
+        said += f", a fault in {faulty} of them" if faulty else ", no fault seen"
     if result.attempts:
         said += f"; {_counted(len(result.attempts), 'attempt')} more did not count"
     return said + "."

@@ -42,7 +42,7 @@ def test_a_camera_that_stands_well_gets_no_advice() -> None:
         (standing(42, shift=(0, 300)), "squat", "feet_cut_off"),
         (standing(42, shift=(0, -265)), "squat", "head_cut_off"),
         (standing(42, shift=(230, 0)), "squat", "side_cut_off"),
-        (standing(42, scale=1.62, shift=(0, -70)), "squat", "too_near"),
+        (standing(42, scale=2.12, shift=(0, -85)), "squat", "too_near"),
         ([nobody(0.1 * i) for i in range(10)], "squat", "nobody"),
     ],
 )
