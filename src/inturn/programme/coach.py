@@ -76,6 +76,7 @@ class FaultRule:
              so long; change: as level, against its value at rest before the repetition; own_depth: depth as a share
              of the person's own range; shortest_part: way down or up, s; tempo_ratio: way down against the set's
              middle one, the larger over the smaller
+    change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
     views    from where it can be judged; from elsewhere it is said not to be
     """
 
@@ -89,6 +90,7 @@ class FaultRule:
     lasting: float
     see: str
     cue: str
+    change_above: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

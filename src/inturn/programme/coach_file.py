@@ -94,6 +94,7 @@ class _FaultIn(_LimitIn):
     during: coach.During = "all"
     views: Annotated[list[View], Field(min_length=1)]
     lasting: Row | None = None
+    change_above: Row | None = None
     see: Text
     cue: Text
 
@@ -106,6 +107,9 @@ class _FaultIn(_LimitIn):
             _known(self.signal)
         unit = SIGNAL_UNITS[self.signal] if self.signal is not None else MEASURE_UNITS[self.measure]
         _in_unit(self.above or self.below, unit)
+        _in_unit(self.change_above, unit)
+        if self.change_above is not None and self.measure != "level":
+            raise ValueError(f"{self.id}: change_above belongs to level, and to nothing else")
         return self
 
 
@@ -244,4 +248,7 @@ def _plain(part: BaseModel) -> dict[str, Any]:
 
 def _fault(f: _FaultIn) -> coach.FaultRule:
     lasting = 0.0 if f.lasting is None else f.lasting.internal
-    return coach.FaultRule(f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue)
+    change = None if f.change_above is None else f.change_above.internal
+    return coach.FaultRule(
+        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue, change
+    )

@@ -1,6 +1,6 @@
 """Judging a repetition's form: each fault of the exercise's data against what its signal did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import isfinite
 
@@ -32,6 +32,11 @@ def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault
         value = _value(rule, seen)
         if value is not None and beyond(value, rule):
             found.append(fault(rule, seen.repetition, value, side))
+        elif rule.change_above is not None:
+            changes = replace(rule, measure="change", above=rule.change_above, below=None)
+            value = _value(changes, seen)
+            if value is not None and beyond(value, changes):
+                found.append(fault(changes, seen.repetition, value, side))
     return tuple(found)
 
 

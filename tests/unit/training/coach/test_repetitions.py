@@ -65,8 +65,9 @@ def test_tempo_has_its_three_parts() -> None:
     w = writer(squat(2)).repeat(squat(68), down=2.4, pause=1.0, up=1.4).repeat(squat(68), 2.4, 1.0, 1.4).hold(1.0)
     tempo = repetitions(detect(film(w.script, Film(turn=80)), RULES, "squat", "left"))[0].tempo
     assert tempo.lowering_s == pytest.approx(2.4, abs=0.55)
-    assert tempo.pause_s == pytest.approx(1.0, abs=0.4)
+    assert tempo.pause_s == pytest.approx(1.0, abs=0.6)
     assert tempo.rising_s == pytest.approx(1.4, abs=0.4)
+    assert tempo.lowering_s + tempo.pause_s + tempo.rising_s == pytest.approx(4.8, abs=0.5)
 
 
 def test_a_short_one_is_an_attempt_and_a_last_half_does_not_count() -> None:
@@ -105,7 +106,7 @@ def test_walking_in_and_out_picking_up_and_standing_are_no_repetitions() -> None
         assert [e.why for e in events if isinstance(e, Other)] == ["reached_down"]
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     fps=st.sampled_from((5.0, 8.0, 15.0, 30.0, 60.0, 120.0)),
     drop=st.floats(0.0, 0.2),
@@ -119,7 +120,7 @@ def test_the_count_does_not_depend_on_the_picture_rate_or_on_dropped_pictures(
     assert len(repetitions(detect(frames, RULES, "squat", "left"))) == 3
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(factor=st.floats(0.7, 1.8), seed=st.integers(0, 100))
 def test_stretching_time_scales_times_and_changes_no_count(factor: float, seed: int) -> None:
     how = Film(turn=80, fps=30, seed=seed)
