@@ -14,7 +14,8 @@ from inturn.training.coach.events import Tempo
 _LOW, _HIGH = 0.4, 0.7  # shares of the way between which it is steep
 _BEYOND: Final = 1.2  # continued by this share of the time between them: to where a twentieth of the way is gone
 _AT_BOTTOM: Final = 0.95
-_AT_REST: Final = 0.8  # quantile of the heights before the bottom, measured from it, that is taken for rest
+_AT_REST: Final = 0.7  # quantile of the heights shortly before, measured from the bottom, that is taken for rest
+_OUT, _BEFORE_S = 0.15, 1.2  # share of the way that is surely out of rest, and how long before it is looked at
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
 
 _STEEP: Final = 0.3  # the share of the way at either end that is left out of how long it took
@@ -43,7 +44,8 @@ def timing(curve: Curve, height: Curve, settled: bool) -> Timing:
     peak = max(x for _, x in curve)
     top = [t for t, x in curve if x >= _AT_BOTTOM * peak]
     bottom = 0.5 * (top[0] + top[-1])
-    share = _shares(height, bottom)
+    out = _crossing([(t, x / peak) for t, x in curve if t <= bottom], _OUT)
+    share = _shares(height, bottom, out)
     down = [(t, s) for t, s in share if t <= bottom]
     up = [(-t, s) for t, s in reversed(share) if t >= bottom]
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
@@ -62,16 +64,16 @@ def _steep(way: Curve) -> float:
     return _crossing(way, 1.0 - _STEEP) - _crossing(way, _STEEP)
 
 
-def _shares(height: Curve, bottom_s: float) -> list[tuple[float, float]]:
+def _shares(height: Curve, bottom_s: float, out_s: float) -> list[tuple[float, float]]:
     """Height as a share of the way from rest (0) to the bottom (1).
 
     A body part that tilts by an angle loses height by about its square, so the root of the height lost runs as the
-    angles do.
+    angles do. Rest is how tall the person was shortly before going out at `out_s`, not how they stood before that.
     """
     near = sorted(height, key=lambda p: abs(p[0] - bottom_s))[:3]
     low = sorted(h for _, h in near)[len(near) // 2]
-    away = sorted(abs(h - low) for t, h in height if t <= bottom_s)
-    whole = max(away[int(_AT_REST * (len(away) - 1))], 1e-9)
+    before = [abs(h - low) for t, h in height if out_s - _BEFORE_S <= t <= out_s] or [abs(height[0][1] - low)]
+    whole = max(sorted(before)[int(_AT_REST * (len(before) - 1))], 1e-9)
     return [(t, sqrt(max(1.0 - abs(h - low) / whole, 0.0))) for t, h in height]
 
 
