@@ -1,7 +1,8 @@
 """What was true of a rendered set, read off the posed joints: own short code, nothing of the program it judges.
 
 A repetition begins when the depth has left standing by `ONSET` of its own way and ends when it is back within that;
-its bottom is the middle of the time within `ONSET` of the deepest. A fault counts when the pose is clearly beyond its
+its bottom is the middle of the time within `ONSET` of the deepest. How long its parts took is what was planned, from
+first to last movement, as people are told to take so many seconds. A fault counts when the pose is clearly beyond its
 limit; a value between clean and clear is `doubtful`, and nobody is judged by it.
 """
 
@@ -27,7 +28,7 @@ LIMITS = {
     "knees_straight": (12.0, 7.0),
     "rounded_back": (12.0, 30.0),
     "not_staggered": (0.12, 0.04),
-    "too_fast": (1.2, 0.8),
+    "too_fast": (1.3, 0.9),
     "too_shallow": (0.85, 0.75),
 }
 UNEVEN = (1.4, 1.9)
@@ -133,20 +134,21 @@ def reads(plan: SetPlan, depth: Array, start: int, fps: float) -> list[Read]:
     return out
 
 
-def tempo(read: Read, fps: float) -> TrueTempo:
+def tempo(planned: RepetitionPlan) -> TrueTempo:
     """Its three parts in seconds."""
-    return TrueTempo(*(round(n / fps, 3) for n in (read.low - read.start, read.high - read.low, read.end - read.high)))
+    return TrueTempo(*(round(t, 3) for t in (planned.lower_s, planned.pause_s, planned.rise_s)))
 
 
-def _verdicts(plan: SetPlan, s: Signals, read: Read, own: float, usual_s: float, fps: float) -> dict[str, float]:
+def _verdicts(
+    plan: SetPlan, s: Signals, planned: RepetitionPlan, read: Read, own: float, usual_s: float
+) -> dict[str, float]:
     """The value of every fault's measure in one repetition."""
     bottom, whole = slice(read.low, max(read.high, read.low + 1)), slice(read.start, read.end)
-    t = tempo(read, fps)
     other = "right" if plan.side == "left" else "left"
-    ratio = t.lowering_s / usual_s
+    ratio = planned.lower_s / usual_s
     values = {
         "too_shallow": (read.depth - read.rest) / own,
-        "too_fast": min(t.lowering_s, t.rising_s),
+        "too_fast": min(planned.lower_s, planned.rise_s),
         "uneven_tempo": max(ratio, 1 / max(ratio, 1e-6)),
     }
     if plan.exercise == "squat":
@@ -203,17 +205,17 @@ def true_repetitions(
     found = list(zip(plan.repetitions, reads(plan, depth_signal(plan, s), start, fps), strict=True))
     whole = [(r, read) for r, read in found if not r.attempt]
     own = float(np.median([read.depth - read.rest for r, read in whole if r.depth > 0.9] or [1.0]))
-    usual = float(np.median([tempo(read, fps).lowering_s for _, read in whole] or [1.0]))
+    usual = float(np.median([r.lower_s for r, _ in whole] or [1.0]))
     judged = []
-    for _, read in whole:
-        values = _verdicts(plan, s, read, own, usual, fps)
+    for r, read in whole:
+        values = _verdicts(plan, s, r, read, own, usual)
         faults, doubtful = judge(values)
         repetition = TrueRepetition(
             start_s=round(read.start / fps, 3),
             bottom_s=round(0.5 * (read.low + read.high) / fps, 3),
             end_s=round(read.end / fps, 3),
             depth_deg=round(read.depth, 1),
-            tempo=tempo(read, fps),
+            tempo=tempo(r),
             faults=faults,
         )
         judged.append(Judged(repetition, doubtful, {k: round(v, 3) for k, v in values.items()}))
