@@ -1,16 +1,17 @@
 """`python -m validation` (`make validate`): figures on known truth, frozen to validation/results/, and their page.
 
     python -m validation [--bench DIR] [--network heavy] [--limit N] [--no-clips] [--no-programme]
+                         [--no-coach]
 
-The committed clips and the simulated people of the programme always; laboratory files
-when INTURN_DATA names them; the figures on rendered people when there is a
-bench (default: validation/bench).
+The committed clips, the simulated people of the programme and the coach on sets by bones alone always; laboratory files
+when INTURN_DATA names them; the figures on rendered people when there is a bench (default: validation/bench; rendered
+sets in its folder `coach`).
 """
 
 import argparse
 from pathlib import Path
 
-from validation import clips, markers, programme
+from validation import clips, coach, markers, programme
 from validation.figures import ablation, live, page
 from validation.figures.__main__ import freeze_bench
 from validation.figures.freeze import RESULTS
@@ -36,6 +37,13 @@ def bench_figures(bench: Path, network: str, limit: int | None) -> None:
     ablation.main([str(bench), *([] if limit is None else ["--limit", str(limit)])])
 
 
+def coach_figures(bench: Path) -> None:
+    """The coach on sets by bones alone, and on rendered ones when their keypoints are there."""
+    coach.main(["posed", "--jobs", "2"])
+    if any((bench / "coach" / "keypoints").glob("*.nc")):
+        coach.main(["run", str(bench / "coach")])
+
+
 def main() -> None:
     """Clips, bench, page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -44,7 +52,10 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="no more than so many films of the bench")
     parser.add_argument("--no-clips", action="store_true", help="leave the committed clips out")
     parser.add_argument("--no-programme", action="store_true", help="leave the simulated people out")
+    parser.add_argument("--no-coach", action="store_true", help="leave the coach out")
     args = parser.parse_args()
+    if not args.no_coach:
+        coach_figures(args.bench)
     if not args.no_programme:
         programme.main(["--jobs", "2"])
     if not args.no_clips:

@@ -28,7 +28,7 @@ def test_help_does_not_load_the_heavy_rooms() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", ["measure", "pose", "demo", "doctor", "schema", "angles", "gait", "batch"])
+@pytest.mark.parametrize("command", ["measure", "pose", "coach", "demo", "doctor", "schema", "angles", "gait", "batch"])
 def test_every_command_explains_itself_and_is_documented(inturn, command: str) -> None:
     done = inturn(command, "--help")
     assert done.returncode == 0
@@ -43,6 +43,9 @@ def test_schema_is_a_json_schema(inturn) -> None:
     schema = json.loads(inturn("schema", "standing-test").stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
     assert "verdict" in schema["properties"]
+    coach = json.loads(inturn("schema", "coach").stdout)
+    jsonschema.Draft202012Validator.check_schema(coach)
+    assert "repetitions" in coach["properties"]
 
 
 def test_doctor_finds_this_installation_whole(inturn) -> None:

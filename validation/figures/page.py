@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from validation.figures import page_coach, plots
 from validation.figures import page_more as more
 from validation.figures import page_parts as parts
-from validation.figures import plots
 from validation.figures.ablation import READINGS
 from validation.figures.freeze import RESULTS, read
 from validation.figures.targets import TARGETS
@@ -121,6 +121,10 @@ figures again (`python -m validation --bench DIR`), `python -m validation.figure
 ## The committed clips
 
 {more.clips(clips)}
+
+## The coach
+
+{page_coach.coach(*(read(n, results) for n in ("coach", "coach-posed", "rounded-back")))}
 """
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +14,7 @@ from validation.people.camera import Camera
 from validation.people.encode import Grain, with_noise, write_video
 from validation.people.mesh import skin_transforms, skinned
 from validation.people.pose import PosedBody, pose_body
+from validation.people.props import Prop
 from validation.people.render import Light, Renderer
 from validation.people.room import Room, build_room
 from validation.people.rotations import Array
@@ -57,24 +58,44 @@ class Clip:
     notes: dict[str, object] = field(default_factory=dict)
 
 
-def pictures(clip: Clip, posed: list[PosedBody], only: Array | None = None) -> Iterator[np.ndarray]:
-    """The clip's pictures in order, or those with the numbers in `only`."""
-    parts = [dress(a.body, a.look, clip.detail_m) for a in clip.actors]
-    maps = [
-        skin_transforms(a.body, p.rotations, p.origins).astype(np.float32)
-        for a, p in zip(clip.actors, posed, strict=True)
-    ]
-    renderer = Renderer(
-        clip.camera, build_room(clip.room), [p.mesh for p in parts], clip.light, -clip.room.wall_m, clip.samples
-    )
+@dataclass(frozen=True)
+class Stage:
+    """Where people are drawn, and how finely."""
+
+    camera: Camera
+    room: Room
+    light: Light
+    samples: int = 4
+    detail_m: float = 0.0
+
+
+def draw_people(
+    stage: Stage, people: Sequence[tuple[BodyShape, Look, PosedBody]], props: Sequence[Prop], only: Iterable[int]
+) -> Iterator[np.ndarray]:
+    """The pictures with the numbers in `only` of posed people and what they hold, float32 RGB in 0..255."""
+    parts = [dress(body, look, stage.detail_m) for body, look, _ in people]
+    posed = [p for _, _, p in people]
+    maps = [skin_transforms(body, p.rotations, p.origins).astype(np.float32) for body, _, p in people]
+    meshes = [*(p.mesh for p in parts), *(p.mesh for p in props)]
+    room = build_room(stage.room)
+    renderer = Renderer(stage.camera, room, meshes, stage.light, -stage.room.wall_m, stage.samples)
     try:
-        for i in range(len(maps[0])) if only is None else only:
+        for i in only:
             places = [skinned(part, m[i]) for part, m in zip(parts, maps, strict=True)]
+            places += [prop.at(i) for prop in props]
             middle = np.mean([p.origins["pelvis"][i] for p in posed], axis=0)
             feet = [p.skeleton.joints[f"{s}_ankle"][i] + [0.06, 0.0, -0.085] for p in posed for s in ("left", "right")]
             yield renderer.draw(places, middle, np.array((feet * 2)[:4]))
     finally:
         renderer.close()
+
+
+def pictures(clip: Clip, posed: list[PosedBody], only: Array | None = None) -> Iterator[np.ndarray]:
+    """The clip's pictures in order, or those with the numbers in `only`."""
+    people = [(a.body, a.look, p) for a, p in zip(clip.actors, posed, strict=True)]
+    stage = Stage(clip.camera, clip.room, clip.light, clip.samples, clip.detail_m)
+    count = len(posed[0].skeleton.pelvis)
+    yield from draw_people(stage, people, (), range(count) if only is None else (int(i) for i in only))
 
 
 def camera_truth(camera: Camera) -> dict[str, object]:

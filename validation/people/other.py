@@ -65,9 +65,11 @@ def _steps(rng: np.random.Generator, count: int, period_s: float) -> tuple[dict[
     return keys, now
 
 
-def marching(rng: np.random.Generator, style: Style, height_m: float, fps: float) -> MotionScript:
-    """Knees up in turn, on the spot."""
-    keys, end = _steps(rng, int(rng.integers(10, 17)), rng.uniform(0.8, 1.5))
+def marching(
+    rng: np.random.Generator, style: Style, height_m: float, fps: float, steps: int | None = None
+) -> MotionScript:
+    """Knees up in turn, on the spot, so many times; 10 to 16 unless it is said."""
+    keys, end = _steps(rng, steps or int(rng.integers(10, 17)), rng.uniform(0.8, 1.5))
     time_s = _times(end + 1.5, fps)
     zero = np.zeros(len(time_s))
     lifts = {side: through(keys[side], time_s) for side in SIDES}
@@ -132,7 +134,7 @@ def squats(rng: np.random.Generator, style: Style, height_m: float, fps: float) 
     )
 
 
-def _walking_leg(leg: LegScript, phase: Array, stride: Array) -> LegScript:
+def walking_leg(leg: LegScript, phase: Array, stride: Array) -> LegScript:
     """A leg that swings to and fro; `phase` in cycles, `stride` 0 = standing, 1 = walking."""
     a = 2 * np.pi * phase
     swing = np.clip(np.sin(a + 0.9), 0, None) ** 1.5
@@ -166,7 +168,7 @@ def walking(rng: np.random.Generator, style: Style, height_m: float, fps: float)
     for side in SIDES:
         aside = outward(side) * style.half_stance * height_m * np.column_stack([-np.sin(turn), np.cos(turn)])
         leg = replace(script.legs[side], ankle_xy=place + aside, foot_yaw=turn + outward(side) * style.toe_out)
-        legs[side] = _walking_leg(leg, phase + (0.5 if side == "left" else 0.0), stride)
+        legs[side] = walking_leg(leg, phase + (0.5 if side == "left" else 0.0), stride)
     return replace(script, pelvis_xy=place, heading=turn, legs=legs)
 
 

@@ -4,7 +4,7 @@ A planted leg is bent so that its ankle stays where it stands; a lifted leg is s
 are blended. Everything is vectorised over time.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,7 @@ class _LegRest:
     thigh_basis: Array
     shank_basis: Array
     ankle_height_m: float
+    toe_to_ankle: Array
 
 
 def _leg_rest(body: BodyShape, side: str) -> _LegRest:
@@ -60,7 +61,16 @@ def _leg_rest(body: BodyShape, side: str) -> _LegRest:
         thigh_basis=basis(knee - hip, LEFT),
         shank_basis=basis(ankle - knee, LEFT),
         ankle_height_m=float(ankle[2]),
+        toe_to_ankle=ankle - body.points[f"{side}_foot_index"] * [1.0, 1.0, 0.0],
     )
+
+
+def _planted_ankle(leg: LegScript, rest: _LegRest) -> Array:
+    """Where the ankle of a planted foot is (time, 3): over its place, or tipped up and forward over the toes."""
+    frame = about_z(leg.foot_yaw)
+    tipped = turn(frame @ about_y(leg.heel_up + np.zeros(len(leg.lift))), rest.toe_to_ankle)
+    flat = np.column_stack([leg.ankle_xy, np.full(len(leg.lift), rest.ankle_height_m)])
+    return flat + tipped - turn(frame, rest.toe_to_ankle)
 
 
 def _reach(rest: _LegRest, knee: Array) -> Array:
@@ -88,10 +98,11 @@ def _pelvis(script: MotionScript, body: BodyShape, rest: dict[str, _LegRest]) ->
     for side in SIDES:
         leg = script.legs[side]
         hip = turn(rotation, body.heads[f"{side}_thigh"] - body.heads["pelvis"])
-        aside = script.pelvis_xy + hip[:, :2] - leg.ankle_xy
+        ankle = _planted_ankle(leg, rest[side])
+        aside = script.pelvis_xy + hip[:, :2] - ankle[:, :2]
         reach = _reach(rest[side], leg.stance_knee)
         up = np.sqrt(np.maximum(reach**2 - np.sum(aside**2, axis=1), 0.01))
-        heights.append(rest[side].ankle_height_m + up - hip[:, 2])
+        heights.append(ankle[:, 2] + up - hip[:, 2])
     height = script.on_left * heights[0] + (1 - script.on_left) * heights[1]
     return rotation, np.column_stack([script.pelvis_xy, height])
 
@@ -129,16 +140,12 @@ def _blend_leg(
     def mix(a: Array, b: Array) -> Array:
         return (1 - u) * a + u * b
 
-    return LegScript(
-        lift=u,
+    return replace(
+        leg,
         elevation=mix(np.arctan2(local[:, 0], -local[:, 2]), leg.elevation),
         abduction=mix(np.arcsin(np.clip(out * local[:, 1], -1, 1)), leg.abduction),
         rotation=mix(rotation, leg.rotation),
         knee=mix(np.arccos(np.clip(dot(t, s)[:, 0], -1, 1)), leg.knee),
-        ankle=leg.ankle,
-        ankle_xy=leg.ankle_xy,
-        foot_yaw=leg.foot_yaw,
-        stance_knee=leg.stance_knee,
     )
 
 
@@ -166,10 +173,9 @@ class _Poser:
 def _place_leg(poser: _Poser, script: MotionScript, side: str, rest: _LegRest) -> None:
     leg, pelvis = script.legs[side], poser.rotations["pelvis"]
     hip = poser.at("pelvis", poser.body.heads[f"{side}_thigh"])
-    foot_frame = about_z(leg.foot_yaw)
-    target = np.column_stack([leg.ankle_xy, np.full(len(leg.lift), rest.ankle_height_m)])
-    t, s = _two_link(hip, target, foot_frame[..., :, 0], rest.thigh_m, rest.shank_m)
-    planted = (t, s, unit(np.cross(foot_frame[..., :, 0], t)))
+    knee_frame = about_z(leg.foot_yaw - outward(side) * (leg.knee_in + np.zeros(len(leg.lift))))
+    t, s = _two_link(hip, _planted_ankle(leg, rest), knee_frame[..., :, 0], rest.thigh_m, rest.shank_m)
+    planted = (t, s, unit(np.cross(knee_frame[..., :, 0], t)))
     planted = (t, s, off(planted[2], t))
     # The lifted thigh keeps its own direction in space, but for the share it takes in the pelvis' list and turn.
     frame = about_z(script.heading + script.follow * script.turn) @ about_x(script.follow * script.list_left)
@@ -183,7 +189,7 @@ def _place_leg(poser: _Poser, script: MotionScript, side: str, rest: _LegRest) -
     poser.place(f"{side}_thigh", thigh, origin=hip)
     poser.place(f"{side}_shank", shank, f"{side}_thigh")
     free = shank @ about_y(-leg.ankle)
-    planted_foot = about_z(leg.foot_yaw)
+    planted_foot = about_z(leg.foot_yaw) @ about_y(leg.heel_up + np.zeros(len(leg.lift)))
     share = np.clip(1 - leg.lift / 0.25, 0, 1)
     share = share * share * (3 - 2 * share)
     delta = planted_foot @ np.swapaxes(free, -1, -2)
@@ -211,13 +217,17 @@ def _place_arm(poser: _Poser, arm: ArmScript, side: str) -> None:
     body, thorax = poser.body, poser.rotations["thorax"]
     shoulder, elbow, wrist = (body.heads[f"{side}_{s}"] for s in ("upper_arm", "forearm", "hand"))
     out = outward(side)
-    if arm.on_hip:
-        start = poser.at("thorax", shoulder)
+    upper, lower = float(np.linalg.norm(elbow - shoulder)), float(np.linalg.norm(wrist - elbow))
+    start = poser.at("thorax", shoulder)
+    if arm.grasp is not None:
+        held = body.heads[arm.grasp.segment] + np.asarray(arm.grasp.shift)
+        pole = turn(thorax, np.asarray(arm.grasp.elbow))
+        a, b = _two_link(start, poser.at(arm.grasp.segment, held), pole, upper, lower)
+    elif arm.on_hip:
         hip = body.heads[f"{side}_thigh"]
         crest = np.array([0.02 * body.height_m, out * 0.012 * body.height_m, 0.055 * body.height_m])
         end = poser.at("pelvis", hip + crest + np.array([0.0, out * 0.05, 0.0]))
         pole = turn(thorax, np.array([-0.5, out, -0.2]))
-        upper, lower = float(np.linalg.norm(elbow - shoulder)), float(np.linalg.norm(wrist - elbow))
         a, b = _two_link(start, end, pole, upper, lower)
     else:
         flat = np.stack(

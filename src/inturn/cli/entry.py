@@ -8,6 +8,7 @@ import typer
 
 from inturn import __version__
 from inturn.cli import (
+    coaching,
     exchange,
     keeping,
     laboratory,
@@ -37,6 +38,7 @@ app = typer.Typer(
 for family in (
     measuring,
     laboratory,
+    coaching,
     programme,
     people,
     screening,

@@ -208,13 +208,14 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 def schema(
-    name: Annotated[Literal["standing-test"], typer.Argument(help="Which file's schema.")] = "standing-test",
+    name: Annotated[Literal["standing-test", "coach"], typer.Argument(help="Which file's schema.")] = "standing-test",
     _as_json: Annotated[bool, typer.Option("--json", help="As always: a schema is JSON.")] = True,
 ) -> None:
     """Print the JSON Schema of a file that Inturn writes."""
+    from inturn.report.coach_document import coach_schema
     from inturn.report.document import json_schema
 
-    typer.echo(json.dumps({"standing-test": json_schema}[name](), indent=2))
+    typer.echo(json.dumps({"standing-test": json_schema, "coach": coach_schema}[name](), indent=2))
 
 
 def _print_measured(summary: str, result_json: str, *, as_json: bool, quiet: bool) -> None:

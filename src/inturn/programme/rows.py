@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Basis = Literal["read", "remembered", "convention", "judgement"]
-Unit = Literal["deg", "deg/s", "s", "min", "m", "cm", "kg", "d", "wk", "1/wk", "points", "1"]
+Unit = Literal["deg", "deg/s", "s", "min", "m", "cm", "kg", "d", "wk", "1/wk", "1/s", "points", "1"]
 _FACTOR: dict[str, float] = {"min": 60.0, "cm": 0.01, "wk": 7.0}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import xarray as xr
@@ -10,12 +10,19 @@ from numpy.typing import NDArray
 
 from inturn.errors import OutputError
 from inturn.report.document import Result
+from inturn.report.overlay.scene import Moment, scene
 from inturn.report.overlay.timing import at_constant_rate, constant_rate
 
 Image = NDArray[np.uint8]
 Progress = Callable[[int, int], None]
 
 LONGEST_SIDE = 1280
+
+
+class Shown(Protocol):
+    """What is drawn over a film: the moment at any time (s)."""
+
+    def at(self, time_s: float, /) -> Moment: ...
 
 
 def write_overlay(
@@ -33,6 +40,17 @@ def write_overlay(
     is called with pictures done and pictures in all. Memory does not grow with the film's length. Raises OutputError
     when the film cannot be written; the caller removes what was begun.
     """
+    write_film(path, pictures, recording, lambda: scene(recording, angles, result), progress)
+
+
+def write_film(
+    path: Path,
+    pictures: Iterable[tuple[float, Image]],
+    recording: xr.Dataset,
+    make: Callable[[], Shown],
+    progress: Progress | None = None,
+) -> None:
+    """As `write_overlay`, for anything that tells the moment at a time; `make` is called once the film is open."""
     import av
     from av.error import FFmpegError
 
@@ -41,7 +59,7 @@ def write_overlay(
         raise OutputError("There is no picture to annotate: the recording is empty.")
     try:
         with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as film:
-            _encode(film, pictures, recording, angles, result, progress)
+            _encode(film, pictures, recording, make(), progress)
     except (FFmpegError, OSError) as error:
         raise OutputError(f"The annotated film cannot be written to {path}: {error.strerror or error}.") from error
 
@@ -50,17 +68,15 @@ def _encode(
     film: Any,
     pictures: Iterable[tuple[float, Image]],
     recording: xr.Dataset,
-    angles: xr.Dataset,
-    result: Result,
+    shown: Shown,
     progress: Progress | None,
 ) -> None:
     import av
     import cv2
 
     from inturn.report.overlay.draw import draw, pen
-    from inturn.report.overlay.scene import scene
 
-    shown, flip = scene(recording, angles, result), bool(recording.attrs["mirrored"])
+    flip = bool(recording.attrs["mirrored"])
     rate, total = (
         constant_rate(float(recording.attrs["fps"])),
         int(min(recording.attrs["frames"], 66 * recording.attrs["duration_s"])),

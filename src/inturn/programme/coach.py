@@ -1,0 +1,155 @@
+"""What the coach goes by, loaded from `data/coach.toml` into radians, metres and seconds: exercises are data."""
+
+from dataclasses import dataclass, fields
+from typing import Literal
+
+View = Literal["front", "oblique", "side", "behind"]
+Kind = Literal["repetitions", "hold"]
+WorkingSide = Literal["named", "front_leg", "lower_side", "none"]
+Measure = Literal["level", "reach", "change", "own_depth", "shortest_part", "tempo_ratio"]
+During = Literal["rest", "down", "bottom", "up", "all"]
+
+SIGNALS: tuple[str, ...] = (
+    "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
+    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height",
+)  # fmt: skip
+"""Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
+VIEWS: tuple[View, ...] = ("front", "oblique", "side")
+
+
+@dataclass(frozen=True, slots=True)
+class CommonRules:
+    """What holds for every exercise: s, rad, trunk or shank lengths. Meanings stand in the data file."""
+
+    smoothing: float
+    lost_after: float
+    ready: float
+    still_speed: float
+    return_share: float
+    own_share: float
+    longest: float
+    set_over: float
+    cue_every: float
+    feet_travel: float
+    front_up_to: float
+    side_from: float
+    behind_from: float
+
+
+COMMON: frozenset[str] = frozenset(f.name for f in fields(CommonRules))
+
+
+@dataclass(frozen=True, slots=True)
+class Excursion:
+    """What a repetition is: a signal leaves its rest and comes back. In the signal's own unit.
+
+    towards    whether the signal rises or falls on the way out
+    rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
+    leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
+    """
+
+    signal: str
+    towards: Literal["rises", "falls"]
+    rest_low: float
+    rest_high: float
+    leave: float
+    attempt: float
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """What makes a movement something else: `signal` beyond a limit for `lasting` seconds in all."""
+
+    id: str
+    signal: str
+    above: float | None
+    below: float | None
+    lasting: float
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRule:
+    """A fault of a repetition.
+
+    measure  level: the signal is beyond the limit for `lasting` s of `during`; reach: it never comes to the limit for
+             so long; change: as level, against its value at rest before the repetition; own_depth: depth as a share
+             of the person's own range; shortest_part: way down or up, s; tempo_ratio: way down against the set's
+             middle one, the larger over the smaller
+    change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
+    views    from where it can be judged; from elsewhere it is said not to be
+    """
+
+    id: str
+    measure: Measure
+    signal: str | None
+    during: During
+    views: tuple[View, ...]
+    above: float | None
+    below: float | None
+    lasting: float
+    see: str
+    cue: str
+    change_above: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRule:
+    """A posture to be kept: rad, s, trunk lengths a second. Meanings stand in the data file."""
+
+    signal: str
+    above: float
+    settle: float
+    move_speed: float
+    fast_speed: float
+    least: float
+    most: float
+    tell_every: float
+    see_fast: str
+    cue_fast: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the exercise and what is said of it; `{side}` stands for the working side."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRules:
+    """One exercise: its best views first; exactly one of `excursion` and `hold` by its kind."""
+
+    id: str
+    kind: Kind
+    working_side: WorkingSide
+    views: tuple[View, ...]
+    asked_afterwards: tuple[str, ...]
+    phases: tuple[Phase, ...]
+    excursion: Excursion | None
+    hold: HoldRule | None
+    vetoes: tuple[Veto, ...]
+    faults: tuple[FaultRule, ...]
+
+    def fault(self, name: str) -> FaultRule:
+        """The fault of that id. Raises KeyError."""
+        for rule in self.faults:
+            if rule.id == name:
+                return rule
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class CoachRules:
+    """All exercises and what they share."""
+
+    common: CommonRules
+    exercises: tuple[ExerciseRules, ...]
+
+    def exercise(self, name: str) -> ExerciseRules:
+        """The exercise of that id. Raises KeyError."""
+        for rules in self.exercises:
+            if rules.id == name:
+                return rules
+        raise KeyError(name)

@@ -1,0 +1,141 @@
+"""Judging a repetition's form: each fault of the exercise's data against what its signal did."""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import isfinite
+
+from inturn.body.keypoints import Side, other_side
+from inturn.programme.coach import ExerciseRules, FaultRule
+from inturn.training.coach.events import Fault, Repetition
+from inturn.training.coach.signals import INDEX, Reading
+
+_BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
+_FEWEST_TO_COMPARE = 3  # repetitions before one can be called uneven
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A repetition as it was seen: its readings, the excursion of each, and the readings' means at rest before it."""
+
+    repetition: Repetition
+    readings: tuple[Reading, ...]
+    excursion: tuple[float, ...]
+    rest: tuple[float, ...]
+
+
+def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault, ...]:
+    """Faults that one repetition shows by itself, from where the camera stands."""
+    found: list[Fault] = []
+    for rule in exercise.faults:
+        if seen.repetition.view not in rule.views:
+            continue
+        value = _value(rule, seen)
+        if value is not None and beyond(value, rule):
+            found.append(fault(rule, seen.repetition, value, side))
+        elif rule.change_above is not None:
+            changes = replace(rule, measure="change", above=rule.change_above, below=None)
+            value = _value(changes, seen)
+            if value is not None and beyond(value, changes):
+                found.append(fault(changes, seen.repetition, value, side))
+    return tuple(found)
+
+
+def compare(
+    exercise: ExerciseRules, repetitions: tuple[Repetition, ...], told: frozenset[tuple[str, int]]
+) -> tuple[Fault, ...]:
+    """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
+    found: list[Fault] = []
+    for rule in exercise.faults:
+        if rule.measure not in ("own_depth", "tempo_ratio"):
+            continue
+        for rep in repetitions:
+            value = _against(rule, rep, repetitions)
+            known = value is not None and rep.view in rule.views and (rule.id, rep.number) not in told
+            if known and value is not None and beyond(value, rule):
+                found.append(fault(rule, rep, value, None))
+    return tuple(found)
+
+
+def own_range(repetitions: tuple[Repetition, ...]) -> float | None:
+    """The person's own range in this set: the mean travel of the deeper half of the repetitions; None without any."""
+    travels = sorted((r.travel for r in repetitions), reverse=True)
+    half = travels[: (len(travels) + 1) // 2]
+    return sum(half) / len(half) if half else None
+
+
+def beyond(value: float, rule: FaultRule) -> bool:
+    """Whether a value is beyond the rule's limit."""
+    if rule.above is not None:
+        return value > rule.above
+    return rule.below is not None and value < rule.below
+
+
+def fault(rule: FaultRule, rep: Repetition, value: float, side: Side | None) -> Fault:
+    """The event of a fault."""
+    limit = rule.above if rule.above is not None else rule.below or 0.0
+    which = None
+    if side is not None and rule.signal in ("turn", "knee", "stagger"):
+        which = side
+    elif side is not None and rule.signal == "other_knee_in":
+        which = other_side(side)
+    severity = abs(value - limit) / max(abs(limit), 1e-9)
+    return Fault(rule.id, rep.number, rep.start_s, rep.end_s, which, value, limit, severity)
+
+
+def _value(rule: FaultRule, seen: Seen) -> float | None:
+    """What the rule measures of one repetition; None where it cannot be said."""
+    if rule.measure == "shortest_part":
+        return min(seen.repetition.tempo.lowering_s, seen.repetition.tempo.rising_s)
+    if rule.signal is None:
+        return None
+    index = INDEX[rule.signal]
+    if rule.during == "rest":
+        return seen.rest[index] if isfinite(seen.rest[index]) else None
+    moments = [(r.time_s, r.values[index]) for r in _during(rule, seen) if isfinite(r.values[index])]
+    highest = (rule.above is not None) != (rule.measure == "reach")
+    value = lasting(moments, rule.lasting, highest)
+    if value is None or rule.measure != "change":
+        return value
+    return value - seen.rest[index] if isfinite(seen.rest[index]) else None
+
+
+def _during(rule: FaultRule, seen: Seen) -> list[Reading]:
+    rep = seen.repetition
+    pairs = zip(seen.readings, seen.excursion, strict=True)
+    deep = _BOTTOM_SHARE * rep.travel
+    if rule.during == "bottom":
+        return [r for r, x in pairs if x >= deep]
+    if rule.during == "down":
+        return [r for r, x in pairs if rep.start_s <= r.time_s < rep.bottom_s and x < deep]
+    if rule.during == "up":
+        return [r for r, x in pairs if rep.bottom_s <= r.time_s < rep.end_s and x < deep]
+    return [r for r in seen.readings if rep.start_s <= r.time_s < rep.end_s]
+
+
+def lasting(moments: list[tuple[float, float]], span_s: float, highest: bool) -> float | None:
+    """The value that is exceeded (undercut unless `highest`) for `span_s` seconds in all, or half of a shorter time.
+
+    None without moments. moments: (time, value).
+    """
+    if not moments:
+        return None
+    times = [t for t, _ in moments]
+    gaps = [b - a for a, b in pairwise(times)] or [0.0]
+    usual = sorted(gaps)[len(gaps) // 2]
+    total = usual * len(moments)
+    wanted = min(span_s, 0.5 * total)
+    count = min(len(moments), max(1, round(wanted / usual))) if usual > 0 else 1
+    return sorted((v for _, v in moments), reverse=highest)[count - 1]
+
+
+def _against(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> float | None:
+    """Depth or tempo of a repetition against the set's."""
+    if rule.measure == "own_depth":
+        own = own_range(all_)
+        return None if own is None or len(all_) < 2 else rep.travel / own
+    if len(all_) < _FEWEST_TO_COMPARE:
+        return None
+    ways = sorted(r.tempo.lowering_s for r in all_)
+    usual = ways[len(ways) // 2]
+    ratio = rep.tempo.lowering_s / max(usual, 1e-6)
+    return max(ratio, 1.0 / max(ratio, 1e-6))

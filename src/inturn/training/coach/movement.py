@@ -1,0 +1,141 @@
+"""One movement out of rest and back: when it is under way, when it is over, and what it was."""
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
+from inturn.training.coach.events import Attempt, AttemptReason, Other
+from inturn.training.coach.faults import lasting
+from inturn.training.coach.signals import INDEX, Reading
+from inturn.training.coach.timing import Timing, timing
+
+_CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
+_CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
+_AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
+_LEAD_S: Final = 2.5  # of rest that a movement's beginning is looked for in
+
+Stage = Literal["rest", "out", "closing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Readings and their excursions since shortly before a movement; `peak` is the farthest.
+
+    stage    rest: nothing under way; out: on its way; closing: nearly back
+    rest     means of all signals at rest; level: the exercise's own among them
+    lowest   the least excursion since the return, and `back_s` when it came
+    """
+
+    rest: tuple[float, ...] = ()
+    level: float = 0.0
+    stage: Stage = "rest"
+    readings: tuple[Reading, ...] = ()
+    excursion: tuple[float, ...] = ()
+    peak: float = 0.0
+    back_s: float = 0.0
+    lowest: float = 0.0
+    began_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A movement that came back: its times, how deep it was, and all that was read."""
+
+    timing: Timing
+    depth: float
+    travel: float
+    readings: tuple[Reading, ...]
+    excursion: tuple[float, ...]
+    rest: tuple[float, ...]
+
+
+def excursion_of(rule: Excursion, value: float, level: float) -> float:
+    """How far a signal is from rest, outward positive."""
+    return value - level if rule.towards == "rises" else level - value
+
+
+def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: CommonRules) -> tuple[Movement, bool]:
+    """Add a moment; returns the movement and whether it is over."""
+    x = excursion_of(rule, reading.of(rule.signal), move.level)
+    if move.stage == "rest":
+        move = at_rest(move, reading, x)
+        if x < rule.leave:
+            return move, False
+        return replace(move, stage="out", peak=x, began_s=reading.time_s), False
+    move = replace(
+        move, readings=(*move.readings, reading), excursion=(*move.excursion, x), peak=max(move.peak, x)
+    )  # fmt: skip
+    if move.stage == "out":
+        if x > max(rules.return_share * move.peak, 0.8 * rule.leave):
+            return move, reading.time_s - move.began_s > rules.longest
+        return replace(move, stage="closing", back_s=reading.time_s, lowest=x), False
+    move = replace(move, lowest=min(move.lowest, x))
+    over = (
+        x <= _CLOSED_SHARE * move.peak
+        or reading.time_s - move.back_s >= _CLOSING_S
+        or x > move.lowest + _AGAIN_SHARE * move.peak
+    )
+    return move, over
+
+
+def rested(move: Movement) -> Movement:
+    """At rest after a movement: what followed its lowest point belongs to the next one."""
+    if not move.readings:
+        return replace(move, stage="rest", peak=0.0)
+    last = move.readings[-1].time_s
+    first = next((i for i, r in enumerate(move.readings) if r.time_s >= move.back_s), len(move.readings) - 1)
+    kept = [i for i in range(first, len(move.readings)) if last - move.readings[i].time_s <= _LEAD_S]
+    low = min(kept, key=lambda i: move.excursion[i])
+    return replace(
+        move, stage="rest", peak=0.0, readings=move.readings[low:], excursion=move.excursion[low:]
+    )  # fmt: skip
+
+
+def whole(move: Movement, rule: Excursion) -> Whole:
+    """Times and depth of a movement that is over."""
+    settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
+    times = tuple(r.time_s for r in move.readings)
+    heights = tuple(r.of("height") for r in move.readings)
+    found = timing(
+        tuple(zip(times, move.excursion, strict=True)), tuple(zip(times, heights, strict=True)), settled
+    )  # fmt: skip
+    at = move.excursion.index(max(move.excursion))
+    depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
+    return Whole(found, depth, move.peak, move.readings, move.excursion, move.rest)
+
+
+def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
+    """What makes the movement something else, if anything."""
+    leave = exercise.excursion.leave if exercise.excursion is not None else 0.0
+    away = [r for r, x in zip(move.readings, move.excursion, strict=True) if x >= leave]
+    for veto in exercise.vetoes:
+        index = INDEX[veto.signal]
+        value = lasting([(r.time_s, r.values[index]) for r in away], veto.lasting, veto.above is not None)
+        if value is None:
+            continue
+        if (veto.above is not None and value > veto.above) or (veto.below is not None and value < veto.below):
+            return veto
+    return None
+
+
+def broken_off(exercise: ExerciseRules, move: Movement, reason: AttemptReason) -> Attempt | Other | None:
+    """What a movement was that did not come back; None when it was hardly one."""
+    rule = exercise.excursion
+    if rule is None or move.stage == "rest" or move.peak < rule.attempt:
+        return None
+    end = move.readings[-1].time_s
+    veto = vetoed(exercise, move)
+    if veto is not None:
+        return Other(move.began_s, end, veto.id)
+    at = move.excursion.index(max(move.excursion))
+    return Attempt(move.began_s, end, move.readings[at].of(rule.signal), reason)
+
+
+def at_rest(move: Movement, reading: Reading, x: float) -> Movement:
+    """Keep a moment of rest, `x` its excursion, and the newest before it."""
+    first = 0
+    while first < len(move.readings) and reading.time_s - move.readings[first].time_s > _LEAD_S:
+        first += 1
+    return replace(
+        move, readings=(*move.readings[first:], reading), excursion=(*move.excursion[first:], x)
+    )  # fmt: skip

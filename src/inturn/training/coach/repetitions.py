@@ -1,0 +1,211 @@
+"""Exercises of repetitions: rest, movements out of it, and what each of them was."""
+
+from dataclasses import dataclass, field, replace
+from math import isfinite
+
+from inturn.body.keypoints import Side
+from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, View
+from inturn.training.coach.events import (
+    Attempt,
+    AttemptReason,
+    Cue,
+    Event,
+    Fault,
+    Other,
+    Repetition,
+    SetDone,
+    SetStarted,
+)
+from inturn.training.coach.faults import Seen, compare, judge, own_range
+from inturn.training.coach.ground import Ground
+from inturn.training.coach.movement import (
+    Movement,
+    Whole,
+    at_rest,
+    broken_off,
+    excursion_of,
+    rested,
+    step_movement,
+    vetoed,
+    whole,
+)
+from inturn.training.coach.points import TINY_S
+from inturn.training.coach.signals import INDEX, Reading
+from inturn.training.coach.view import view_of
+
+_LOOSE = 5.0  # times the speed of stillness: slow enough to be ready
+_REST_S = 1.0  # of rest for its means to follow the person
+
+
+@dataclass(frozen=True, slots=True)
+class Repetitions:
+    """What is remembered of a set. `ready_since_s`: at rest, feet in place, since then; None = elsewhere."""
+
+    move: Movement = field(default_factory=Movement)
+    ready_since_s: float | None = None
+    set_start_s: float | None = None
+    last_end_s: float = 0.0
+    done: tuple[Repetition, ...] = ()
+    attempts: int = 0
+    told: frozenset[tuple[str, int]] = frozenset()
+    cued_s: float | None = None
+    number: int = 0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a movement is."""
+        return self.move.stage != "rest"
+
+
+def step_repetitions(
+    mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, ground: Ground, reading: Reading, side: Side | None
+) -> tuple[Repetitions, tuple[Event, ...]]:
+    """Take in a moment."""
+    rule = exercise.excursion
+    if rule is None or not isfinite(reading.of(rule.signal)):
+        return mine, ()
+    if not mine.under_way:
+        mine = _rest(mine, rule, rules, ground, reading)
+        if mine.ready_since_s is None:
+            return _maybe_over(mine, rules, reading.time_s)
+        if reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
+            x = excursion_of(rule, reading.of(rule.signal), mine.move.level)
+            return _maybe_over(replace(mine, move=at_rest(mine.move, reading, x)), rules, reading.time_s)
+    move, over = step_movement(mine.move, reading, rule, rules)
+    mine = replace(mine, move=move)
+    if over and move.stage == "out":
+        ended, events = give_up(mine, exercise, "stayed")
+        return replace(ended, ready_since_s=None), events
+    if over:
+        return _judge(mine, exercise, rules, ground, side)
+    return _maybe_over(mine, rules, reading.time_s) if not mine.under_way else (mine, ())
+
+
+def give_up(mine: Repetitions, exercise: ExerciseRules, reason: AttemptReason) -> tuple[Repetitions, tuple[Event, ...]]:
+    """End the movement under way as something that did not come back."""
+    event = broken_off(exercise, mine.move, reason)
+    move = Movement(rest=mine.move.rest, level=mine.move.level)
+    mine = replace(mine, move=move, ready_since_s=None)
+    if event is None:
+        return mine, ()
+    mine, started = _begun(mine, event.start_s, event.end_s)
+    attempts = mine.attempts + isinstance(event, Attempt)
+    return replace(mine, attempts=attempts), (*started, event)
+
+
+def finish(
+    mine: Repetitions,
+    exercise: ExerciseRules,
+    rules: CommonRules,
+    ground: Ground,
+    side: Side | None,
+    reason: AttemptReason,
+) -> tuple[Repetitions, tuple[Event, ...]]:
+    """End everything: a movement that is nearly back counts, another one does not."""
+    if mine.move.stage == "closing":
+        mine, events = _judge(mine, exercise, rules, ground, side)
+    else:
+        mine, events = give_up(mine, exercise, reason)
+    mine, done = end_set(mine)
+    return replace(mine, ready_since_s=None), (*events, *done)
+
+
+def end_set(mine: Repetitions) -> tuple[Repetitions, tuple[Event, ...]]:
+    """Close the set, if there is one."""
+    if mine.set_start_s is None:
+        return mine, ()
+    event = SetDone(mine.set_start_s, mine.last_end_s, len(mine.done), mine.attempts)
+    return replace(mine, set_start_s=None, done=(), attempts=0, told=frozenset()), (event,)
+
+
+def _maybe_over(mine: Repetitions, rules: CommonRules, time_s: float) -> tuple[Repetitions, tuple[Event, ...]]:
+    if mine.set_start_s is None or time_s - mine.last_end_s < rules.set_over:
+        return mine, ()
+    return end_set(mine)
+
+
+def _rest(mine: Repetitions, rule: Excursion, rules: CommonRules, ground: Ground, reading: Reading) -> Repetitions:
+    """Follow the posture of rest while nothing is under way."""
+    value = reading.of(rule.signal)
+    low, high = rule.rest_low, rule.rest_high
+    if rule.towards == "rises":
+        low = -high  # noise makes an upright part seem taller than it is
+    fast = ground.speed > _LOOSE * rules.still_speed and mine.ready_since_s is None
+    if not low <= value <= high or reading.of("feet_travel") > rules.feet_travel or fast:
+        # On its way out of rest, a movement passes the posture's limits: that is no end of readiness.
+        if mine.move.readings and mine.ready_since_s is not None and reading.of("feet_travel") <= rules.feet_travel:
+            return mine
+        return replace(mine, ready_since_s=None, move=Movement(rest=mine.move.rest, level=mine.move.level))
+    since = reading.time_s if mine.ready_since_s is None else mine.ready_since_s
+    move = mine.move
+    if not move.rest or ground.speed <= rules.still_speed or mine.ready_since_s is None:
+        share = 1.0 if not move.rest or mine.ready_since_s is None else min(1.0, 0.05 / _REST_S)
+        rest = _blend(move.rest, reading.values, share)
+        level = rest[INDEX[rule.signal]]
+        move = replace(move, rest=rest, level=max(level, 0.0) if rule.towards == "rises" else level)
+    return replace(mine, ready_since_s=since, move=move)
+
+
+def _blend(old: tuple[float, ...], new: tuple[float, ...], share: float) -> tuple[float, ...]:
+    if not old:
+        return new
+    return tuple(
+        b if not isfinite(a) else a if not isfinite(b) else a + share * (b - a) for a, b in zip(old, new, strict=True)
+    )
+
+
+def _judge(
+    mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, ground: Ground, side: Side | None
+) -> tuple[Repetitions, tuple[Event, ...]]:
+    """What the movement that is over was."""
+    rule = exercise.excursion
+    if rule is None:
+        return mine, ()
+    move, veto = mine.move, vetoed(exercise, mine.move)
+    after = replace(mine, move=rested(move))
+    if move.peak < rule.attempt:
+        return after, ()
+    seen = whole(move, rule)
+    start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
+    after, started = _begun(after, start, end)
+    if veto is not None:
+        return after, (*started, Other(start, end, veto.id))
+    own = own_range(mine.done)
+    if move.peak < max(rule.full, 0.0 if own is None else rules.own_share * own):
+        return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
+    view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
+    return _count(after, exercise, rules, seen, start, view, side, started)
+
+
+def _count(
+    mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, seen: Whole, start_s: float, view: View,
+    side: Side | None, before: tuple[Event, ...],
+) -> tuple[Repetitions, tuple[Event, ...]]:  # fmt: skip
+    """A repetition with its faults and the cue for them."""
+    t = seen.timing
+    rep = Repetition(mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view)
+    done = (*mine.done, rep)
+    faults = judge(exercise, Seen(rep, seen.readings, seen.excursion, seen.rest), side)
+    faults = (*faults, *compare(exercise, done, mine.told))
+    told = mine.told | {(f.name, f.repetition) for f in faults}
+    mine = replace(mine, done=done, number=rep.number, told=told)
+    mine, cues = _cue(mine, exercise, rules, faults, seen.readings[-1].time_s)
+    return mine, (*before, rep, *faults, *cues)
+
+
+def _cue(
+    mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, faults: tuple[Fault, ...], now_s: float
+) -> tuple[Repetitions, tuple[Event, ...]]:
+    """One cue at a time: the first of the data's order among this repetition's faults, if the last is long ago."""
+    names = {f.name for f in faults if f.repetition == mine.number}
+    first = next((rule.id for rule in exercise.faults if rule.id in names), None)
+    if first is None or (mine.cued_s is not None and now_s - mine.cued_s < rules.cue_every - TINY_S):
+        return mine, ()
+    return replace(mine, cued_s=now_s), (Cue(first, now_s),)
+
+
+def _begun(mine: Repetitions, start_s: float, end_s: float) -> tuple[Repetitions, tuple[Event, ...]]:
+    """The set began with this movement, unless it had begun."""
+    if mine.set_start_s is not None:
+        return replace(mine, last_end_s=end_s), ()
+    return replace(mine, set_start_s=start_s, last_end_s=end_s), (SetStarted(start_s),)

@@ -1,0 +1,187 @@
+"""The signals an exercise may read, worked out of steady points and the stance. Meanings and signs: docs/coach.md.
+
+Angles in radians; `heel_rise`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in trunk lengths.
+NaN where the view does not let a signal be seen.
+"""
+
+from dataclasses import dataclass
+from math import acos, atan2, cos, hypot, nan, sin
+from typing import Final
+
+from inturn.body.keypoints import SIDES, Side
+from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
+from inturn.programme.coach import SIGNALS
+from inturn.training.coach.points import Body, Point, mid
+from inturn.training.coach.stance import Stance, heights, knee_out
+
+INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
+_SHANK_M: Final = REFERENCE_HEIGHT_M * SHANK.share
+_SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told from sideways
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All signals at one moment, in the order of `SIGNALS`."""
+
+    time_s: float
+    values: tuple[float, ...]
+
+    def of(self, signal: str) -> float:
+        """The value of a signal."""
+        return self.values[INDEX[signal]]
+
+
+def read(body: Body, stance: Stance, side: Side | None) -> Reading:
+    """All signals of a moment; `side` is the working one, None = not known."""
+    seen = heights(body)
+    working = None if side is None else SIDES.index(side)
+    aside = sin(stance.turn)
+    trunk, thigh, shank = (
+        inclination(seen.trunk / stance.trunk),
+        inclination(seen.thigh / stance.thigh),
+        inclination(seen.shank / stance.shank),
+    )
+    values = {
+        "thigh": thigh,
+        "trunk": trunk,
+        "knee": _knee(body, stance, aside, working),
+        "trunk_minus_shank": _trunk_minus_shank(body, stance, aside, trunk, shank),
+        "turn": _turn(body, stance, working),
+        "other_knee_in": _other_knee_in(body, stance, working),
+        "heel_rise": _heel_rise(body, stance, None),
+        "working_heel": _heel_rise(body, stance, working),
+        "stagger": _stagger(body, stance, aside, working),
+        "back_bow": _back_bow(body, stance),
+        "hand_height": _hand_height(body, stance),
+        "feet_travel": _feet_travel(body, stance),
+        "lying": _lying(body),
+        "height": _height(body, stance),
+    }
+    return Reading(body.time_s, tuple(values[name] for name in SIGNALS))
+
+
+def inclination(ratio: float) -> float:
+    """Angle from vertical (rad) of a part seen at `ratio` of its standing height.
+
+    Noise makes somebody upright seem taller than standing: the angle then is negative, so that it is zero in the mean.
+    """
+    if ratio > 1.0:
+        return -acos(max(2.0 - ratio, -1.0))
+    return acos(max(ratio, -1.0))
+
+
+def _forward(from_: Point, to: Point, aside: float) -> float:
+    """How far `to` lies forward of `from_` (px), as far as the view shows it."""
+    return (to[0] - from_[0]) / aside
+
+
+def _knee(body: Body, stance: Stance, aside: float, working: int | None) -> float:
+    """Bend of the working knee, of both where none works; 0 straight.
+
+    Half of it as if the leg moved straight forward, half with the network's guess along the line of sight: obliquely
+    seen, a knee that points outward misleads the one, a guessed depth the other, and they err apart.
+    """
+    if abs(aside) < _SEEN_ASIDE:
+        return nan
+    bends: list[float] = []
+    for i in (0, 1) if working is None else (working,):
+        (_, _, hip), (_, _, knee), (_, _, ankle) = body.hip_m[i], body.knee_m[i], body.ankle_m[i]
+        bends.append(
+            _tilt(body.hip[i], body.knee[i], knee - hip, stance, aside)
+            - _tilt(body.knee[i], body.ankle[i], ankle - knee, stance, aside)
+        )
+    return sum(bends) / len(bends)
+
+
+def _tilt(above: Point, below: Point, away_m: float, stance: Stance, aside: float) -> float:
+    """Angle from straight down of a part that leads from `above` to `below`, forward positive."""
+    across, down = below[0] - above[0], below[1] - above[1]
+    straight = across / aside
+    seen = across * aside - away_m / _SHANK_M * stance.shank * cos(stance.turn)
+    return 0.5 * (atan2(straight, down) + atan2(seen, down))
+
+
+def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, shank: float) -> float:
+    """Trunk from vertical minus shanks from vertical, forward positive, both against standing."""
+    if abs(aside) < _SEEN_ASIDE:
+        return trunk - shank
+    hip, knee, ankle, shoulder = mid(body.hip), mid(body.knee), mid(body.ankle), mid(body.shoulder)
+    lean = atan2(_forward(hip, shoulder, aside), hip[1] - shoulder[1]) - atan2(stance.tilts[0] / aside, stance.trunk)
+    shin = atan2(_forward(ankle, knee, aside), ankle[1] - knee[1]) - atan2(stance.tilts[2] / aside, stance.shank)
+    return lean - shin
+
+
+def _turn(body: Body, stance: Stance, working: int | None) -> float:
+    """Turn of the pelvis from where it stood, towards the working side positive."""
+    if working is None:
+        return nan
+    (lx, _, lz), (rx, _, rz) = body.hip_m
+    change = atan2(lz - rz, lx - rx) - stance.turn
+    change = atan2(sin(change), cos(change))
+    return change if working == 0 else -change
+
+
+def _other_knee_in(body: Body, stance: Stance, working: int | None) -> float:
+    """Frontal angle by which the knee that does not work has dropped inward since standing."""
+    if working is None:
+        return nan
+    other = 1 - working
+    inward = stance.knee_out[other] - knee_out(body, other)
+    return inward / stance.shank + inward / stance.thigh
+
+
+def _heel_rise(body: Body, stance: Stance, index: int | None) -> float:
+    """How far a heel has come up against its toes; of the foot nearer to the camera unless one is named.
+
+    The far foot is half hidden behind the near one, and its heel is guessed.
+    """
+    if index is None:
+        index = 1 if stance.turn > 0 else 0
+    rise = body.toe[index][1] - body.heel[index][1] - stance.heel_above_toe[index]
+    return rise / stance.shank
+
+
+def _stagger(body: Body, stance: Stance, aside: float, working: int | None) -> float:
+    """How far the working foot stands ahead of the other; how far either is ahead where none is named.
+
+    Across the picture as it is seen, along the line of sight as the network guesses.
+    """
+    if abs(aside) < _SEEN_ASIDE:
+        return nan
+    (_, _, lz), (_, _, rz) = body.ankle_m
+    across = (body.ankle[0][0] - body.ankle[1][0]) / stance.shank
+    away = (lz - rz) / _SHANK_M
+    ahead = across * aside - away * cos(stance.turn)
+    if working is None:
+        return abs(ahead)
+    return ahead if working == 0 else -ahead
+
+
+def _back_bow(body: Body, stance: Stance) -> float:
+    """How much shorter the line from hips to shoulders is seen than standing."""
+    shoulder, hip = mid(body.shoulder), mid(body.hip)
+    return 1.0 - hypot(shoulder[0] - hip[0], shoulder[1] - hip[1]) / stance.chord
+
+
+def _hand_height(body: Body, stance: Stance) -> float:
+    """Height of the lower wrist above the ankles."""
+    return (mid(body.ankle)[1] - max(body.wrist[0][1], body.wrist[1][1])) / stance.shank
+
+
+def _feet_travel(body: Body, stance: Stance) -> float:
+    """How far the ankle that moved more is from where it stood."""
+    moved = (hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(body.ankle, stance.ankle, strict=True))
+    return max(moved) / stance.shank
+
+
+def _height(body: Body, stance: Stance) -> float:
+    """Height of hips and shoulders together above where the ankles stood: what is least blurred of a body's way."""
+    return (mid(stance.ankle)[1] - 0.5 * (mid(body.hip)[1] + mid(body.shoulder)[1])) / stance.trunk
+
+
+def _lying(body: Body) -> float:
+    """Trunk from upright, as the network guesses it in space: lying shows from head and feet, too."""
+    (ax, ay, az), (bx, by, bz) = body.shoulder_m
+    (cx, cy, cz), (dx, dy, dz) = body.hip_m
+    x, y, z = cx + dx - ax - bx, cy + dy - ay - by, cz + dz - az - bz
+    return atan2(hypot(x, z), y)

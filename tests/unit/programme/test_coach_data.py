@@ -1,0 +1,58 @@
+"""The coach's data: every number says where it comes from; a file that cannot be used is refused with the reasons."""
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from inturn.errors import InputError
+from inturn.programme.coach import SIGNALS
+from inturn.programme.coach_file import SIGNAL_UNITS, load_coach, parse_coach, shipped_rows
+from inturn.programme.hip_internal_rotation import load_shipped_programme
+from inturn.programme.rows import load_references
+
+TEXT = files("inturn.programme").joinpath("data", "coach.toml").read_text(encoding="utf-8")
+
+OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
+TWO_LIMITS = f'above = {{ value = 7, unit = "deg", {OWN} }}\nbelow = {{ value = 7,'
+
+
+def test_every_number_cites_a_known_source_and_nothing_remembered_poses_as_read() -> None:
+    references = load_references()
+    for name, row in shipped_rows().items():
+        assert row.source in references, name
+        assert row.basis != "read" or references[row.source].read in {"full", "abstract"}, name
+        assert row.reviewed_by == "", name
+
+
+def test_the_exercises_are_those_of_the_programme() -> None:
+    assert [e.id for e in load_coach().exercises] == ["squat", "deadlift", "release"]
+    assert {e.id for e in load_coach().exercises} == {e.id for e in load_shipped_programme().exercises}
+
+
+def test_every_signal_has_a_unit() -> None:
+    assert set(SIGNAL_UNITS) == set(SIGNALS)
+
+
+def test_angles_arrive_in_radians() -> None:
+    rule = load_coach().exercise("squat").fault("trunk_forward")
+    assert rule.above == pytest.approx(0.2618, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('signal = "thigh"', 'signal = "elbow"', "no signal 'elbow'"),
+        ('source = "lorenzetti-2018"', 'source = "somebody-2030"', "somebody-2030"),
+        ("below = { value = 7,", TWO_LIMITS, "exactly one of above and below"),
+        ("lost_after =", "lost_later =", "lost_later"),
+        ('unit = "deg", source = "squat-technique"', 'unit = "s", source = "squat-technique"', "the unit is"),
+        ('schema = "inturn/coach/1"', 'schema = "inturn/coach/9"', "schema"),
+        ("[common]", "[common", "not valid TOML"),
+        ('kind = "hold"', 'kind = "repetitions"', "excursion"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_used_says_why(old: str, new: str, said: str) -> None:
+    assert old in TEXT
+    with pytest.raises(InputError, match=re.escape(said)):
+        parse_coach(TEXT.replace(old, new, 1), "mine.toml")

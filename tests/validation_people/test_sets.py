@@ -1,0 +1,128 @@
+"""Planned sets become movement in which exactly the planned faults are true."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.validation_people.stick_body import stick_body
+from validation.people.exercise_truth import TrueTempo, read, to_json
+from validation.people.joining import joined
+from validation.people.plan import Style
+from validation.people.pose import pose_body
+from validation.people.random_set import CHANGES, EXERCISES, VIEWS, random_lot, random_plan
+from validation.people.rotations import Array
+from validation.people.set_film import film_of
+from validation.people.set_moves import even_step, write_set
+from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, SquatShape
+from validation.people.set_truth import Judged, signals, true_repetitions
+
+FPS = 12
+CALM = Style(half_stance=0.08, sway=0.0)
+SQUAT = SquatShape(float(np.deg2rad(85)), 0.05, float(np.deg2rad(20)))
+HINGE = HingeShape(float(np.deg2rad(60)), float(np.deg2rad(18)), 0.09, 0.15, float(np.deg2rad(22)))
+CLEAN = RepetitionPlan(turn=float(np.deg2rad(16)))
+
+
+def judged(plan: SetPlan) -> list[Judged]:
+    """The truth of a plan, done by the stick body."""
+    body = stick_body()
+    posed = pose_body(body, write_set(plan, body.height_m, FPS, np.random.default_rng(1)))
+    seen = signals(posed.skeleton, posed.rotations["thorax"], plan.side, 6)
+    return true_repetitions(plan, seen, 0, FPS)[0]
+
+
+def test_even_step_goes_from_nothing_to_all_and_is_symmetric() -> None:
+    x = np.linspace(0, 1, 101)
+    y = even_step(x)
+    assert y[0] == 0
+    assert y[-1] == 1
+    assert (np.diff(y) >= 0).all()
+    assert np.allclose(y + even_step(1 - x), 1)
+
+
+@pytest.mark.parametrize("shape", [SQUAT, HINGE])
+def test_clean_repetitions_have_no_fault_and_none_in_doubt(shape: SquatShape | HingeShape) -> None:
+    clean = CLEAN if isinstance(shape, SquatShape) else replace(CLEAN, turn=0.0)
+    told = judged(SetPlan("left", shape, (clean,) * 4, CALM))
+    assert len(told) == 4
+    assert all(j.repetition.faults == () and j.doubtful == () for j in told)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("fault", sorted(CHANGES))
+def test_a_planned_fault_is_true_of_its_repetition_alone(fault: str, side: str) -> None:
+    shape = HINGE if fault in ("knees_bend", "knees_straight", "rounded_back") else SQUAT
+    clean = CLEAN if shape is SQUAT else replace(CLEAN, turn=0.0)
+    name, low, high = CHANGES[fault]
+    bad = replace(clean, **{name: float(np.deg2rad(0.5 * (low + high)))})
+    told = judged(SetPlan("left" if side == "left" else "right", shape, (clean, clean, bad, clean), CALM))
+    assert fault in told[2].repetition.faults
+    assert all(fault not in told[i].repetition.faults + told[i].doubtful for i in (0, 1, 3))
+
+
+def test_depth_and_tempo_faults_are_those_of_the_plan() -> None:
+    reps = (CLEAN, CLEAN, replace(CLEAN, depth=0.6), replace(CLEAN, lower_s=0.7), replace(CLEAN, lower_s=5.5), CLEAN)
+    faults = [j.repetition.faults for j in judged(SetPlan("right", SQUAT, reps, CALM))]
+    assert "too_shallow" in faults[2]
+    assert "too_fast" in faults[3]
+    assert "uneven_tempo" in faults[3]
+    assert faults[4] == ("uneven_tempo",)
+    assert faults[0] == faults[1] == faults[5] == ()
+
+
+def test_level_feet_are_true_of_every_repetition() -> None:
+    level = replace(HINGE, stagger=0.0, rear_heel=0.0)
+    told = judged(SetPlan("left", level, (replace(CLEAN, turn=0.0),) * 3, CALM))
+    assert all("not_staggered" in j.repetition.faults for j in told)
+
+
+def test_a_raised_heel_leaves_the_toes_where_they_are() -> None:
+    body = stick_body()
+    plan = SetPlan("left", SQUAT, (replace(CLEAN, heel_up=float(np.deg2rad(25))),), CALM)
+    joints = pose_body(body, write_set(plan, body.height_m, FPS, np.random.default_rng(1))).skeleton.joints
+    toe, heel = joints["left_foot_index"], joints["left_heel"]
+    assert np.abs(toe - toe[0]).max() < 0.01
+    assert np.ptp(heel[:, 2]) > 0.05
+
+
+def test_a_repetition_begins_and_ends_where_a_twentieth_of_its_way_is_gone() -> None:
+    told = judged(SetPlan("left", SQUAT, (CLEAN, CLEAN), CALM, quiet_s=2.0))
+    first, second = (j.repetition for j in told)
+    assert 2.0 < first.start_s < 2.0 + 0.25 * CLEAN.lower_s
+    assert first.bottom_s == pytest.approx(2.0 + CLEAN.lower_s + 0.5 * CLEAN.pause_s, abs=0.25)
+    assert first.tempo == TrueTempo(CLEAN.lower_s, CLEAN.pause_s, CLEAN.rise_s)
+    assert first.end_s - first.start_s < sum(vars(first.tempo).values())
+    assert second.start_s - first.start_s == pytest.approx(CLEAN.length_s, abs=1.5 / FPS)
+
+
+def test_parts_are_joined_without_a_jump() -> None:
+    body = stick_body()
+    parts = [
+        pose_body(
+            body, write_set(SetPlan("left", SQUAT, (), replace(CALM, heading=h)), 1.7, FPS, np.random.default_rng(1))
+        )
+        for h in (0.0, 0.3)
+    ]
+    posed, starts = joined(parts, FPS)
+    steps: list[Array] = [np.abs(np.diff(j, axis=0)).max(axis=1) for j in posed.skeleton.joints.values()]
+    assert starts[1] > len(parts[0].skeleton.pelvis)
+    assert np.max(steps) < 0.05
+
+
+def test_seeds_show_every_exercise_from_every_view() -> None:
+    lots = [random_lot(seed, np.random.default_rng(seed)) for seed in range(30)]
+    assert {(lot.exercise, lot.view) for lot in lots} == {(e, v) for e in EXERCISES for v in VIEWS}
+
+
+def test_a_film_tells_its_truth_and_reads_it_back(tmp_path: Path) -> None:
+    body, rng = stick_body(), np.random.default_rng(5)
+    lot = replace(random_lot(0, rng), plan=random_plan(rng, "squat", "front", "left", 0.1), before="walking")
+    truth = film_of(lot, body, 0, FPS, rng).truth
+    file = tmp_path / "set.json"
+    file.write_text(to_json(truth), encoding="utf-8")
+    assert read(file) == replace(truth, notes=read(file).notes)
+    ends = [r.end_s for r in truth.repetitions]
+    assert len(ends) >= 4
+    assert all(a <= b.start_s for a, b in zip(ends[:-1], truth.repetitions[1:], strict=True))

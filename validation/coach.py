@@ -1,0 +1,116 @@
+"""The coach on rendered sets with known truth: `python -m validation.coach run BENCH` (figures, frozen).
+
+    validation/.venv/bin/python -m validation.people.sets --seeds 20000-20119 --out BENCH   # films, truth; resumable
+    python -m validation.coach keypoints BENCH                  # keypoints; resumable
+    python -m validation.coach run BENCH                        # validation/results/coach.json, from pictures
+    python -m validation.coach posed --jobs 2                   # coach-posed.json, from joints with errors, no picture
+    python -m validation.coach posed --seeds 0-59 --rows        # while fitting
+
+Only report seeds (20000 and up) are frozen. What the figures mean stands in validation/coach_parts.
+"""
+
+import argparse
+import json
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from inturn.programme.coach_file import load_coach
+from validation.coach_parts.figures import report
+from validation.coach_parts.posed import posed_set
+from validation.coach_parts.rows import SetRow, rows_of
+from validation.coach_parts.sets import NETWORK, RenderedSet, find_keypoints, rendered_sets
+from validation.figures.films import seed_range
+from validation.figures.freeze import RESULTS, frozen, write
+from validation.people.seeds import REPORT
+
+POSED = range(20_000, 20_120)
+
+
+def measure(sets: list[RenderedSet]) -> list[SetRow]:
+    """Rows of all sets whose keypoints are there."""
+    rules = load_coach()
+    return [row for one in sets if one.recording_path.exists() for row in rows_of(one.truth, one.frames(), rules)]
+
+
+def measure_posed(seed: int) -> list[SetRow]:
+    """Rows of a seed's set done by bones alone."""
+    return rows_of(*posed_set(seed), load_coach())
+
+
+def show(told: dict[str, Any]) -> None:
+    """Print the figures."""
+    for name, c in told["counts"].items():
+        if c["sets"]:
+            print(
+                f"{name}: {c['sets']} sets, {c['found']}/{c['repetitions']} repetitions, MAE {c['mae_share']:.3f}, "
+                f"within one {c['within_one']['share']:.3f}, exact {c['exact']['share']:.3f}, missed {c['missed']}, "
+                f"extra {c['extra']} {c['extra_during']}, view right {c['view_right']['share']:.2f}"
+            )
+    for name, e in (*told["times"].items(), ("lowering", told["lowering_s"]), ("depth", told["depth_deg"])):
+        if e["n"]:
+            print(
+                f"{name}: bias {e['bias']:+.2f}  MAE {e['mae']:.2f}  p95 {e['p95']:.2f}  within 0.2 {e['within']:.2f}"
+            )
+    for f in told["faults"]:
+        s, p = f["sensitivity"], f["specificity"]
+        if s["of"] + p["of"]:
+            print(
+                f"  {f['exercise']:9s} {f['fault']:15s} {f['view']:8s} said {s['hits']}/{s['of']} of those there, "
+                f"not said {p['hits']}/{p['of']} of those not"
+            )
+    print(f"short attempts {told['short_attempts']['hits']}/{told['short_attempts']['of']}, guessed {told['guessed']}")
+    print(f"negatives {told['negatives']}\nholds {told['holds']}")
+
+
+def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool) -> Path:
+    """Keep the figures and the rows they come from."""
+    name, network = ("coach-posed", "none") if posed else ("coach", NETWORK)
+    command = "python -m validation.coach " + ("posed" if posed else "run BENCH")
+    path = RESULTS / f"{name}.json"
+    write(path, frozen("coach", network, command, told))
+    write(RESULTS / f"{name}.rows.json", {"rows": [r.plain() for r in rows]})
+    return path
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Parse and do."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    keypoints, run, posed = (commands.add_parser(name) for name in ("keypoints", "run", "posed"))
+    for command in (keypoints, run):
+        command.add_argument("bench", type=Path)
+        command.add_argument("--seeds", type=seed_range, default=REPORT)
+    posed.add_argument("--seeds", type=seed_range, default=POSED)
+    posed.add_argument("--jobs", type=int, default=1)
+    for command in (run, posed):
+        command.add_argument("--no-freeze", action="store_true", help="only print")
+        command.add_argument("--rows", action="store_true", help="print every row")
+    args = parser.parse_args(arguments)
+    if args.command == "keypoints":
+        for one in rendered_sets(args.bench, args.seeds):
+            if find_keypoints(one):
+                print(one.name, flush=True)
+        return
+    if args.command == "posed":
+        with ProcessPoolExecutor(args.jobs) as pool:
+            rows = [row for found in pool.map(measure_posed, args.seeds) for row in found]
+    else:
+        rows = measure(rendered_sets(args.bench, args.seeds))
+    if not rows:
+        raise SystemExit(f"No sets with keypoints in {args.bench}: see python -m validation.coach --help.")
+    _tell(rows, args.command == "posed", args.rows, freezing=not args.no_freeze and args.seeds[0] in REPORT)
+
+
+def _tell(rows: list[SetRow], posed: bool, each: bool, *, freezing: bool) -> None:
+    if each:
+        for row in rows:
+            print(json.dumps(row.plain()))
+    told = report(rows)
+    show(told)
+    if freezing:
+        print(freeze(rows, told, posed))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Parts of `validation.coach`: sets on disk, their keypoints, rows, figures."""

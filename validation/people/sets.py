@@ -1,0 +1,144 @@
+"""Rendered sets of the exercises: `python -m validation.people.sets --seeds 20000-20119 --out DIR`.
+
+Finished seeds are skipped (the truth is written last), so that it may be stopped and started again.
+Seeds are for fitting, tuning or reporting as in `validation/people/README.md`.
+"""
+
+import argparse
+import os
+import time
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+
+from validation.people.__main__ import seed_range
+from validation.people.body import BodyShape, Phenotype
+from validation.people.bones import random_bones
+from validation.people.camera import Camera
+from validation.people.casting import Rng, random_body, random_grain, random_light, random_look, random_room
+from validation.people.clip import Stage, draw_people
+from validation.people.encode import with_noise, write_video
+from validation.people.exercise_truth import ExerciseTruth, to_json
+from validation.people.framing import View, frame_person, outline
+from validation.people.pose import PosedBody
+from validation.people.random_set import SetLot, random_lot
+from validation.people.rotations import Array
+from validation.people.seeds import purpose
+from validation.people.set_film import SetFilm, film_of
+from validation.people.truth import Skeleton
+
+FPS = 12
+DETAIL_M = 0.006
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A seed's film with its camera and its person."""
+
+    film: SetFilm
+    camera: Camera
+    body: BodyShape
+    phenotype: Phenotype | None
+    truth: ExerciseTruth
+
+
+def name_of(seed: int) -> str:
+    """A film's name."""
+    return f"set_{seed:06d}"
+
+
+def _view(rng: Rng, lot: SetLot) -> View:
+    lying = lot.exercise == "release"
+    width, height = (640, 360) if lying else (360, 640)
+    fov = rng.uniform(38, 50) if lying else rng.uniform(50, 66)
+    return View(
+        width, height, float(np.deg2rad(fov)), 0.0, float(rng.uniform(0.55, 1.35)),
+        float(rng.uniform(0.4, 0.5) if lying else rng.uniform(0.58, 0.78)),
+        float(np.deg2rad(rng.uniform(-2.5, 2.5))), float(np.deg2rad(rng.uniform(-3, 3))),
+        float(rng.uniform(-0.08, 0.08)),
+    )  # fmt: skip
+
+
+def _part(posed: PosedBody, first: int, last: int) -> PosedBody:
+    span = slice(first, last)
+    return PosedBody(
+        {k: v[span] for k, v in posed.rotations.items()},
+        {k: v[span] for k, v in posed.origins.items()},
+        Skeleton({k: v[span] for k, v in posed.skeleton.joints.items()}, posed.skeleton.pelvis[span]),
+    )
+
+
+def compose(seed: int, bones: bool = False) -> Drawn:
+    """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic."""
+    kind = purpose(seed)
+    body_rng, lot_rng, move_rng, view_rng = (np.random.default_rng([seed, 50 + topic]) for topic in range(4))
+    body, phenotype = (random_bones(body_rng), None) if bones else random_body(body_rng)
+    lot = random_lot(seed, lot_rng)
+    film = film_of(lot, body, seed, FPS, move_rng)
+    seen = _part(film.posed, film.exercise_from, film.exercise_to)
+    camera = frame_person(_view(view_rng, lot), outline(body, seen))
+    notes = film.truth.notes | {"purpose": kind}
+    truth = replace(film.truth, clip=f"{name_of(seed)}.mp4", width=camera.width, height=camera.height, notes=notes)
+    return Drawn(film, camera, body, phenotype, truth)
+
+
+def draw(seed: int, made: Drawn, video: Path) -> None:
+    """The film itself."""
+    assert made.phenotype is not None, "bones alone cannot be drawn"
+    look_rng, room_rng, grain_rng, noise_rng = (np.random.default_rng([seed, 60 + topic]) for topic in range(4))
+    posed, grain = made.film.posed, random_grain(grain_rng)
+    stage = Stage(made.camera, random_room(room_rng), random_light(room_rng), samples=0, detail_m=DETAIL_M)
+    person = (made.body, random_look(look_rng, made.phenotype), posed)
+    drawn = draw_people(stage, [person], made.film.props, range(len(posed.skeleton.pelvis)))
+    write_video(video, with_noise(drawn, grain, noise_rng), Fraction(FPS), grain.crf, "superfast")
+
+
+@dataclass(frozen=True)
+class SeenJoints:
+    """Joints by name order: in the camera's frame (time, joint, 3), metres, and in the picture (time, joint, 2)."""
+
+    names: list[str]
+    seen: Array
+    pixel: Array
+
+
+def seen_joints(made: Drawn) -> SeenJoints:
+    """Where the camera has every joint."""
+    joints = made.film.posed.skeleton.joints
+    names = sorted(joints)
+    world = np.stack([joints[n] for n in names], axis=1)
+    return SeenJoints(names, made.camera.to_camera(world), made.camera.project(world))
+
+
+def make_one(seed: int, folder: Path) -> float:
+    """One seed's film and truth; the seconds it took."""
+    begin = time.perf_counter()
+    made, stem = compose(seed), folder / name_of(seed)
+    draw(seed, made, stem.with_suffix(".mp4"))
+    aside = stem.with_name(f"{stem.name}.{os.getpid()}.part")
+    aside.write_text(to_json(made.truth), encoding="utf-8")
+    aside.replace(stem.with_suffix(".json"))
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Parse and make what is not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=seed_range, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    chosen = parser.parse_args()
+    os.environ.setdefault("LP_NUM_THREADS", "0")
+    import torch
+
+    torch.set_num_threads(1)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    wanted = [s for s in chosen.seeds if not (chosen.out / f"{name_of(s)}.json").exists()]
+    for i, seed in enumerate(wanted, start=1):
+        took = make_one(seed, chosen.out)
+        print(f"seed {seed}: {took:.0f} s   {i}/{len(wanted)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
