@@ -30,14 +30,15 @@ def angles(
     static: Static = None,
     way: Way = "auto",
     plot: Plot = None,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Joint angles of a laboratory recording as a table; the signs stand in its header."""
     from inturn.workflows.laboratory import write_angles
 
-    text = write_angles(file, out or Path(f"{file.stem}-angles.csv"), static, way, plot)
-    if not quiet:
-        typer.echo(text)
+    text, json_text = write_angles(file, out or Path(f"{file.stem}-angles.csv"), static, way, plot)
+    if as_json or not quiet:
+        typer.echo(json_text if as_json else text)
 
 
 def gait(
@@ -74,16 +75,22 @@ def batch(
     ] = False,
     network: NetworkOption = "heavy",
     static: Static = None,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure a whole folder into one table, the same numbers as one by one; failures with reasons beside it."""
+    import json
+    from dataclasses import asdict
+
     from inturn.workflows.batch import batch as run
     from inturn.workflows.options import MeasureOptions
 
     options = MeasureOptions(network=network, static=static, overlay=False)
-    with progress_line(quiet) as report:
+    with progress_line(quiet or as_json) as report:
         done = run(folder, out, options, jobs, resume, report)
-    if not quiet:
+    if as_json:
+        typer.echo(json.dumps(asdict(done), indent=2, default=str))
+    elif not quiet:
         typer.echo(f"{done.table}: {done.measured} files measured, {done.taken_over} of all taken over from before.")
         if done.failed:
             typer.echo(f"{done.failures}: {done.failed} files could not be measured, with the reasons.")

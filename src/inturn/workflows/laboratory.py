@@ -1,5 +1,6 @@
 """A laboratory's recording: its angles as a file, and its walk in words, JSON and a drawing."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import radians
@@ -57,11 +58,11 @@ def walk_of(trial: LaboratoryTrial, found: TrialAngles) -> GaitFinding:
 
 def write_angles(
     path: Path, out: Path, static: Path | None = None, way: WayAsked = "auto", plot: Path | None = None
-) -> str:
+) -> tuple[str, str]:
     """Write the angles to CSV, Parquet or netCDF (by the ending of `out`), and a drawing by gait cycle on request.
 
-    Returns what was done, for a terminal. Raises InputError where the ending is none of these; nothing is written
-    before everything has been worked out.
+    Returns what was done, for a terminal and as JSON. Raises InputError where the ending is none of these; nothing is
+    written before everything has been worked out.
     """
     writer = WRITERS.get(out.suffix.lower())
     if writer is None:
@@ -73,7 +74,9 @@ def write_angles(
     if plot is not None and drawing is not None:
         write_whole(plot, drawing)
         lines.append(f"{plot}: angles over the gait cycle.")
-    return "\n".join([*lines, *found.remarks])
+    told = facts(trial, found) | {"table": str(out), "plot": None if plot is None else str(plot)}
+    told |= {"moments": trial.time_s.size, "rate_hz": trial.rate_hz, "remarks": list(found.remarks)}
+    return "\n".join([*lines, *found.remarks]), json.dumps(told, indent=2)
 
 
 def facts(trial: LaboratoryTrial, found: TrialAngles) -> dict[str, str]:

@@ -15,6 +15,7 @@ from inturn.store import boot
 from inturn.store import repositories as kept
 from inturn.workflows import demo, doctor
 from inturn.workflows.measure import Measured
+from tests.laboratory_files import walk, write_c3d
 from tests.unit.workflows.made import answers, person, ready, yesterday_session
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +35,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "pose": ("pose", str(KEYPOINTS), "--out", "again.nc"),
     "doctor": ("doctor",),
     "schema": ("schema",),
+    "angles": ("angles", "walk.c3d"),
+    "gait": ("gait", "walk.c3d"),
+    "batch": ("batch", "clips", "--out", "all.csv"),
     "demo": ("demo", "--out", "sample"),
     "demo person": ("demo", "person"),
     "understand": ("understand",),
@@ -106,6 +110,9 @@ def somebody(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     (tmp_path / "short.json").write_text(json.dumps(answers("short")))
     (tmp_path / "test.json").write_text(json.dumps(TOLD))
     (tmp_path / "session.json").write_text(json.dumps({"pain": {"now": 1}}))
+    write_c3d(tmp_path / "walk.c3d", walk())
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "test.nc").write_bytes(KEYPOINTS.read_bytes())
     example = (ROOT / "docs" / "examples" / "likely-sufficient.json").read_text()
     monkeypatch.setattr(demo, "measure_clip", lambda *_: Measured(Path("sample"), example, ""))
     monkeypatch.setattr(doctor, "check_speed", list)
