@@ -15,6 +15,7 @@ from inturn.assess.finding import Pain, StandingTest
 from inturn.assess.standing_test import Asked, assess
 from inturn.assess.steps import detect
 from inturn.assess.stick import Stick
+from inturn.body.keypoints import Side
 from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
 from inturn.motion.orientation import picture_roll
@@ -72,11 +73,14 @@ def load(clip: Path, network: Network, mirrored: bool, progress: Progress | None
     return read_video(clip, network, mirrored, report)
 
 
-def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> Reading:
+def read_test(
+    recording: xr.Dataset, options: MeasureOptions, at: datetime, excluded: frozenset[tuple[Side, int]] = frozenset()
+) -> Reading:
     """Angles, events, finding and result of a recording; no file, no clock.
 
-    Raises NoTestError where the recording holds no standing test. The events come from the filter, picture by
-    picture, exactly as live; the smoother then re-estimates the angles inside the windows found.
+    Trials of `excluded` (side, order from 1) are read and do not count. Raises NoTestError where the recording holds
+    no standing test. The events come from the filter, picture by picture, exactly as live; the smoother then
+    re-estimates the angles inside the windows found.
     """
     _require_upright(recording)
     rules = load_standing_test()
@@ -88,6 +92,7 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
         stick=Stick(options.stick_left_m, options.stick_right_m),
         pain_left=Pain(options.pain_left, options.where_left),
         pain_right=Pain(options.pain_right, options.where_right),
+        excluded=excluded,
     )
     try:
         finding = assess(angles, events, rules, method, error, asked)
