@@ -52,8 +52,10 @@ def clearance_now(history: History, programme: Programme, now: datetime) -> Clea
     return clearance(history, programme, now)
 
 
-def required_clearance(history: History, programme: Programme, now: datetime) -> Clearance:
-    """The clearance that holds now. Raises ClearanceError that says why there is none and what to do."""
+def required_clearance(
+    history: History, programme: Programme, now: datetime, do: str = "Answer them with `inturn screen`."
+) -> Clearance:
+    """The clearance that holds now. Raises ClearanceError that says why there is none and what to `do`."""
     found = clearance(history, programme, now)
     if found is not None:
         return found
@@ -62,7 +64,7 @@ def required_clearance(history: History, programme: Programme, now: datetime) ->
         raise ClearanceError(decision_sentence(blocking(state.blocked_by), programme))
     if state.why is None:  # answered, but not an adult
         raise ClearanceError(decision_sentence(Decision("blocked", "see_someone"), programme))
-    raise ClearanceError(f"{decision_sentence(state.why, programme)} Answer them with `inturn screen`.")
+    raise ClearanceError(f"{decision_sentence(state.why, programme)} {do}".strip())
 
 
 def blocking(outcome: Outcome) -> Decision:
