@@ -17,6 +17,7 @@ from inturn.cli import (
     programme,
     progress,
     screening,
+    serving,
     session,
     testing,
 )
@@ -45,6 +46,7 @@ for family in (
     progress,
     exchange,
     keeping,
+    serving,
 ):
     family.add_to(app)
 

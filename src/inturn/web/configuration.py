@@ -45,7 +45,7 @@ def web_settings(desk: Desk) -> dict[str, Any]:
         "INSTALLED_APPS": [*django_settings(path_of(desk.settings.database_url))["INSTALLED_APPS"], *PAGE_APPS],
         "SECRET_KEY": desk.secret,
         "ALLOWED_HOSTS": list(desk.hosts),
-        "LOGGING_CONFIG": None,
+        "LOGGING": _logging(desk.folder / "errors.log"),
         "FILE_UPLOAD_TEMP_DIR": str(desk.folder / "incoming"),  # nobody's film lies in the machine's common folder
         "FILE_UPLOAD_MAX_MEMORY_SIZE": 2_621_440,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": LARGEST_FORM_BYTES,
@@ -108,4 +108,20 @@ def _who_may(desk: Desk) -> dict[str, Any]:
         "SECURE_REFERRER_POLICY": "same-origin",
         "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
         "X_FRAME_OPTIONS": "DENY",
+    }
+
+
+def _logging(file: Path) -> dict[str, Any]:
+    """Unforeseen failures go to a file of this machine; nobody's address or link is written down."""
+    to_file = {
+        "class": "logging.handlers.RotatingFileHandler", "filename": str(file), "maxBytes": 1_000_000,
+        "backupCount": 1, "delay": True, "encoding": "utf-8", "formatter": "dated", "level": "ERROR",
+    }  # fmt: skip
+    handled = {"handlers": ["file"], "level": "ERROR", "propagate": False}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"dated": {"format": "%(asctime)s %(name)s %(levelname)s %(message)s"}},
+        "handlers": {"file": to_file},
+        "loggers": {name: handled for name in ("django", "uvicorn", "asyncio", "inturn")},
     }
