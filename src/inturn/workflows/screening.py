@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from inturn.errors import ClearanceError
+from inturn.errors import ClearanceError, InputError
 from inturn.programme.clearance import Clearance
 from inturn.programme.content import Question
 from inturn.programme.hip_internal_rotation import Programme
@@ -45,6 +45,20 @@ def keep_answers(
     kept.add_screening(screening, now)
     history = kept.history(person.id, results=False)
     return Screened(screening, outcome, clearance(history, programme, now), screening_due(history, programme, now))
+
+
+def last_screened(history: History, programme: Programme, now: datetime) -> Screened | None:
+    """The last screening that was kept and what its answers come to; None before the first one, and where the
+    questions have changed since.
+    """
+    if not history.screenings:
+        return None
+    last = history.screenings[-1]
+    try:
+        outcome = judge(programme.screening, last.kind, last.answers)
+    except InputError:
+        return None
+    return Screened(last, outcome, clearance(history, programme, now), screening_due(history, programme, now))
 
 
 def clearance_now(history: History, programme: Programme, now: datetime) -> Clearance | None:
