@@ -1,7 +1,7 @@
 """The main job: a clip in, a verdict with its error out, whole or not at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import degrees, radians
@@ -11,6 +11,7 @@ import xarray as xr
 
 import inturn
 from inturn.assess.error import ErrorModel
+from inturn.assess.events import Event, Lost
 from inturn.assess.finding import Pain, StandingTest
 from inturn.assess.standing_test import Asked, assess
 from inturn.assess.steps import detect
@@ -84,7 +85,7 @@ def read_test(
     """
     _require_upright(recording)
     rules = load_standing_test()
-    events = detect(filter_recording(recording, options.height_m), rules.detection)
+    events = _without_breaks(recording, detect(filter_recording(recording, options.height_m), rules.detection))
     angles = smooth(recording, options.height_m)
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
     error = ErrorModel(*error_of(str(recording.attrs["network"])))
@@ -105,6 +106,16 @@ def read_test(
 def _heard(recording: xr.Dataset) -> list[Note]:
     """What the source had to say about the recording."""
     return [Note.model_validate(note) for note in json.loads(recording.attrs.get("warnings", "[]"))]
+
+
+def _without_breaks(recording: xr.Dataset, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Nobody left the picture while a live test stood still and no pictures were taken."""
+    breaks = [(float(start), float(end)) for start, end in json.loads(recording.attrs.get("breaks", "[]"))]
+
+    def paused(event: Event) -> bool:
+        return isinstance(event, Lost) and any(event.start_s <= end and start <= event.end_s for start, end in breaks)
+
+    return tuple(event for event in events if not paused(event))
 
 
 def _require_upright(recording: xr.Dataset) -> None:
@@ -131,7 +142,7 @@ def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Resul
         "network_sha256": a["network_sha256"], "precision": a["precision"],
         "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }  # fmt: skip
-    return to_result(finding, source, made_by, warnings=_heard(recording))
+    return to_result(finding, source, made_by, live=bool(a.get("live", 0)), warnings=_heard(recording))
 
 
 Keep = Callable[[Reading, Path], None]
