@@ -2,7 +2,9 @@
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 import webbrowser
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,8 +39,12 @@ def serve(
 
     served = prepare(desk.settings(), open_programme(programme), port, lan, desk.now())
 
+    if hasattr(signal, "SIGTTIN"):
+        signal.signal(signal.SIGTTIN, signal.SIG_IGN)  # in the background, reading Enter fails instead of stopping us
+
     def ready() -> None:
         _tell(served)
+        threading.Thread(target=_links_on_enter, args=(served,), daemon=True).start()
         if open_browser and _has_screen():
             _open(served)
 
@@ -49,7 +55,10 @@ def serve(
 
 def _tell(served: "Served") -> None:
     typer.echo(f"\nInturn is open at\n\n    {served.link}\n")
-    desk.say("The link lets one browser in and then is used up. Nothing leaves this machine. Ctrl-C ends Inturn.")
+    desk.say(
+        "The link lets one browser in and then is used up; Enter makes another one. Nothing leaves this machine. "
+        "Ctrl-C ends Inturn."
+    )
     if served.phone_link is not None:
         _tell_phone(served)
     sys.stdout.flush()
@@ -68,6 +77,15 @@ def _tell_phone(served: "Served") -> None:
     if sys.stdout.isatty():
         segno.make(link, error="l").terminal(compact=True)
         typer.echo("")
+
+
+def _links_on_enter(served: "Served") -> None:
+    """Another link for every Enter, until nobody types any more."""
+    with contextlib.suppress(OSError):
+        while typed := os.read(0, 4096):  # not sys.stdin: its lock would be held when the process ends
+            for _ in range(typed.count(b"\n")):
+                typer.echo(f"    {served.origin}/enter?key={served.desk.doors.new()}\n")
+                sys.stdout.flush()
 
 
 def _has_screen() -> bool:

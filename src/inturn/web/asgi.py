@@ -5,7 +5,7 @@ from typing import Any
 
 from inturn.store.boot import boot
 from inturn.web.configuration import web_settings
-from inturn.web.desk import Desk
+from inturn.web.desk import Desk, now
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
@@ -29,6 +29,7 @@ def make_ready(desk: Desk) -> None:
 def application(desk: Desk) -> Application:
     """Everything that a server must call."""
     make_ready(desk)
+    desk.clips.resume(desk.folder / "clips", desk.programme, now())
     from channels.routing import ProtocolTypeRouter, URLRouter
     from django.core.handlers.asgi import ASGIHandler
 

@@ -8,17 +8,21 @@ from typing import cast
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.settings import Settings
 from inturn.web.doors import Doors
+from inturn.web.upload.clips import Clips
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """One running app.
 
-    settings   where everything is kept
-    programme  the programme that is followed: the shipped one or a clinic's own
-    doors      one-time links that let a browser in
-    secret     key with which cookies are signed
-    lan        address a phone reaches, like https://192.168.1.7:8765; None where only this machine is served
+    settings     where everything is kept
+    programme    the programme that is followed: the shipped one or a clinic's own
+    doors        one-time links that let a browser in
+    secret       key with which cookies are signed
+    lan          address a phone reaches, like https://192.168.1.7:8765; None where only this machine is served
+    fingerprint  SHA-256 of the certificate shown there
+    clips        clips that were sent in and are being measured
+    hosts        names and addresses under which the app answers
     """
 
     settings: Settings
@@ -27,6 +31,7 @@ class Desk:
     secret: str
     lan: str | None = None
     fingerprint: str | None = None
+    clips: Clips = field(default_factory=Clips)
     hosts: tuple[str, ...] = field(default=("127.0.0.1", "localhost", "[::1]"))
 
     @property

@@ -34,6 +34,11 @@ class Served:
     certificate: Certificate | None = None
     phone_link: str | None = None
 
+    @property
+    def origin(self) -> str:
+        """Address on this machine, without a slash at its end."""
+        return self.link.partition("/enter")[0]
+
 
 def prepare(settings: Settings, programme: Programme, port: int | None, lan: bool, now: datetime) -> Served:
     """Take the port (None = the usual one, or any that is free), and make the secrets; nothing answers yet.
@@ -71,7 +76,10 @@ def serve(served: Served, ready: Callable[[], None]) -> None:
     if served.there is not None and served.certificate is not None:
         pair = served.certificate
         servers.append((_server(app, ssl_certfile=pair.file, ssl_keyfile=pair.key), served.there))
-    asyncio.run(_together(servers, ready))
+    try:
+        asyncio.run(_together(servers, ready))
+    finally:
+        served.desk.clips.stop()
 
 
 async def _together(servers: list[tuple[Any, socket.socket]], ready: Callable[[], None]) -> None:

@@ -1,6 +1,9 @@
-"""Addresses."""
+"""Address of the page that lets a phone in."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from inturn.web.phone import views
 
 app_name = "phone"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [path("phone/", views.phone, name="phone")]

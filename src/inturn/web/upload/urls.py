@@ -1,6 +1,12 @@
-"""Addresses."""
+"""Addresses of a clip sent in."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from inturn.web.upload import views
 
 app_name = "upload"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("clip/", views.new, name="new"),
+    path("clip/<str:clip_id>/", views.clip, name="clip"),
+]
