@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from inturn.report.words.safety import STOP_LIST
 from inturn.web.pages.common import page
+from inturn.web.pages.understand import drawing
 from inturn.web.people import current_person
 from inturn.workflows.people import everybody
 
@@ -21,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What this is and is not."""
-    return page(request, "about", first=not everybody())
+    return page(request, "about", first=not everybody(), drawing=drawing("hip_turns_inward", "hero"))
 
 
 @require_safe
