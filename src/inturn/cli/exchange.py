@@ -60,7 +60,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Keep what a bundle that Inturn wrote brings; what is kept already stays as it is."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.exchange import import_fhir
 
     desk.open_store()

@@ -97,7 +97,7 @@ def _data(facts: "ProgressFacts") -> dict[str, Any]:
     """The findings as JSON; angles in degrees."""
     from dataclasses import asdict
 
-    from inturn.cli import views
+    from inturn.report import views
 
     found = facts.progress
     series = [

@@ -33,7 +33,7 @@ def guided(
     as_json: AsJson = False,
 ) -> None:
     """Take the standing test without a camera, guided in words, with a stick."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.answers import test_answers
     from inturn.workflows.planning import history_of
     from inturn.workflows.programme_file import open_programme

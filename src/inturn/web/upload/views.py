@@ -1,27 +1,20 @@
 """Pages of a clip sent in: choose it, see how far it is, and on to the test it became."""
 
-import re
-import secrets
-import shutil
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inturn.errors import StoreError
 from inturn.web import desk
 from inturn.web.configuration import LARGEST_CLIP_BYTES
 from inturn.web.people import require_person, the_person
 from inturn.web.upload.clips import place
 from inturn.web.upload.forms import ClipForm
+from inturn.web.upload.taking import take_in
 from inturn.web.upload.told import Told
-
-_ODD: Final = re.compile(r"[^\w.\- ]+")
 
 
 @require_person
@@ -30,7 +23,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Choose a clip, tell a few words, send it."""
     form = ClipForm(request.POST or None, request.FILES or None, person=the_person(request), now=desk.now())
     if request.method == "POST" and form.is_valid():
-        clip_id = _take_in(request, form.cleaned_data)
+        clip_id = take_in(desk.desk(), form.cleaned_data["clip"], _told(request, form.cleaned_data))
         address = reverse("upload:clip", args=[clip_id])
         if request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse(status=201, headers={"Location": address})
@@ -39,23 +32,10 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "upload/new.html", values, status=422 if form.errors else 200)
 
 
-def _take_in(request: HttpRequest, got: dict[str, Any]) -> str:
-    """Move the clip into a folder of its own and have it measured; its id."""
-    here = desk.desk()
-    clip: UploadedFile = got["clip"]
-    folder = here.folder / "clips" / secrets.token_hex(16)
-    name = safe_name(clip.name or "")
-    try:
-        folder.mkdir(parents=True, mode=0o700)
-        with (folder / name).open("wb") as out:
-            for piece in clip.chunks(1 << 20):
-                out.write(piece)
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise StoreError(_("The clip cannot be written: is the disk full? Make room and send it again.")) from error
-    told = Told(
+def _told(request: HttpRequest, got: dict[str, Any]) -> Told:
+    return Told(
         person_id=the_person(request).id,
-        file=name,
+        file="",
         at=got["filmed"].isoformat(),
         mirrored=got["mirrored"],
         support=got["support"],
@@ -64,16 +44,6 @@ def _take_in(request: HttpRequest, got: dict[str, Any]) -> str:
         where_left=got["left_where"] or None,
         where_right=got["right_where"] or None,
     )
-    here.clips.add(folder, told, here.programme)
-    return folder.name
-
-
-def safe_name(told: str) -> str:
-    """A name for the film's file: what the person called it, without anything that means something to a disk."""
-    stem, dot, kind = Path(told.replace("\\", "/")).name.rpartition(".")
-    stem = _ODD.sub("_", stem if dot else kind).strip(". ")[:80] or "clip"
-    kind = _ODD.sub("", kind)[:8] if dot else ""
-    return f"clip-{stem}.{kind}" if kind else f"clip-{stem}"
 
 
 @require_person
