@@ -132,6 +132,7 @@ class GuideRules:
     steady: float
     confirm: float
     count_down: float
+    patience: float
     trials: float
     most_attempts: float
 

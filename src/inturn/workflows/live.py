@@ -28,7 +28,7 @@ from inturn.motion.recording import KeypointFrame
 from inturn.programme.standing_test import load_standing_test
 from inturn.workflows.live_machine import TestMachine, Tracker, single
 from inturn.workflows.live_recorder import Recorder
-from inturn.workflows.options import MeasureOptions
+from inturn.workflows.options import MeasureOptions, Network
 
 LONGEST_GAP_S: Final = 3.0
 """Without a picture for longer, the person finds their place again before the test goes on."""
@@ -42,7 +42,7 @@ class LiveSetup:
 
     sides: tuple[Side, ...]
     options: MeasureOptions
-    network: str
+    network: Network
     network_sha256: str
     precision: str = "f32"
 
@@ -121,7 +121,8 @@ class LiveTest:
         else:
             seen = self._looked_at(frame, Picture(*self._size, light), self._size)
         in_place = bool(seen.checks) and all(c.passed for c in seen.checks)
-        self.guide = guiding.look(self.guide, frame.time_s, in_place, seen.events, seen.found)
+        standing = seen.phase == "standing"
+        self.guide = guiding.look(self.guide, frame.time_s, in_place, standing, seen.events, seen.found)
         return replace(seen, guide=self.guide)
 
     def begin(self, size: tuple[int, int]) -> None:

@@ -6,7 +6,7 @@ Put aside are the recording so far and where the guide stood; everything else is
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
@@ -20,7 +20,7 @@ from inturn.motion.recording import frames
 from inturn.sources.recordings import read_recording, write_recording
 from inturn.workflows.live import LiveSetup, LiveTest
 from inturn.workflows.live_machine import Tracker
-from inturn.workflows.options import MeasureOptions, Support
+from inturn.workflows.options import MeasureOptions, Network, Support
 
 _RECORDING: Final = "recording.nc"
 _STATE: Final = "state.json"
@@ -67,6 +67,7 @@ class _State(_Strict):
     stick_left_m: float | None
     stick_right_m: float | None
     support: Support
+    network: Network
     to_do: tuple[Side, ...]
     stage: Stage
     mirrored: bool
@@ -85,7 +86,8 @@ def put_aside(live: LiveTest, folder: Path, begun_at: datetime, notes: Mapping[s
     guide, options = live.guide, live.setup.options
     state = _State(
         begun_at=begun_at, sides=live.setup.sides, height_m=options.height_m, stick_left_m=options.stick_left_m,
-        stick_right_m=options.stick_right_m, support=options.support, to_do=guide.to_do, stage=guide.stage,
+        stick_right_m=options.stick_right_m, support=options.support,
+        network=live.setup.network, to_do=guide.to_do, stage=guide.stage,
         mirrored=guide.mirrored, left=_Done.of(guide.left), right=_Done.of(guide.right), notes=dict(notes),
     )  # fmt: skip
     part = folder / (_STATE + ".part")
@@ -99,7 +101,17 @@ def is_aside(folder: Path) -> bool:
     return (folder / _STATE).is_file() and (folder / _RECORDING).is_file()
 
 
-def take_up(folder: Path, tracker_of: Callable[[str], Tracker]) -> TakenUp:
+def is_unfinished(folder: Path) -> bool:
+    """Whether a test was put aside there before its end."""
+    if not is_aside(folder):
+        return False
+    try:
+        return _State.model_validate_json((folder / _STATE).read_bytes()).stage != "done"
+    except (OSError, ValidationError):
+        return False
+
+
+def take_up(folder: Path, tracker_of: Callable[[Network], Tracker]) -> TakenUp:
     """The test that was put aside; `tracker_of` makes a network's tracker. Raises InputError where it is damaged."""
     try:
         state = _State.model_validate_json((folder / _STATE).read_bytes())
@@ -111,7 +123,7 @@ def take_up(folder: Path, tracker_of: Callable[[str], Tracker]) -> TakenUp:
         height_m=state.height_m, stick_left_m=state.stick_left_m, stick_right_m=state.stick_right_m,
         support=state.support, overlay=False,
     )  # fmt: skip
-    setup = LiveSetup(state.sides, options, str(a["network"]), str(a["network_sha256"]), str(a["precision"]))
+    setup = LiveSetup(state.sides, options, state.network, str(a["network_sha256"]), str(a["precision"]))
     live = LiveTest(setup, tracker_of(setup.network))
     guide = replace(
         live.guide, to_do=state.to_do, stage=state.stage, sure=True, mirrored=state.mirrored, left=state.left.side(),
@@ -124,3 +136,12 @@ def take_up(folder: Path, tracker_of: Callable[[str], Tracker]) -> TakenUp:
 def forget_aside(folder: Path) -> None:
     """Remove what was put aside there."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def forget_stale(folder: Path, before: datetime) -> None:
+    """Remove tests put aside in subfolders of `folder` that were last touched before a moment (aware)."""
+    if not folder.is_dir():
+        return
+    for one in folder.iterdir():
+        if one.is_dir() and datetime.fromtimestamp(one.stat().st_mtime, UTC) < before:
+            forget_aside(one)

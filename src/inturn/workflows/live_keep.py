@@ -20,7 +20,7 @@ from inturn.workflows.live import LiveTest
 from inturn.workflows.measure import Reading, read_test
 from inturn.workflows.options import MeasureOptions
 from inturn.workflows.screening import required_clearance
-from inturn.workflows.testing import test_before
+from inturn.workflows.testing import begin_test, test_before
 
 TAKEN_AGAIN: Final = "taken again"
 _RECORDING: Final = "recording.nc"
@@ -84,8 +84,9 @@ def keep_live(
     return test
 
 
-def require_live(
-    history: History, programme: Programme, sides: tuple[Side, ...], support: Support, now: datetime
-) -> None:
-    """Raise ClearanceError where these sides may not be tested now with that support."""
-    require_allowed(required_clearance(history, programme, now), now, sides, support)
+def live_sides(history: History, programme: Programme, support: Support, now: datetime) -> tuple[Side, ...]:
+    """The sides that may be tested now, with a hand on that. Raises ClearanceError."""
+    cleared = required_clearance(history, programme, now)
+    sides = begin_test(programme, cleared, now, "camera").sides
+    require_allowed(cleared, now, sides, support)
+    return sides

@@ -74,8 +74,16 @@ def begin(rules: GuideRules, sides: Sequence[Side]) -> Guide:
     return Guide(rules, tuple(sides))
 
 
-def look(guide: Guide, now_s: float, in_place: bool, events: Sequence[Event], found: Sequence[TrialFinding]) -> Guide:
-    """Take in one picture: whether all is in place, what the step machine reported, and the trials it ended."""
+def look(
+    guide: Guide,
+    now_s: float,
+    in_place: bool,
+    standing: bool,
+    events: Sequence[Event],
+    found: Sequence[TrialFinding],
+) -> Guide:
+    """Take in one picture: whether all is in place, whether the person stands quietly, what the step machine
+    reported, and the trials it ended."""
     if guide.since_s is None:
         guide = replace(guide, since_s=now_s)
     since = now_s if guide.since_s is None else guide.since_s
@@ -87,7 +95,7 @@ def look(guide: Guide, now_s: float, in_place: bool, events: Sequence[Event], fo
     if guide.stage == "confirm":
         return confirmed(guide, True) if now_s - since >= guide.rules.confirm else guide
     if guide.stage == "count_down":
-        return _enter(guide, "trials") if now_s - since >= guide.rules.count_down else guide
+        return _count_down(guide, now_s, since, standing)
     return _trials(guide, events, found) if guide.stage == "trials" else guide
 
 
@@ -96,7 +104,8 @@ def seconds_left(guide: Guide, now_s: float) -> float | None:
     lasts = {"confirm": guide.rules.confirm, "count_down": guide.rules.count_down}.get(guide.stage)
     if lasts is None:
         return None
-    return lasts if guide.since_s is None else max(0.0, guide.since_s + lasts - now_s)
+    began = guide.green_s if guide.stage == "count_down" else guide.since_s
+    return lasts if began is None else max(0.0, began + lasts - now_s)
 
 
 def anyway(guide: Guide) -> Guide:
@@ -149,6 +158,14 @@ def _position(guide: Guide, now_s: float, in_place: bool) -> Guide:
     green = now_s if guide.green_s is None else guide.green_s
     guide = replace(guide, green_s=green)
     return _placed(guide) if now_s - green >= guide.rules.steady else guide
+
+
+def _count_down(guide: Guide, now_s: float, since_s: float, standing: bool) -> Guide:
+    """Counts while the person stands quietly on both feet; but it does not wait for ever."""
+    green = now_s if guide.green_s is None and standing else guide.green_s
+    guide = replace(guide, green_s=green)
+    counted = green is not None and now_s - green >= guide.rules.count_down
+    return _enter(guide, "trials") if counted or now_s - since_s >= guide.rules.patience else guide
 
 
 def _placed(guide: Guide) -> Guide:

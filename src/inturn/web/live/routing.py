@@ -1,5 +1,7 @@
 """Addresses of live sockets."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-websocket_urlpatterns: list[URLPattern] = []
+from inturn.web.live.consumer import LiveTestConsumer
+
+websocket_urlpatterns = [path("live/test/", LiveTestConsumer.as_asgi())]
