@@ -12,7 +12,8 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-_SLACK: Final = 1_000_000
+LARGEST_BODY_BYTES = LARGEST_CLIP_BYTES + 1_000_000
+"""A clip and the words that are sent with it."""
 _PAGE: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Refused</title></head>
 <body><main><h1>Refused</h1><p>{}</p></main></body></html>"""
 FOREIGN_HOST: Final = "Inturn answers only at the address that it printed when it was started. Open that one."
@@ -34,7 +35,7 @@ def guarded(app: Application, hosts: Iterable[str]) -> Application:
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
         refusal = _refusal(scope, names) if scope["type"] in {"http", "websocket"} else None
         if refusal is None:
-            await app(scope, receive, send)
+            await _counted(app, scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 4403, "reason": "foreign"})
@@ -42,6 +43,28 @@ def guarded(app: Application, hosts: Iterable[str]) -> Application:
             await _answer(send, *refusal)
 
     return inner
+
+
+class _TooLargeError(Exception):
+    """More came than was told."""
+
+
+async def _counted(app: Application, scope: Scope, receive: Receive, send: Send) -> None:
+    """The app, ended where a body without a told length grows too large."""
+    came = 0
+
+    async def counting() -> dict[str, Any]:
+        nonlocal came
+        message = await receive()
+        came += len(message.get("body", b""))
+        if came > LARGEST_BODY_BYTES:
+            raise _TooLargeError
+        return message
+
+    try:
+        await app(scope, counting if scope["type"] == "http" else receive, send)
+    except _TooLargeError:
+        await _answer(send, 413, TOO_LARGE)
 
 
 def _refusal(scope: Scope, names: frozenset[str]) -> tuple[int, str] | None:
@@ -57,7 +80,7 @@ def _refusal(scope: Scope, names: frozenset[str]) -> tuple[int, str] | None:
     if headers.get(b"sec-fetch-site") == "cross-site" and headers.get(b"sec-fetch-mode") != "navigate":
         return 403, FOREIGN_PAGE
     length = headers.get(b"content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST_CLIP_BYTES + _SLACK:
+    if not length.isdigit() or len(length) > 12 or int(length) > LARGEST_BODY_BYTES:
         return 413, TOO_LARGE
     return None
 

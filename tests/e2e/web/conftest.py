@@ -7,7 +7,6 @@ complains of what no test provoked (`page_watch.expect`), fails its test.
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from inturn.store import boot
 from inturn.training.records import Person
 from tests.e2e.web.camera import camera_film
+from tests.e2e.web.chromium import HELP, installed
 from tests.e2e.web.looking import Watched, watch
 from tests.e2e.web.served import Served, start
 
@@ -30,17 +30,6 @@ QUIET = [
 ]  # fmt: skip
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 WAIT_MS = 60_000
-HELP = (
-    "no Chromium: `make test` finds an installed one, or installs one where it can; by hand: `.venv/bin/playwright "
-    "install chromium` or `apt install chromium`"
-)
-
-
-def chromium() -> str | None:
-    """The Chromium to use: INTURN_CHROMIUM, or an installed one; None leaves it to Playwright's own."""
-    named = os.environ.get("INTURN_CHROMIUM")
-    installed = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return named or next(filter(None, map(shutil.which, installed)), None)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +41,7 @@ def playwright() -> Generator[Playwright]:
 
 def launch(playwright: Playwright, *flags: str) -> Browser:
     """A browser; where there is none, a failure in CI and a skip with the command elsewhere."""
-    path = chromium()
+    path = installed()
     if path is None and not Path(playwright.chromium.executable_path).exists():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(HELP)
     return playwright.chromium.launch(executable_path=path, args=[*QUIET, *flags], timeout=180_000)

@@ -50,6 +50,7 @@ def desk(empty_store: Path, tmp_path: Path) -> Generator[Desk]:
         boot.boot(place.database_url)
         boot.ready()
         yield made
+        made.clips.stop()
         boot.close()
         _forget_sessions()
 
