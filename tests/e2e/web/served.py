@@ -69,7 +69,7 @@ def start(home: Path, *options: str, port: int = 0, command: tuple[str, ...] = (
     output = home.parent / f"{home.name}-printed.txt"
     with output.open("w") as out:
         process = subprocess.Popen(
-            [sys.executable, *command, "serve", "--no-open", "--port", str(port), *options],
+            [sys.executable, "-W", "error", *command, "serve", "--no-open", "--port", str(port), *options],
             stdin=subprocess.PIPE, stdout=out, stderr=subprocess.STDOUT, text=True,
             env=os.environ | {"INTURN_HOME": str(home), "INTURN_TIME_ZONE": "UTC", "COLUMNS": "200"},
         )  # fmt: skip

@@ -201,8 +201,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(cleared: Client, desk: Desk, mon
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("shutil.copyfileobj", full)
-    monkeypatch.setattr("django.core.files.base.File.chunks", full)
+    monkeypatch.setattr("django.core.files.uploadedfile.InMemoryUploadedFile.chunks", full)
     answer = cleared.post("/clip/", {**FORM, "clip": SimpleUploadedFile("c.mp4", b"film")})
     assert answer.status_code == 500
     assert "Make room" in answer.content.decode()
