@@ -1,6 +1,7 @@
 """A rendered clip as the film that Chromium plays in the place of a camera."""
 
 import hashlib
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def _pictures(clip: Path) -> list[bytes]:
             if encoder is None:
                 encoder = av.CodecContext.create("mjpeg", "w")
                 encoder.width, encoder.height, encoder.pix_fmt = frame.width, frame.height, "yuvj420p"
-                encoder.time_base = "1/30"
+                encoder.time_base = Fraction(1, RATE)
                 encoder.options = {"qmin": "2", "qmax": "4"}
             times.append(float(frame.time or 0.0))
             reformed = frame.reformat(format="yuvj420p")
