@@ -28,7 +28,7 @@ def test_help_does_not_load_the_heavy_rooms() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", ["measure", "pose", "demo", "doctor", "schema"])
+@pytest.mark.parametrize("command", ["measure", "pose", "demo", "doctor", "schema", "serve"])
 def test_every_command_explains_itself_and_is_documented(inturn, command: str) -> None:
     done = inturn(command, "--help")
     assert done.returncode == 0

@@ -1,7 +1,7 @@
 """The app as one ASGI callable: Django's pages and the live sockets, behind the guard."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 from inturn.store.boot import boot
 from inturn.web.configuration import web_settings
@@ -37,6 +37,5 @@ def application(desk: Desk) -> Application:
     from inturn.web.live.routing import websocket_urlpatterns
     from inturn.web.sockets import with_session
 
-    pages = ASGIHandler()
-    sockets = with_session(URLRouter(websocket_urlpatterns))
-    return guarded(ProtocolTypeRouter({"http": pages, "websocket": sockets}), desk.hosts)
+    sockets: Any = with_session(cast("Any", URLRouter)(websocket_urlpatterns))
+    return guarded(cast("Any", ProtocolTypeRouter)({"http": ASGIHandler(), "websocket": sockets}), desk.hosts)

@@ -34,7 +34,7 @@ def only_who_came_in(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
 def enter(request: HttpRequest) -> HttpResponse:
     """The door: a good secret is used up, and the browser stays in."""
     if not came_in(request):
-        if not desk.desk().doors.use(request.GET.get("key", ""), desk.now()):
+        if not desk.desk().doors.use(str(request.GET.get("key", "")), desk.now()):
             return _closed(request)
         request.session.cycle_key()
         request.session[KEY] = True

@@ -5,7 +5,7 @@ import contextlib
 import secrets
 import socket
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -56,7 +56,7 @@ def prepare(settings: Settings, programme: Programme, port: int | None, lan: boo
     address = own_address()
     shown = certificate(folder, address, now)
     origin = f"https://{address}:{number}"
-    desk = Desk(settings, programme, doors, desk.secret, origin, shown.fingerprint, (*desk.hosts, address))
+    desk = replace(desk, lan=origin, fingerprint=shown.fingerprint, hosts=(*desk.hosts, address))
     return Served(
         desk,
         here,

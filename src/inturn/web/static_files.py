@@ -14,7 +14,9 @@ class StaticFiles(WhiteNoiseMiddleware):
     """WhiteNoise, answering with whole bodies: our files are small, and a server of this kind sends no others well."""
 
     @staticmethod
-    def serve(static_file: StaticFile, request: HttpRequest) -> HttpResponse:
+    def serve(  # pyright: ignore[reportIncompatibleMethodOverride] - only what a response has is used of it
+        static_file: StaticFile, request: HttpRequest
+    ) -> HttpResponse:
         """One file."""
         found = static_file.get_response(request.method, request.META)
         body = b""
@@ -43,6 +45,6 @@ class HtmxFinder(BaseFinder):
         found = self.storage.path(path) if path in self.names else None
         return [] if found is None else [found] if find_all else found
 
-    def list(self, _: Any) -> Any:
+    def list(self, ignore_patterns: Any) -> Any:  # noqa: ARG002 - the finders call it so
         """Every file with its storage."""
         return ((name, self.storage) for name in self.names)
