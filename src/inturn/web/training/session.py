@@ -1,5 +1,6 @@
 """A guided session: what stands before it, its beginning, and the step that is due now."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -15,8 +16,8 @@ from inturn.errors import AlreadyKeptError, ClearanceError, ImpossibleError
 from inturn.programme.content import Exercise
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.report.words.decisions import all_said, decision_sentence
-from inturn.report.words.doses import how, planned_set
-from inturn.training.records import History
+from inturn.report.words.doses import how, planned_set, prescribed
+from inturn.training.records import History, PlannedSet
 from inturn.training.today import Today
 from inturn.web import desk
 from inturn.web.pages.context import look_of
@@ -88,7 +89,6 @@ def begin_page(request: HttpRequest, form: PainForm) -> HttpResponse:
     """Pain before, and what today's session holds."""
     person, content, at = the_person(request), desk.programme(), desk.now()
     plan = plan_of(person, content, at)
-    units = look_of(request).units
     exercises = list(dict.fromkeys(s.exercise for s in plan.prescription.sets))
     return page(
         request,
@@ -96,7 +96,7 @@ def begin_page(request: HttpRequest, form: PainForm) -> HttpResponse:
         "session",
         status=422 if form.errors else 200,
         form=form,
-        exercises=[_planned(content.exercise(e), plan.prescription.sets, units) for e in exercises],
+        exercises=[_planned(content.exercise(e), plan.prescription.sets) for e in exercises],
         minutes=round(plan.seconds / 60),
         why=[s.text for s in all_said(plan.prescription.decisions, content)],
     )
@@ -175,15 +175,8 @@ def _rest_before(run: OpenSession) -> float:
     return planned.rest_s if planned is not None and done and done[0].ended == "done" else 0.0
 
 
-def _planned(exercise: Exercise, sets: Any, units: Any) -> dict[str, Any]:
-    mine = [s for s in sets if s.exercise == exercise.id]
-    return {
-        "title": exercise.title,
-        "needs": ", ".join(exercise.needs),
-        "sets": [planned_set(s, exercise.title).partition(": ")[2] for s in mine],
-        "lines": [(s.side, planned_set(s, "").partition(": ")[2]) for s in mine],
-        "weight": weight(mine[0].load_kg, units) if mine and mine[0].load_kg else "",
-    }
+def _planned(exercise: Exercise, sets: Sequence[PlannedSet]) -> dict[str, Any]:
+    return {"title": exercise.title, "needs": ", ".join(exercise.needs), "lines": prescribed(exercise, sets)}
 
 
 def _none(request: HttpRequest, due: Today, history: History) -> HttpResponse:

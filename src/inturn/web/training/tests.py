@@ -1,7 +1,8 @@
 """The tests: all of them, one opened with its replay, a wrong trial left out and counted again."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -34,6 +35,8 @@ from inturn.workflows.measure_person import remeasure
 from inturn.workflows.planning import history_of
 from inturn.workflows.replay import replay
 from inturn.workflows.tests_kept import kept_test, recording_file, shown_tests
+
+_SIDE: Final[Mapping[str, Side]] = {side: side for side in SIDES}
 
 
 @require_person
@@ -117,7 +120,7 @@ def recording(request: HttpRequest, test_id: str) -> HttpResponse:
 @require_POST
 def leave_out(request: HttpRequest, test_id: str, side: str, order: int) -> HttpResponse:
     """A trial that does not count, with the reason."""
-    person, trial = the_person(request), (_side(side), order)
+    person, trial = the_person(request), _trial(side, order)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _test_page(request, kept_test(person, test_id), trial, form)
@@ -177,8 +180,11 @@ def _row(person: Person, test: TestRecord) -> dict[str, Any]:
     }
 
 
+def _trial(side: str, order: int) -> tuple[Side, int]:
+    return _side(side), order
+
+
 def _side(name: str) -> Side:
-    found = next((s for s in SIDES if s == name), None)
-    if found is None:
+    if name not in _SIDE:
         raise Http404
-    return found
+    return _SIDE[name]

@@ -1,8 +1,9 @@
 // The timer of a set: rest, get ready, phases with voice, counts by the timer or by taps, "it hurts".
 // Whatever counts calls `counted(n)`: the timer and the taps do; a camera coach may (its place: [data-coach-place]).
 import { at, readPace } from "./pace.js";
-import { speak, tone, useVoice } from "./voice_or_silence.js";
+import { setEnabled, speak as say, tone } from "../js/voice.js";
 
+const speak = (text) => say(text, { tone: "count" });
 const LEAD_S = 5;
 const TICK_MS = 100;
 const root = document.querySelector("[data-player]");
@@ -84,7 +85,7 @@ function start(box) {
     } else if (state.mode === "lead") {
       const before = Math.ceil(state.lead);
       state.lead = Math.max(0, state.lead - passed);
-      if (Math.ceil(state.lead) < before && state.lead > 0 && state.lead <= 3) tone("tick");
+      if (Math.ceil(state.lead) < before && state.lead > 0 && state.lead <= 3) tone("count");
       if (state.lead === 0) {
         tone("go");
         run("run");
@@ -109,7 +110,7 @@ function start(box) {
     const begins = counts && here.name === pace.parts[0].name;
     state.phase = phase;
     if (counts) counted(here.round);
-    if (begins) tone("tick");
+    if (begins) tone("count");
     speak(begins ? `${here.round + 1}, ${words(here.name)}` : words(here.name));
   }
 
@@ -141,7 +142,7 @@ function start(box) {
     save();
     show();
     if (!done) {
-      tone("done");
+      tone("end");
       speak(words("done"));
     }
     form.hidden = false;
@@ -220,11 +221,11 @@ function setText(element, text) {
 function voiceButton(button) {
   let on = document.documentElement.dataset.voice !== "off";
   const show = () => button.setAttribute("aria-pressed", String(on));
-  useVoice(on);
+  setEnabled(on);
   show();
   button.addEventListener("click", () => {
     on = !on;
-    useVoice(on);
+    setEnabled(on);
     show();
   });
 }
