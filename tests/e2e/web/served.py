@@ -32,6 +32,16 @@ class Served:
         """Like http://127.0.0.1:40123."""
         return self.links[0].partition("/enter")[0]
 
+    def printed(self, pattern: str) -> str:
+        """The first thing it prints that matches."""
+        until = time.monotonic() + START_S
+        while time.monotonic() < until:
+            found = re.search(pattern, self.output.read_text())
+            if found:
+                return found.group()
+            time.sleep(0.02)
+        raise AssertionError(f"{pattern} was not printed: {self.output.read_text()}")
+
     def take_link(self) -> str:
         """A link that no browser used; asked for by Enter, as the printed words say."""
         if self.used == len(self.links):
@@ -81,4 +91,7 @@ def start(home: Path, *options: str, port: int = 0, command: tuple[str, ...] = (
             break
         time.sleep(0.05)
     process.kill()
+    process.wait(60)
+    if process.stdin is not None:
+        process.stdin.close()
     raise AssertionError(f"inturn serve did not come up: {output.read_text()}")
