@@ -94,9 +94,10 @@ def look(
         return guide if lifted is None else _enter(replace(guide, lifted=lifted), "confirm")
     if guide.stage == "confirm":
         return confirmed(guide, True) if now_s - since >= guide.rules.confirm else guide
+    guide = _counted(guide, found)
     if guide.stage == "count_down":
         return _count_down(guide, now_s, since, standing)
-    return _trials(guide, events, found) if guide.stage == "trials" else guide
+    return _trials(guide, events) if guide.stage == "trials" else guide
 
 
 def seconds_left(guide: Guide, now_s: float) -> float | None:
@@ -172,13 +173,18 @@ def _placed(guide: Guide) -> Guide:
     return _enter(guide, "count_down" if guide.sure else "which_leg")
 
 
-def _trials(guide: Guide, events: Sequence[Event], found: Sequence[TrialFinding]) -> Guide:
+def _counted(guide: Guide, found: Sequence[TrialFinding]) -> Guide:
+    """The guide with these trials, of whichever side, and though somebody began before the count-down was over."""
     for trial in found:
         done = guide.of(trial.side)
         counted = replace(
             done, readable=done.readable + trial.readable, attempts=done.attempts + 1, found=done.found + 1
         )
         guide = _with(guide, trial.side, counted)
+    return guide
+
+
+def _trials(guide: Guide, events: Sequence[Event]) -> Guide:
     side = guide.side
     if side is None:
         return _enter(guide, "done")

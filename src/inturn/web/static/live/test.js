@@ -133,6 +133,7 @@ function ready(answer) {
   }
   begun = true;
   guide.reset();
+  pacedAt = performance.now() + 3000;
   timer ??= setInterval(tick, EVERY_MS);
 }
 
@@ -182,7 +183,7 @@ function failed(sentence) {
   wrong(sentence);
 }
 
-let pacedAt = 0;
+let pacedAt = Infinity;
 function pace() {
   if (performance.now() - pacedAt < 2000) return;
   pacedAt = performance.now();

@@ -1,0 +1,139 @@
+"""The guided test in a real browser with a rendered clip as its camera, and on bad days."""
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import mean
+from typing import Any, TypeVar
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from inturn.report.document import from_json
+from inturn.store import repositories as kept
+from inturn.training.records import History, Person
+from tests.e2e.web.conftest import WAIT_MS, kept_in, now, use
+from tests.e2e.web.looking import axe
+from tests.e2e.web.served import Served
+from tests.unit.workflows.made import person, screened
+
+expect.set_options(timeout=WAIT_MS)
+CLIPS = Path(__file__).resolve().parents[2] / "clips"
+TEST_MS = 420_000
+"""A whole test takes a good minute; a busy machine looks at few pictures and may need another round of the film."""
+LIVE_BAR_DEG = 4.0
+
+
+T = TypeVar("T")
+
+
+def in_store(served: Served, work: Callable[[], T]) -> T:
+    """Do it with the app's store open, on a thread of its own: the browser's event loop runs on this one."""
+
+    def inner() -> T:
+        with kept_in(served):
+            return work()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(inner).result()
+
+
+@pytest.fixture
+def anna(served: Served) -> Person:
+    """Somebody whose questions are answered."""
+
+    def find_or_keep() -> Person:
+        at = now()
+        found = next((p for p in kept.people() if p.name == "Anna"), None)
+        if found is None:
+            found = person(created=at)
+            kept.add_history(screened(History(found), "full", at), at)
+        return found
+
+    return in_store(served, find_or_keep)
+
+
+def shot(page: Page, name: str) -> None:
+    """A picture for a person to look at, where one was asked for."""
+    folder = os.environ.get("INTURN_SCREENSHOTS")
+    if folder:
+        page.screenshot(path=Path(folder) / f"guided-{name}.png", full_page=True)
+
+
+def begin(page: Page, served: Served, anna: Person) -> None:
+    """From the list of ways to the running camera."""
+    use(page, served, anna)
+    page.goto(f"{served.address}/test/")
+    page.get_by_role("link", name="Begin with the camera").click()
+    expect(page.get_by_role("heading", name="The guided test")).to_be_visible()
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator("#live")).to_be_visible()
+
+
+def stage(page: Page, *names: str, timeout: float = TEST_MS) -> str:
+    """Wait until the test is at one of these stages; which one."""
+    wanted = json.dumps(names)
+    page.wait_for_function(f"() => {wanted}.includes(document.getElementById('live').dataset.stage)", timeout=timeout)
+    return str(page.locator("#live").get_attribute("data-stage"))
+
+
+def tell_pain(page: Page, score: int) -> None:
+    expect(page.locator("#pain")).to_be_visible()
+    page.locator(f"#pain label:has(input[value='{score}'])").click()
+    page.locator("#pain").get_by_role("button", name="Go on").click()
+    stage(page, "position", "count_down", "trials", "done", timeout=WAIT_MS)
+
+
+def true_degrees(clip: str) -> dict[str, float]:
+    truth: dict[str, Any] = json.loads((CLIPS / f"{clip}.json").read_text())
+    return {side: mean(t["rotation_deg"] for t in truth["trials"] if t["side"] == side) for side in ("left", "right")}
+
+
+@pytest.mark.slow
+def test_both_sides_from_the_first_picture_to_the_result(
+    served: Served, anna: Person, with_camera: Callable[..., Browser], open_page: Callable[..., Page]
+) -> None:
+    page = open_page(browser=with_camera(CLIPS / "clean.mp4", still_s=3))
+    begin(page, served, anna)
+    stage(page, "position", "which_leg", "confirm", timeout=WAIT_MS)
+    shot(page, "1-position")
+    stage(page, "confirm")
+    shot(page, "2-which-leg")
+    expect(page.locator("#leg-right")).to_be_visible()
+    page.locator("#leg-right").click()
+    stage(page, "trials")
+    page.wait_for_function("() => document.getElementById('angle').textContent !== ''", timeout=TEST_MS)
+    shot(page, "3-trial")
+    assert axe(page) == []
+    for score in (1, 0):
+        stage(page, "pain")
+        shot(page, f"4-pain-{score}")
+        tell_pain(page, score)
+    live = {side: page.locator(f"#best-{side}").text_content() for side in ("left", "right")}
+    page.wait_for_url("**/test/camera/*/", timeout=TEST_MS)
+    shot(page, "5-result")
+    assert axe(page) == []
+    test = in_store(served, lambda: kept.history(anna.id).tests[-1])
+    assert (served.home / "recordings" / (test.recording or "")).is_file()
+    result, true = from_json(test.result_json), true_degrees("clean")
+    assert result.method.live
+    assert {test.side("left").pain, test.side("right").pain} == {0, 1}  # type: ignore[union-attr]
+    told = []
+    for side in ("left", "right"):
+        value = result.side(side).rotation  # type: ignore[arg-type]
+        assert value is not None
+        told.append(f"{side}: true {true[side]:.1f}, measured {value.degrees:.1f}, best live {live[side]}")
+        assert abs(value.degrees - true[side]) < LIVE_BAR_DEG, told
+        assert abs(float((live[side] or "").rstrip("°")) - true[side]) < LIVE_BAR_DEG, told
+
+
+def test_without_a_camera_the_page_says_what_to_do(page: Page, served: Served, anna: Person) -> None:
+    use(page, served, anna)
+    page.goto(f"{served.address}/test/camera/")
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.get_by_role("alert").first).to_contain_text("No camera was found")
+    expect(page.get_by_role("link", name="Another way to take the test")).to_be_visible()
+    assert axe(page) == []
+    shot(page, "6-no-camera")
