@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import trans_real
 
 from inturn.training.records import Person
@@ -17,6 +18,7 @@ from inturn.web.desk import Desk
 from tests.unit.web.conftest import answer_questions
 
 OPEN, CLOSE = "\u27e6", "\u27e7"
+CONTEXT = "\x04"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,7 +33,7 @@ class Pseudo:
     """A catalogue that puts every message in brackets."""
 
     def gettext(self, message: str) -> str:
-        return f"{OPEN}{message}{CLOSE}"
+        return f"{OPEN}{message.rpartition(CONTEXT)[2]}{CLOSE}"
 
     def ngettext(self, one: str, many: str, number: int) -> str:
         return f"{OPEN}{one if number == 1 else many}{CLOSE}"
@@ -93,13 +95,12 @@ def untranslated(page: str, *let_through: str) -> list[str]:
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
-    """English, in brackets."""
+def pseudo(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """English, in brackets, once the settings are made (making them forgets every catalogue)."""
     monkeypatch.setitem(trans_real._translations, "en", Pseudo())
-    trans_real._active.__dict__.clear()
-    trans_real.get_supported_language_variant.cache_clear()
+    translation.deactivate()
     yield
-    trans_real._active.__dict__.clear()
+    translation.deactivate()
 
 
 def test_a_word_that_was_forgotten_is_found() -> None:
@@ -114,7 +115,7 @@ def test_every_page_is_asked_of_the_catalogue(pseudo: None, as_person: Client, p
     for address in PAGES:
         page = as_person.get(address, follow=True).content.decode()
         assert OPEN in page, address
-        found = untranslated(page, "Inturn", "Europe/Zurich", "UTC", " cm")
+        found = untranslated(page, "Inturn", "Europe/Zurich", "UTC")
         if found:
             forgotten[address] = found
     assert forgotten == {}

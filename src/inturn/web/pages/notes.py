@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from inturn.errors import ImpossibleError, NotKeptError
 from inturn.report.words.decisions import decision_sentence
 from inturn.web import desk
-from inturn.web.pages.common import page
+from inturn.web.pages.common import page, sent
 from inturn.web.pages.forms import ActivityForm, PainForm, ScoreForm
 from inturn.web.people import require_person, the_person
 from inturn.workflows import noting
@@ -25,7 +25,7 @@ _asked = require_http_methods(["GET", "HEAD", "POST"])
 @_asked
 def pain(request: HttpRequest) -> HttpResponse:
     """Pain of this moment."""
-    form = PainForm(request.POST or None)
+    form = PainForm(sent(request))
     if request.method == "POST" and form.is_valid():
         at = desk.now()
         try:
@@ -42,7 +42,7 @@ def pain(request: HttpRequest) -> HttpResponse:
 @_asked
 def morning(request: HttpRequest) -> HttpResponse:
     """Pain of the morning after a session."""
-    form = PainForm(request.POST or None)
+    form = PainForm(sent(request))
     if request.method == "POST" and form.is_valid():
         at, content = desk.now(), desk.programme()
         try:
@@ -62,7 +62,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     person, measure = the_person(request), desk.programme().measure("psfs")
     known = noting.activities(person)
     forms = [
-        ActivityForm(request.POST or None, prefix=f"a{n}", initial={"name": known[n] if n < len(known) else ""})
+        ActivityForm(sent(request), prefix=f"a{n}", initial={"name": known[n] if n < len(known) else ""})
         for n in range(_ACTIVITIES)
     ]
     refused = ""
@@ -82,7 +82,7 @@ def activities(request: HttpRequest) -> HttpResponse:
 def score(request: HttpRequest) -> HttpResponse:
     """The score of a questionnaire that was filled in on its own form."""
     person, measure = the_person(request), desk.programme().measure("rmdq")
-    form = ScoreForm(request.POST or None, measure=measure)
+    form = ScoreForm(sent(request), measure=measure)
     if request.method == "POST" and form.is_valid():
         values = [("score", float(form.cleaned_data["score"]))]
         refused = _keep(request, lambda: noting.note_score(person, "rmdq", values, desk.now(), desk.now()))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inturn.web import desk
-from inturn.web.pages.common import page
+from inturn.web.pages.common import page, sent
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import LooksForm
 from inturn.web.people import current_person
@@ -24,7 +24,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     """The settings, and changing how this browser wants its pages."""
     look = look_of(request)
     chosen = {"theme": look.theme, "large": look.large, "voice": look.voice, "units": look.units}
-    form = LooksForm(request.POST or None, initial=chosen)
+    form = LooksForm(sent(request), initial=chosen)
     if request.method == "POST" and form.is_valid():
         request.session.update(form.cleaned_data)
         messages.success(request, gettext("Changed."))

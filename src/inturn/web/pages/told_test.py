@@ -14,7 +14,7 @@ from inturn.report.words.progress import REACHED
 from inturn.training.guided_test import GuidedTest
 from inturn.training.records import SideRecord, TestRecord
 from inturn.web import desk
-from inturn.web.pages.common import page
+from inturn.web.pages.common import page, sent
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import SideForm, SupportForm
 from inturn.web.pages.understand import drawing
@@ -72,7 +72,7 @@ def tell(request: HttpRequest) -> HttpResponse:
     """What was seen on each side."""
     person, content, at = the_person(request), desk.programme(), desk.now()
     guide = _guide(request)
-    units, data = look_of(request).units, request.POST or None
+    units, data = look_of(request).units, sent(request)
     sides = [SideForm(data, side=side, units=units) for side in guide.sides]
     support = SupportForm(data, needed=guide.support_needed)
     refused = ""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inturn.errors import AlreadyKeptError, ImpossibleError, NotKeptError
 from inturn.web import desk
-from inturn.web.pages.common import page, wanted
+from inturn.web.pages.common import page, sent, wanted
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import PersonForm
 from inturn.web.pages.screening import forget_answers
@@ -42,7 +42,7 @@ def use(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Somebody new."""
     units = look_of(request).units
-    form = PersonForm(request.POST or None, units=units, initial={"time_zone": desk.desk().settings.time_zone})
+    form = PersonForm(sent(request), units=units, initial={"time_zone": desk.desk().settings.time_zone})
     if request.method == "POST" and form.is_valid():
         got = form.cleaned_data
         try:
