@@ -27,7 +27,7 @@ def answer(live: LiveTest, seen: Seen | None) -> Plain:
         "lifted": seen.lifted,
         "rotation": _rotation(seen),
         "checks": [{"name": c.name, "trouble": c.trouble} for c in seen.checks],
-        "cues": list(seen.cues),
+        "cues": [*seen.cues, *(["several"] if seen.frame.persons_seen > 1 else [])],
         "found": [_trial(t) for t in seen.found],
         "lines": _lines(live, seen),
         "timing": {"network_ms": round(_MS * seen.network_s, 1), "rest_ms": round(_MS * seen.rest_s, 1)},

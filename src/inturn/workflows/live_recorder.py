@@ -21,6 +21,7 @@ from inturn.kinematics.angles import AngleFrame, to_dataset
 from inturn.motion.recording import KeypointFrame, build
 from inturn.programme.standing_test import StandingTestRules
 from inturn.quantity import Method
+from inturn.sources.video.remarks import live_remarks
 from inturn.workflows.live_machine import TestMachine
 from inturn.workflows.measure import POSITION, TEST
 from inturn.workflows.options import MeasureOptions
@@ -89,6 +90,7 @@ class Recorder:
             "duration_s": self.length_s + step, "mirrored": int(mirrored), "network": self._network,
             "network_sha256": network_sha256, "precision": precision, "made_by": f"inturn {__version__}",
             "breaks": json.dumps(self._breaks()),
+            "warnings": json.dumps(live_remarks(self.frames, 1.0 / step)),
         }  # fmt: skip
         return build(self.frames, attributes)
 

@@ -11,7 +11,7 @@ from inturn.sources.video.camera import quickest_fit
 from inturn.training.records import Person
 from inturn.web import desk
 from inturn.web.live.running import Running
-from inturn.workflows.live_aside import forget_stale, is_unfinished
+from inturn.workflows.live_aside import forget_aside, forget_stale, is_unfinished
 
 MOST: Final = 3
 """Tests held ready at once, each with a network of its own; of more, the one longest unused is put aside."""
@@ -45,6 +45,14 @@ class Registry:
         if running is not None and running.live is not None:
             return running.live.guide.stage != "done" and running.live.recording() is not None
         return is_unfinished(self._folder() / person.id)
+
+    def forget(self, person: Person) -> None:
+        """Remove the person's test that is under way or was cut off."""
+        with self._lock:
+            running = self._running.pop(person.id, None)
+        if running is not None:
+            running.end()
+        forget_aside(self._folder() / person.id)
 
     def close(self) -> None:
         """Put every test aside."""

@@ -64,6 +64,11 @@ class Running:
             self._put_aside()
         return self._after(live, told)
 
+    def end(self) -> None:
+        """End the thread, once what it is at is done, and put nothing aside."""
+        self.worker.shutdown(wait=True, cancel_futures=True)
+        self.live = None
+
     def close(self) -> None:
         """Put the test aside and end the thread."""
         self.worker.submit(self._put_aside)
