@@ -71,7 +71,8 @@ def _tell_phone(served: "Served") -> None:
 
     link = served.phone_link or ""
     typer.echo("")
-    for line in steps(served.desk.fingerprint or ""):
+    *told, sure = steps()
+    for line in (*told, f"{sure} {served.desk.fingerprint}"):
         desk.say(line, "- ")
     typer.echo(f"\n    {link}\n")
     if sys.stdout.isatty():

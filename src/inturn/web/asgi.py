@@ -18,7 +18,7 @@ def make_ready(desk: Desk) -> None:
     import django
     from django.conf import settings
 
-    for name in ("", "sessions", "incoming"):
+    for name in ("", "sessions", "incoming", "clips"):
         # what is kept is nobody else's business
         (desk.folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     settings.configure(**web_settings(desk))

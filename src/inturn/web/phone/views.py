@@ -20,8 +20,20 @@ def phone(request: HttpRequest) -> HttpResponse:
     if here.lan is None:
         return render(request, "phone/phone.html", {"section": ""})
     link = f"{here.lan}/enter?key={here.doors.new(desk.now() + FOR)}"
-    values = {"section": "", "link": link, "code": code(link), "steps": steps(here.fingerprint or "")}
+    values = {
+        "section": "",
+        "link": link,
+        "code": code(link),
+        "steps": steps(),
+        "fingerprint": groups(here.fingerprint or ""),
+    }
     return render(request, "phone/phone.html", values)
+
+
+def groups(fingerprint: str) -> list[str]:
+    """The fingerprint in pieces that a narrow page can put below each other."""
+    pairs = fingerprint.split(":")
+    return [":".join(pairs[at : at + 8]) for at in range(0, len(pairs), 8)]
 
 
 def code(link: str) -> SafeString:

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 
-def steps(fingerprint: str) -> tuple[str, ...]:
-    """How a phone comes in, and what its browser will say and why, in order."""
+def steps() -> tuple[str, ...]:
+    """How a phone comes in, and what its browser will say and why, in order; the last one ends with the fingerprint."""
     scan = _(
         "Phone and computer must be in the same Wi-Fi. Point the phone's camera at the code and open the link. "
         "The code works once, for 15 minutes."
@@ -19,4 +19,4 @@ def steps(fingerprint: str) -> tuple[str, ...]:
         "shown here, and only at home."
     )
     sure = _("To be sure that it is your computer, compare the certificate's SHA-256 fingerprint:")
-    return scan, warned, onward, f"{sure} {fingerprint}"
+    return scan, warned, onward, sure
