@@ -24,6 +24,9 @@ def make_ready(desk: Desk) -> None:
     settings.configure(**web_settings(desk))
     django.setup(set_prefix=False)
     boot(desk.settings.database_url)
+    from django.contrib.sessions.backends.file import SessionStore
+
+    SessionStore.clear_expired()
 
 
 def application(desk: Desk) -> Application:

@@ -76,6 +76,16 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
             start(tmp_path / "home", port=taken.getsockname()[1])
 
 
+def test_a_damaged_store_is_said_and_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "home" / "inturn.sqlite3"
+    file.parent.mkdir()
+    file.write_bytes(b"not a database, whatever its name says" * 100)
+    with pytest.raises(AssertionError, match=r"inturn: .*inturn\.sqlite3") as said:
+        start(tmp_path / "home")
+    assert "Traceback" not in str(said.value)
+    assert file.read_bytes().startswith(b"not a database")
+
+
 def test_sockets_stand_behind_the_same_door(served: Served) -> None:
     url = f"{served.address.replace('http', 'ws')}/live/test/"
     session = came_in(served)
