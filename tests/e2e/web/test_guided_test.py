@@ -9,13 +9,13 @@ from statistics import mean
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from inturn.report.document import from_json
 from inturn.store import repositories as kept
 from inturn.training.records import History, Person
-from tests.e2e.web.conftest import WAIT_MS, kept_in, now, use
-from tests.e2e.web.looking import axe
+from tests.e2e.web.conftest import WAIT_MS, kept_in, launch, now, use
+from tests.e2e.web.looking import Watched, axe, overflows
 from tests.e2e.web.served import Served
 from tests.unit.workflows.made import person, screened
 
@@ -44,22 +44,29 @@ def in_store(served: Served, work: Callable[[], T]) -> T:
 def anna(served: Served) -> Person:
     """Somebody whose questions are answered."""
 
-    def find_or_keep() -> Person:
-        at = now()
-        found = next((p for p in kept.people() if p.name == "Anna"), None)
-        if found is None:
-            found = person(created=at)
-            kept.add_history(screened(History(found), "full", at), at)
-        return found
-
     return in_store(served, find_or_keep)
+
+
+def find_or_keep() -> Person:
+    at = now()
+    found = next((p for p in kept.people() if p.name == "Anna"), None)
+    if found is None:
+        found = person(created=at)
+        kept.add_history(screened(History(found), "full", at), at)
+    return found
 
 
 def shot(page: Page, name: str) -> None:
     """A picture for a person to look at, where one was asked for."""
     folder = os.environ.get("INTURN_SCREENSHOTS")
-    if folder:
-        page.screenshot(path=Path(folder) / f"guided-{name}.png", full_page=True)
+    if not folder:
+        return
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=Path(folder) / f"guided-{name}-{width}-{scheme}.png", full_page=True)
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.emulate_media(color_scheme="light")
 
 
 def begin(page: Page, served: Served, anna: Person) -> None:
@@ -137,3 +144,65 @@ def test_without_a_camera_the_page_says_what_to_do(page: Page, served: Served, a
     expect(page.get_by_role("link", name="Another way to take the test")).to_be_visible()
     assert axe(page) == []
     shot(page, "6-no-camera")
+
+
+@pytest.fixture(scope="module")
+def filmed(with_camera: Callable[..., Browser]) -> Browser:
+    """A browser whose camera shows somebody who stands for a while, then takes the test."""
+    return with_camera(CLIPS / "clean.mp4", still_s=3)
+
+
+@pytest.mark.slow
+def test_a_server_that_was_restarted_goes_on_with_the_test(
+    serve: Callable[..., Served], open_page: Callable[..., Page], filmed: Browser, page_watch: Watched
+) -> None:
+    own = serve()
+    somebody = in_store(own, find_or_keep)
+    page = open_page(browser=filmed, served=own)
+    begin(page, own, somebody)
+    stage(page, "confirm")
+    page.locator("#leg-right").click()
+    stage(page, "trials")
+    page.wait_for_function("() => /[●]/.test(document.querySelector('.sides').textContent)", timeout=TEST_MS)
+    page_watch.expect("WebSocket")
+    page_watch.expect("ERR_CONNECTION_REFUSED")
+    own.stop()
+    expect(page.locator("#status")).to_contain_text("connection is lost")
+    shot(page, "7-offline")
+    again = serve(own.home, port=own.port)
+    assert again.port == own.port
+    stage(page, "position", "count_down", "trials")
+    page.wait_for_function("() => /[●]/.test(document.querySelector('.sides').textContent)", timeout=TEST_MS)
+
+
+@pytest.mark.slow
+def test_where_a_socket_is_refused_pictures_are_posted_and_of_two_windows_the_last_one_has_the_test(
+    served: Served, anna: Person, open_page: Callable[..., Page], filmed: Browser
+) -> None:
+    page = open_page(browser=filmed)
+    page.add_init_script("window.WebSocket = class { constructor() { throw new Error('refused'); } };")
+    begin(page, served, anna)
+    stage(page, "which_leg", "confirm")
+    other = page.context.new_page()
+    other.goto(f"{served.address}/test/camera/")
+    other.get_by_role("button", name="Turn the camera on").click()
+    stage(other, "position", "which_leg")
+    expect(page.locator("#say")).to_have_text("The test goes on in another window.")
+    page.get_by_role("button", name="Take it back here").click()
+    stage(page, "position", "which_leg", "confirm")
+    expect(other.locator("#say")).to_have_text("The test goes on in another window.")
+
+
+def test_a_camera_that_is_not_allowed(playwright: Playwright, served: Served, anna: Person, open_page: Any) -> None:
+    strict = launch(playwright, "--use-fake-device-for-media-stream", "--deny-permission-prompts")
+    try:
+        page = open_page(browser=strict, width=390, height=844)
+        use(page, served, anna)
+        page.goto(f"{served.address}/test/camera/")
+        page.get_by_role("button", name="Turn the camera on").click()
+        expect(page.get_by_role("alert").first).to_contain_text("not allowed to use the camera")
+        assert overflows(page) == []
+        shot(page, "8-refused")
+        page.context.close()
+    finally:
+        strict.close()

@@ -134,6 +134,7 @@ def test_pictures_need_a_csrf_token(registry: registries.Registry, browser: Clie
     assert browser.post("/test/camera/tell/", "{}", content_type="application/json").status_code == 403
 
 
+@pytest.mark.slow
 def test_a_whole_test_is_kept_once_the_last_side_is_done(
     registry: registries.Registry, cleared: Client, person: Person
 ) -> None:

@@ -94,7 +94,7 @@ def look(
         return guide if lifted is None else _enter(replace(guide, lifted=lifted), "confirm")
     if guide.stage == "confirm":
         return confirmed(guide, True) if now_s - since >= guide.rules.confirm else guide
-    guide = _counted(guide, found)
+    guide = _counted(guide, found) if guide.stage in RECORDED else guide
     if guide.stage == "count_down":
         return _count_down(guide, now_s, since, standing)
     return _trials(guide, events) if guide.stage == "trials" else guide

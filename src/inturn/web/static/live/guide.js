@@ -36,6 +36,7 @@ export class Guide {
   /** Nothing to look at until the next answer. */
   waiting() {
     at("pain").hidden = true;
+    this.show("", words("reading"));
   }
 
   say(key, values) {

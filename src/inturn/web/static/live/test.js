@@ -20,6 +20,7 @@ let film = null;
 let size = [640, 360];
 let begun = false;
 let paused = false;
+let taking = false;
 let goOn = live.dataset.again !== "";
 let timer = null;
 
@@ -138,9 +139,11 @@ function ready(answer) {
 }
 
 async function tick() {
-  if (paused || document.hidden || !begun || !guide.looking || !link.room) return;
+  if (taking || paused || document.hidden || !begun || !guide.looking || !link.room) return;
+  taking = true;
   const time = seconds();
   const picture = await pictures.take();
+  taking = false;
   if (picture === null || !link.room) return;
   size = picture.size;
   link.send(picture.jpeg, time);
@@ -198,6 +201,7 @@ async function ended(answer) {
   timer = null;
   if (answer.refused) {
     guide.show(answer.refused, "");
+    at("retry").hidden = false;
     return;
   }
   const address = live.dataset.result.replace("ID", answer.kept);
