@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from inturn.report.charts.svg import explorable
@@ -59,7 +59,7 @@ def _chart(name: str, draw: Any, view: ProgressView) -> dict[str, Any]:
 
 def drawn(svg: str) -> SafeString:
     """A drawing of `inturn.report` for a page, its values to be walked through."""
-    return mark_safe(explorable(svg))
+    return SafeString(explorable(svg))
 
 
 def _sessions(history: History) -> list[dict[str, Any]]:

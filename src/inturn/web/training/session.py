@@ -124,7 +124,7 @@ def step_page(
         **place,
         exercise=exercise,
         planned=planned,
-        title=planned_set(planned, exercise.title),
+        amount=planned_set(planned, exercise.title).removeprefix(exercise.title).partition(": ")[2],
         weight=weight(planned.load_kg, look_of(request).units) if planned.load_kg else "",
         how=how(exercise.dose),
         pace=pace,

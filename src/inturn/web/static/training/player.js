@@ -29,7 +29,7 @@ function start(box) {
   find("done").addEventListener("click", () => finish());
   find("tap").addEventListener("click", tap);
   find("hurts").addEventListener("click", hurts);
-  voiceButton(find("voice"));
+  voiceButton(box.querySelector("[data-voice]")); // the page itself has such an attribute
   dialog();
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 
@@ -182,9 +182,10 @@ function start(box) {
     setText(parts.phase, state.mode === "run" ? words(here.name) : names[state.mode]);
     const left = { rest: state.rest, lead: state.lead, over: 0 }[state.mode] ?? here.left;
     setText(parts.clock, state.mode === "tapped" ? String(state.count) : String(Math.ceil(left)));
+    parts.clock.hidden = state.mode === "over";
     setText(parts.count, String(state.count));
     parts.bar.value = counts && state.tapped ? state.count / pace.times : state.elapsed / pace.seconds;
-    setText(parts.go, { run: words("paused"), lead: words("paused"), paused: words("on"), rest: words("on"), over: words("done") }[state.mode] ?? words("go"));
+    setText(parts.go, { run: words("stop"), lead: words("stop"), paused: words("on"), rest: words("on"), over: words("done") }[state.mode] ?? words("go"));
     parts.go.hidden = state.mode === "tapped" || state.mode === "over";
     box.dataset.mode = state.mode;
     box.dataset.phase = state.mode === "run" ? here.name : "";
