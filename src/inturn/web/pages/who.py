@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inturn.errors import AlreadyKeptError, ImpossibleError, NotKeptError
 from inturn.web import desk
+from inturn.web.live.registry import registry
 from inturn.web.pages.common import page, sent, wanted
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import PersonForm
@@ -77,6 +78,7 @@ def forget(request: HttpRequest) -> HttpResponse:
     wrong = False
     if request.method == "POST":
         if request.POST.get("name", "").strip() == person.name:
+            registry().forget(person)
             gone = forget_person(person)
             use_nobody(request)
             forget_answers(request)
