@@ -152,7 +152,7 @@ async def run(address: str, cookies: str, pictures: list[bytes], rate: float, le
                 if told.get("guide", {}).get("stage") == "pain":
                     await socket.send(json.dumps({"do": "pain", "score": 0}))
                 if told.get("guide", {}).get("stage") == "done":
-                    await socket.send(json.dumps({"do": "again", "side": "left"}))
+                    await socket.send(json.dumps({"do": "begin"}))
                 if "frame" not in told:
                     continue
                 at = sent.pop(told["frame"])

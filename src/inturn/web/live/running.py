@@ -1,8 +1,10 @@
 """One person's guided test: everything that it does happens on a thread of its own, one thing after the other."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Final, Literal
 
 from inturn.assess.finding import Pain
@@ -35,6 +37,8 @@ class Running:
         self.last_used: datetime = desk.now()
         self._folder = folder
         self._network: Network = network
+        self._tracker: PoseTracker | None = None
+        self._tracker_for: Network = network
         self._begun_at: datetime | None = None
         self._occasion: Literal["day", "retest"] = "day"
         self._since_aside = 0
@@ -56,8 +60,12 @@ class Running:
         """Answer one picture. Raises InputError for bytes that are none, or where no test is under way."""
         live = self._under_way()
         before = live.guide.stage
+        began = perf_counter()
         found = picture_of(jpeg, live.guide.mirrored)
+        decoded_s = perf_counter() - began
         seen = live.see(found.rgb, time_s, found.light)
+        if seen is not None:
+            seen = replace(seen, rest_s=seen.rest_s + decoded_s)
         told = answer(live, seen)
         self._since_aside += 1
         if (seen is not None and seen.found) or live.guide.stage != before or self._since_aside >= ASIDE_EVERY:
@@ -89,7 +97,7 @@ class Running:
         now = desk.now()
         sides = live_sides(history_of(self.person), desk.programme(), told.support, now)
         forget_aside(self._folder)
-        tracker = PoseTracker(self._network)
+        tracker = self._tracker_of(self._network)
         options = MeasureOptions(
             network=self._network,
             height_m=self.person.height_m,
@@ -101,8 +109,15 @@ class Running:
         self.live = LiveTest(LiveSetup(sides, options, self._network, tracker.file.sha256), tracker)
         self._begun_at, self._occasion, self.test_id = now, told.occasion, None
 
+    def _tracker_of(self, network: Network) -> PoseTracker:
+        """Making a network ready takes a second: one test after the other uses the same one."""
+        if self._tracker is None or self._tracker_for != network:
+            self._tracker, self._tracker_for = PoseTracker(network), network
+        self._tracker.restart()
+        return self._tracker
+
     def _take_up(self) -> None:
-        found = take_up(self._folder, PoseTracker)
+        found = take_up(self._folder, self._tracker_of)
         self.live, self._begun_at = found.live, found.begun_at
         self.test_id = found.notes.get("test") or None
         self._occasion = "retest" if found.notes.get("occasion") == "retest" else "day"
