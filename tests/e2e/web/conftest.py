@@ -147,11 +147,14 @@ def with_camera(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 @contextlib.contextmanager
 def kept_in(served: Served) -> Generator[None]:
     """The store of a running app, opened in this process to keep or look up something beside it."""
-    boot.boot(f"sqlite:///{served.home / 'inturn.sqlite3'}")
-    try:
-        yield
-    finally:
-        boot.close()
+    with pytest.MonkeyPatch.context() as patch:
+        # Playwright's event loop runs in this thread, and nothing of ours in it: Django may wait for the disk here.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        boot.boot(f"sqlite:///{served.home / 'inturn.sqlite3'}")
+        try:
+            yield
+        finally:
+            boot.close()
 
 
 def now() -> datetime:
