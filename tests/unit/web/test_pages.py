@@ -145,6 +145,20 @@ def test_forgetting_asks_for_the_name(as_person: Client) -> None:
     assert as_person.get("/today/", follow=True).status_code == 200
 
 
+def test_no_browser_holds_anything_of_somebody_forgotten(as_person: Client, person: Person, desk: Desk) -> None:
+    other = Client(headers={"host": "127.0.0.1"})
+    other.get("/enter", {"key": desk.doors.new()})
+    other.post("/people/use/", {"person": person.id})
+    other.post("/questions/begin/", {"kind": "full"})
+    other.post("/questions/answer/", {"question": "under_18", "answer": "no"})
+    as_person.post("/people/forget/", {"name": "Ada"})
+    kept_files = [file.read_bytes() for file in (desk.folder / "sessions").iterdir()]
+    assert len(kept_files) == 2
+    for session in (other.session, as_person.session):
+        assert person.id not in str(dict(session))
+    assert other.get("/today/")["Location"].startswith("/people/")  # still let in, and nobody
+
+
 # --- safety questions --------------------------------------------------------------------------------------------
 
 

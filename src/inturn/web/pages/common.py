@@ -19,5 +19,5 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def wanted(request: HttpRequest) -> str:
     """The page of this app one was on the way to; "" where none was named, or one of somebody else's."""
-    named = request.POST.get("next") or request.GET.get("next") or ""
+    named = str(request.POST.get("next") or request.GET.get("next") or "")
     return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""

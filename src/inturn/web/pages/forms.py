@@ -24,8 +24,9 @@ _WIDEST_GAP_M: Final = 0.6
 
 def score(*, required: bool, label: Any) -> forms.TypedChoiceField:
     """A pain or ability from 0 to 10, tapped."""
+    nothing: Any = None
     return forms.TypedChoiceField(
-        label=label, choices=SCORES, coerce=int, empty_value=None, required=required, widget=forms.RadioSelect
+        label=label, choices=SCORES, coerce=int, empty_value=nothing, required=required, widget=forms.RadioSelect
     )
 
 
@@ -153,7 +154,7 @@ class ActivityForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both or neither."""
         got = super().clean() or self.cleaned_data
-        if got.get("name") and got.get("ability") is None and "ability" not in self.errors:
+        if got.get("name") and got.get("ability") is None and not self.has_error("ability"):
             self.add_error("ability", _("Rate this activity, or take its name away."))
         if not got.get("name") and got.get("ability") is not None:
             self.add_error("name", _("Name this activity, or take its rating away."))

@@ -42,7 +42,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def backup(_: HttpRequest) -> HttpResponse:
+def backup(_: HttpRequest) -> FileResponse:
     """Everything kept here, of everybody, as one file to put away."""
     at = desk.now()
     folder = Path(tempfile.mkdtemp(prefix="inturn-backup-"))

@@ -15,7 +15,8 @@ from inturn.web.people import require_person, the_person
 from inturn.workflows.planning import history_of
 from inturn.workflows.screening import keep_answers, kind_due, last_screened, question_after
 
-_HELD = "screening"
+HELD = "screening"
+"""Where a session holds answers that were given and are not kept yet."""
 _ONWARD = "after_screening"
 
 
@@ -83,7 +84,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if question_after(content, kind, answers) is not None:
         return redirect("pages:question")
     keep_answers(the_person(request), content, kind, answers, desk.now())
-    request.session.pop(_HELD, None)
+    request.session.pop(HELD, None)
     return redirect("pages:answered")
 
 
@@ -113,7 +114,7 @@ def answered(request: HttpRequest) -> HttpResponse:
 
 def forget_answers(request: HttpRequest) -> None:
     """Drop the answers that this browser holds."""
-    for key in (_HELD, _ONWARD):
+    for key in (HELD, _ONWARD):
         request.session.pop(key, None)
 
 
@@ -133,7 +134,7 @@ def _count(content: Programme, kind: ScreeningKind) -> int:
 
 def _held(request: HttpRequest) -> tuple[ScreeningKind | None, dict[str, str]]:
     """The questions under way of this person, and the answers given so far."""
-    held = request.session.get(_HELD)
+    held = request.session.get(HELD)
     if not isinstance(held, dict) or held.get("person") != the_person(request).id:
         return None, {}
     if held.get("version") != desk.programme().screening.version:
@@ -143,7 +144,7 @@ def _held(request: HttpRequest) -> tuple[ScreeningKind | None, dict[str, str]]:
 
 
 def _hold(request: HttpRequest, kind: ScreeningKind, answers: dict[str, str]) -> None:
-    request.session[_HELD] = {
+    request.session[HELD] = {
         "person": the_person(request).id, "version": desk.programme().screening.version, "kind": kind,
         "answers": list(answers.items()),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """Who uses this: somebody new, who is here now, a made-up person, and being forgotten."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from inturn.web.pages.common import page, sent, wanted
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import PersonForm
 from inturn.web.pages.screening import forget_answers
+from inturn.web.pages.traces import forget_in_browsers
 from inturn.web.people import require_person, the_person, use_nobody, use_person
 from inturn.workflows.demo_person import add_demo_person
 from inturn.workflows.people import add_person, everybody, forget_person, kept_of
@@ -82,6 +84,8 @@ def forget(request: HttpRequest) -> HttpResponse:
             gone = forget_person(person)
             use_nobody(request)
             forget_answers(request)
+            request.session.save()
+            forget_in_browsers(person.id, desk.desk().folder / "sessions", settings.SESSION_COOKIE_NAME)
             return page(request, "forgotten", name=person.name, gone=gone)
         wrong = True
     return page(request, "forget", "settings", kept=kept_of(person), wrong=wrong, status=422 if wrong else 200)
