@@ -140,9 +140,9 @@ class LiveTest:
         if self.guide.mirrored != before:
             self._forget_place()
 
-    def tell_pain(self, pain: Pain) -> None:
-        """Pain after the side under way."""
-        self.guide = guiding.tell_pain(self.guide, pain)
+    def tell_pain(self, score: int, where: str | None = None) -> None:
+        """Pain (0-10) after the side under way, and where."""
+        self.guide = guiding.tell_pain(self.guide, Pain(score, where))
         self._forget_place()
 
     def enough(self) -> None:

@@ -62,8 +62,8 @@ def jpeg(width: int = 64, height: int = 48) -> bytes:
 def registry(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Generator[registries.Registry]:
     """A registry of its own, whose networks are the stored recording."""
     made = registries.Registry()
-    monkeypatch.setattr(runnings, "PoseTracker", Tracker)
-    monkeypatch.setattr(registries, "quickest_fit", lambda: ("heavy", 1.0))
+    monkeypatch.setattr(runnings, "tracker_of", Tracker)
+    monkeypatch.setattr(registries, "network_for_this_machine", lambda: "heavy")
     for module in (registries, sockets):
         monkeypatch.setattr(module, "registry", lambda: made)
     monkeypatch.setattr("inturn.web.live.posted.registry", lambda: made)

@@ -88,7 +88,7 @@ def done() -> LiveTest:
     live = LiveTest(setup(), film)
     for i, time_s in film.played(6):
         if live.guide.stage == "pain":
-            live.tell_pain(Pain(1, "outer hip"))
+            live.tell_pain(1, "outer hip")
         if live.guide.stage == "done":
             break
         live.see(picture(film, i), time_s, LIGHT)
@@ -147,7 +147,7 @@ def test_a_side_taken_again_takes_the_place_of_its_trials_which_are_kept(done: L
     assert live.guide.stage == "position"
     for i, time_s in film.played(4):
         if live.guide.stage == "pain":
-            live.tell_pain(Pain(0))
+            live.tell_pain(0)
         live.see(picture(film, i), time_s + 600, LIGHT)
     second = keep_live(live, history, NOW, NOW + timedelta(minutes=5), first.id)
     assert second.id == first.id
@@ -163,7 +163,7 @@ def test_a_test_cut_off_is_taken_up_where_it_was(tmp_path: Path) -> None:
     film = Film()
     live = recorded(LiveTest(setup(support="wall"), film), film)
     live.guide = replace(live.guide, stage="pain")
-    live.tell_pain(Pain(3, "groin"))
+    live.tell_pain(3, "groin")
     folder = tmp_path / "aside"
     assert put_aside(live, folder, NOW, {"test": "abc"})
     assert is_unfinished(folder)

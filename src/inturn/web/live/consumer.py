@@ -16,11 +16,11 @@ from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from inturn.errors import InturnError
-from inturn.sources.video.camera import LARGEST_BYTES
 from inturn.web.live.registry import registry
 from inturn.web.live.running import Running
 from inturn.web.people import KEY
 from inturn.workflows.live_answer import Plain
+from inturn.workflows.live_camera import LARGEST_BYTES
 from inturn.workflows.people import everybody
 
 HEAD: Final = struct.Struct("<dI")

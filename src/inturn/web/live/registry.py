@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from inturn.sources.video import Network
-from inturn.sources.video.camera import quickest_fit
 from inturn.training.records import Person
 from inturn.web import desk
 from inturn.web.live.running import Running
 from inturn.workflows.live_aside import forget_aside, forget_stale, is_unfinished
+from inturn.workflows.live_camera import network_for_this_machine
+from inturn.workflows.options import Network
 
 MOST: Final = 3
 """Tests held ready at once, each with a network of its own; of more, the one longest unused is put aside."""
@@ -32,7 +32,7 @@ class Registry:
         with self._lock:
             forget_stale(self._folder(), desk.now() - STALE)
             if self._network is None:
-                self._network = quickest_fit()[0]
+                self._network = network_for_this_machine()
             found = self._running.get(person.id)
             if found is None:
                 self._make_room()

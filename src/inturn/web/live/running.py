@@ -1,24 +1,20 @@
 """One person's guided test: everything that it does happens on a thread of its own, one thing after the other."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter
 from typing import Final, Literal
 
-from inturn.assess.finding import Pain
 from inturn.errors import InputError, NoTestError
-from inturn.sources.video import Network, PoseTracker
-from inturn.sources.video.camera import picture_of
 from inturn.training.records import Person
 from inturn.web import desk
 from inturn.web.live.commands import Again, Begin, Confirm, PainTold, Simple, read_command
 from inturn.workflows.live import LiveSetup, LiveTest
 from inturn.workflows.live_answer import Plain, answer
 from inturn.workflows.live_aside import forget_aside, is_aside, put_aside, take_up
+from inturn.workflows.live_camera import Tracking, see_jpeg, tracker_of
 from inturn.workflows.live_keep import keep_live, live_sides
-from inturn.workflows.options import MeasureOptions
+from inturn.workflows.options import MeasureOptions, Network
 from inturn.workflows.planning import history_of
 
 ASIDE_EVERY: Final = 150
@@ -37,7 +33,7 @@ class Running:
         self.last_used: datetime = desk.now()
         self._folder = folder
         self._network: Network = network
-        self._tracker: PoseTracker | None = None
+        self._tracker: Tracking | None = None
         self._tracker_for: Network = network
         self._begun_at: datetime | None = None
         self._occasion: Literal["day", "retest"] = "day"
@@ -60,13 +56,7 @@ class Running:
         """Answer one picture. Raises InputError for bytes that are none, or where no test is under way."""
         live = self._under_way()
         before = live.guide.stage
-        began = perf_counter()
-        found = picture_of(jpeg, live.guide.mirrored)
-        decoded_s = perf_counter() - began
-        seen = live.see(found.rgb, time_s, found.light)
-        if seen is not None:
-            seen = replace(seen, rest_s=seen.rest_s + decoded_s)
-        told = answer(live, seen)
+        seen, told = see_jpeg(live, jpeg, time_s)
         self._since_aside += 1
         if (seen is not None and seen.found) or live.guide.stage != before or self._since_aside >= ASIDE_EVERY:
             self._put_aside()
@@ -109,10 +99,10 @@ class Running:
         self.live = LiveTest(LiveSetup(sides, options, self._network, tracker.file.sha256), tracker)
         self._begun_at, self._occasion, self.test_id = now, told.occasion, None
 
-    def _tracker_of(self, network: Network) -> PoseTracker:
+    def _tracker_of(self, network: Network) -> Tracking:
         """Making a network ready takes a second: one test after the other uses the same one."""
         if self._tracker is None or self._tracker_for != network:
-            self._tracker, self._tracker_for = PoseTracker(network), network
+            self._tracker, self._tracker_for = tracker_of(network), network
         self._tracker.restart()
         return self._tracker
 
@@ -160,7 +150,7 @@ def _do(live: LiveTest, told: Confirm | PainTold | Again | Simple) -> None:
     if isinstance(told, Confirm):
         live.confirm(told.right)
     elif isinstance(told, PainTold):
-        live.tell_pain(Pain(told.score, told.where or None))
+        live.tell_pain(told.score, told.where or None)
     elif isinstance(told, Again):
         live.again(told.side)
     elif told.do == "enough":

@@ -163,7 +163,7 @@ function hear(answer) {
   guide.take(answer);
   preview.classList.toggle("flipped", !answer.guide.mirrored);
   at("drawing").classList.toggle("flipped", !answer.guide.mirrored);
-  if (answer.points) draw(at("drawing"), size, answer);
+  if (answer.points || !guide.looking) draw(at("drawing"), size, answer);
   if (answer.kept || answer.refused) ended(answer);
   pace();
 }
