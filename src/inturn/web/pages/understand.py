@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from inturn.programme.content import Panel
@@ -44,7 +44,7 @@ def understand(request: HttpRequest, number: int = 1) -> HttpResponse:
 
 def drawing(name: str, unique: str) -> str:
     """A drawing of the programme as SVG for a page; "" where there is none. Our own drawing, so it is not escaped."""
-    return mark_safe(picture(name, unique) or "") if name else ""
+    return SafeString(picture(name, unique) or "") if name else ""
 
 
 def _further(content: Programme, panel: Panel) -> list[tuple[str, str]]:
