@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from inturn.store import boot
 from inturn.training.records import Person
@@ -32,6 +32,7 @@ QUIET = [
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 WAIT_MS = 60_000
+expect.set_options(timeout=WAIT_MS)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="module")

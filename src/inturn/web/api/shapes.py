@@ -63,21 +63,21 @@ class RotationOut(Schema):
     interval95: tuple[float, float]
 
 
-class PainOut(Schema):
+class SidePainOut(Schema):
     """Pain of a side, 0-10, and where in the person's words."""
 
     score: int | None
     where: str | None
 
 
-class SideOut(Schema):
+class TestedSideOut(Schema):
     """One side of a test."""
 
     verdict: str
     rotation: RotationOut | None
     reached: str
     body_moved: bool | None
-    pain: PainOut
+    pain: SidePainOut
     gap_cm: float | None
 
 
@@ -92,7 +92,7 @@ class TestOut(Schema):
     method: dict[str, Any]
     verdict: str
     tighter_side: Side | None
-    sides: dict[str, SideOut]
+    sides: dict[str, TestedSideOut]
     pair_id: str | None
     remeasured_from: str | None
     estimator: str | None
