@@ -28,7 +28,7 @@ LEAST_VISIBILITY: Final = 0.4
 class Picture:
     """One moment.
 
-    points    (33) pairs of the upright picture's pixels, None where nothing is seen
+    points    (33) pairs of the upright picture's pixels to a tenth, None where nothing is seen
     degrees   inward rotation of the leg under test; None where it cannot be said
     stick_u   column of the stick, px
     """
@@ -117,7 +117,7 @@ def _picture(time_s: float, now: Moment) -> Picture:
 
 def _point(pixel: NDArray[np.float64], visible: float) -> tuple[float, float] | None:
     u, v = float(pixel[0]), float(pixel[1])
-    return (u, v) if visible >= LEAST_VISIBILITY and isfinite(u) and isfinite(v) else None
+    return (round(u, 1), round(v, 1)) if visible >= LEAST_VISIBILITY and isfinite(u) and isfinite(v) else None
 
 
 def _spans(result: Result) -> tuple[Span, ...]:

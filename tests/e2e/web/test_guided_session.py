@@ -1,7 +1,9 @@
 """A whole session in a browser: timers, taps, reload, lost connection, restart, retest, pain; progress by keyboard."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -14,22 +16,32 @@ from tests.e2e.web.served import Served
 from tests.unit.workflows.made import ready
 from tests.unit.workflows.test_excluding import kept_camera_test
 
+T = TypeVar("T")
 PHONE = {"width": 390, "height": 844}
 expect.set_options(timeout=WAIT_MS)
+
+
+def in_store(served: Served, work: Callable[[], T]) -> T:
+    """Work on the app's store, in a thread: Django refuses the one in which the browser's event loop runs."""
+
+    def inside() -> T:
+        with kept_in(served):
+            return work()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(inside).result()
 
 
 def due(served: Served, name: str) -> Person:
     """Somebody whose session is due."""
     at = now()
     person = Person(name.lower(), name, True, at - timedelta(days=40), "UTC", 1.7)
-    with kept_in(served):
-        kept.add_history(ready(person, at), at)
+    in_store(served, lambda: kept.add_history(ready(person, at), at))
     return person
 
 
 def session_of(served: Served, person: Person) -> SessionRecord:
-    with kept_in(served):
-        return kept.history(person.id).sessions[-1]
+    return in_store(served, lambda: kept.history(person.id).sessions[-1])
 
 
 def tap_score(place: Page | Locator, name: str, value: int) -> None:
@@ -142,9 +154,9 @@ def test_pain_in_a_set_stops_it(page: Page, serve: Callable[..., Served], served
 @pytest.mark.slow
 def test_a_test_is_replayed_and_progress_is_read_by_keyboard(page: Page, served: Served) -> None:
     at = now()
-    with kept_in(served):
-        kept_camera_test(History(Person("anna", "Anna", True, at - timedelta(days=900), "UTC", 1.7)))
-    use(page, served, Person("anna", "Anna", True, at, "UTC"))
+    anna = Person("anna", "Anna", True, at - timedelta(days=900), "UTC", 1.7)
+    in_store(served, lambda: kept_camera_test(History(anna)))
+    use(page, served, anna)
     page.goto(f"{served.address}/tests/test/")
     expect(page.locator("[data-toggle]")).to_be_enabled()
     drawn = "c => new Uint32Array(c.getContext('2d').getImageData(0, 0, c.width, c.height).data.buffer)"

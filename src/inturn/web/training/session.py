@@ -8,8 +8,10 @@ from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from inturn.errors import AlreadyKeptError, ClearanceError, ImpossibleError
@@ -33,7 +35,13 @@ from inturn.workflows.session import OpenSession, Refused, begin_session, resume
 from inturn.workflows.session_account import retest_of, session_account
 from inturn.workflows.session_pain import may_go_on
 
-_VIEWS: Final = ("front", "oblique", "side")
+_VIEWS: Final = (
+    ("front", _lazy("From the front")),
+    ("oblique", _lazy("From an angle")),
+    ("side", _lazy("From the side")),
+)
+_NOTES: Final = ("pain_next_morning", "psfs", "rmdq")
+"""Due beside a session, and no reason against one."""
 _QUESTIONS: Final = ("screen_full", "screen_short")
 
 
@@ -138,10 +146,10 @@ def step_page(
     )
 
 
-def films(exercise: Exercise) -> list[str]:
-    """The looping pictures of an exercise that are here, front view first."""
-    names = [f"animations/{exercise.id}-{view}.webp" for view in _VIEWS]
-    return [name for name in names if finders.find(name)]
+def films(exercise: Exercise) -> list[tuple[str, str | Promise]]:
+    """The looping pictures of an exercise that are here, each with what it shows it from."""
+    named = [(f"animations/{exercise.id}-{view}.webp", words) for view, words in _VIEWS]
+    return [(name, words) for name, words in named if finders.find(name)]
 
 
 def _retest_page(
@@ -181,6 +189,6 @@ def _planned(exercise: Exercise, sets: Sequence[PlannedSet]) -> dict[str, Any]:
 
 def _none(request: HttpRequest, due: Today, history: History) -> HttpResponse:
     content: Programme = desk.programme()
-    why = [decision_sentence(d.why, content) for d in due.due]
+    why = [decision_sentence(d.why, content) for d in due.due if d.what not in _NOTES]
     last = next((s for s in reversed(history.sessions) if s.ended_at is not None), None)
     return page(request, "no_session", "session", why=why, last=last, kept=False)
