@@ -86,6 +86,12 @@ def stage(page: Page, *names: str, timeout: float = TEST_MS) -> str:
     return str(page.locator("#live").get_attribute("data-stage"))
 
 
+def has_two(page: Page) -> None:
+    """Wait until each side has two readable trials, on one loop of the film after the other."""
+    both = "['left', 'right'].every(s => document.getElementById(`dots-${s}`).textContent.includes('●●'))"
+    page.wait_for_function(f"() => {both}", timeout=TEST_MS)
+
+
 def tell_pain(page: Page, score: int) -> None:
     expect(page.locator("#pain")).to_be_visible()
     page.locator(f"#pain label:has(input[value='{score}'])").click()
@@ -116,6 +122,9 @@ def test_both_sides_from_the_first_picture_to_the_result(
     assert axe(page) == []
     live: dict[str, str] = {}
     for score in (1, 0):
+        has_two(page)  # enough for a verdict; three a side would take another half a minute of film
+        stage(page, "trials")
+        page.get_by_role("button", name="That is enough for this side").click()
         stage(page, "pain")
         shot(page, f"4-pain-{score}")
         live = {side: page.locator(f"#best-{side}").text_content() or "" for side in ("left", "right")}

@@ -72,6 +72,6 @@ def result(request: HttpRequest, test_id: str) -> HttpResponse:
         "sides": sides,
         "difference": difference_sentence(found.difference) if found.difference else "",
         "worth": worth_line(found),
-        "next": next_steps(found, cleared),
+        "next": next_steps(found, cleared, listed_in="the page of this test"),
     }
     return render(request, "live/result.html", values)
