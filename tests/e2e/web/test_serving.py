@@ -163,6 +163,6 @@ def test_a_phone_comes_in_by_the_code_over_an_encrypted_connection(
     page = came_in(served).get(f"{served.address}/phone/", timeout=60).text
     fresh = next(re.finditer(rf"https://{re.escape(in_a_house)}:\d+/enter\?key=[\w-]+", page)).group()
     assert fresh != link
-    assert shown in page
+    assert shown in re.sub(r"</code> <code>", "", page)  # in pieces, for a narrow page
     assert "<svg" in page
     assert accepting(certificate).get(fresh, timeout=60).status_code == 200
