@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from asgiref.testing import ApplicationCommunicator
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import trans_real
 
 from inturn.errors import InputError
 from inturn.motion.recording import KeypointFrame, frames
@@ -29,6 +31,7 @@ from inturn.web.live import running as runnings
 from inturn.web.live.commands import Begin, PainTold, read_command
 from inturn.web.people import KEY
 from inturn.workflows.live_aside import is_aside
+from tests.unit.web.test_pseudo_locale import Pseudo, untranslated
 
 KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_021001.heavy.nc"
 FILM = read_recording(KEYPOINTS)
@@ -88,6 +91,20 @@ def test_the_page_asks_for_nothing_inline_and_has_its_words(registry: registries
     assert "style=" not in text
 
 
+def in_brackets(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words of a page that no catalogue was asked for."""
+    with monkeypatch.context() as patched:
+        patched.setitem(trans_real._translations, "en", Pseudo())
+        translation.deactivate()
+        return untranslated(client.get(address).content.decode(), "Inturn")
+
+
+def test_every_word_is_asked_of_the_catalogue(
+    registry: registries.Registry, cleared: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert in_brackets(cleared, "/test/camera/", monkeypatch) == []
+
+
 def test_the_page_needs_answered_questions(as_person: Client) -> None:
     page = as_person.get("/test/camera/")
     assert page.status_code == 302
@@ -136,7 +153,7 @@ def test_pictures_need_a_csrf_token(registry: registries.Registry, browser: Clie
 
 @pytest.mark.slow
 def test_a_whole_test_is_kept_once_the_last_side_is_done(
-    registry: registries.Registry, cleared: Client, person: Person
+    registry: registries.Registry, cleared: Client, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     running = begin(registry, person)
     width, height = int(FILM.attrs["width"]), int(FILM.attrs["height"])
@@ -159,6 +176,7 @@ def test_a_whole_test_is_kept_once_the_last_side_is_done(
     assert "95" in text
     assert "<b>hip</b>" not in text
     assert not registry.unfinished(person)
+    assert in_brackets(cleared, f"/test/camera/{test.id}/", monkeypatch) == []
 
 
 def test_a_test_that_was_cut_off_is_offered_and_taken_up(
