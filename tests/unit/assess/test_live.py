@@ -240,6 +240,15 @@ def test_the_body_that_cheats_is_told_at_once(values: dict[str, float], said: tu
     assert cues_during(values) == said
 
 
+def test_a_leg_that_is_lowered_is_not_told_to_lift() -> None:
+    state, said = Watch(), list[str]()
+    for k in range(20):
+        lower = frame(k / 15, thigh_elevation=radians(88 - 4 * k), knee_flexion=radians(90 - 4 * k))
+        state, cues = watch(state, lower, "lifted", "left", RULES, MODEL)
+        said += cues
+    assert said == []
+
+
 def test_the_way_back_is_left_alone() -> None:
     assert cues_during({"pelvic_list": radians(12)}, "returning") == ()
 

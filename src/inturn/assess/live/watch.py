@@ -51,7 +51,15 @@ def watch(
     if phase == "rotating" and state.before is None:
         state = replace(state, before=_before(recent, frame.time_s))
     moved = _moved(state, now, rules, model) if phase == "rotating" else ()
-    return state, (*moved, *_out_of_gates(now, SIDES.index(side), rules))
+    index = SIDES.index(side)
+    return state, (*moved, *(_out_of_gates(now, index, rules) if _rests(now, index, rules) else ()))
+
+
+def _rests(now: list[AngleFrame], index: int, rules: StandingTestRules) -> bool:
+    """Whether the thigh stays where it is: on its way up or down it passes every wrong place."""
+    span = now[-1].time_s - now[0].time_s
+    moved = abs(float(now[-1].thigh_elevation[index]) - float(now[0].thigh_elevation[index]))
+    return span > 0.0 and moved <= 0.5 * rules.detection.settled_speed * span
 
 
 def _before(recent: tuple[AngleFrame, ...], now_s: float) -> tuple[float, float, float]:
