@@ -1,5 +1,6 @@
 """A session led by pages: each step kept, the pain rule, two tabs, reload, and nothing that was entered lost."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -159,6 +160,13 @@ def test_what_cannot_be_is_said_beside_its_field_and_keeps_nothing(page: Client,
     assert answer.status_code == 422
     assert b"&lt;script&gt;alert(1)" in answer.content
     assert record() == before
+
+
+def test_no_two_things_on_the_page_of_a_set_have_the_same_id(page: Client) -> None:
+    begun(page)
+    ids = re.findall(r'\bid="([^"]+)"', page.get("/session/").content.decode())
+    assert len(ids) > 30
+    assert sorted(set(ids)) == sorted(ids)
 
 
 def test_skipping_and_stopping_keep_what_was_done(page: Client) -> None:

@@ -73,6 +73,10 @@ class HurtsForm(forms.Form):
     repetitions = forms.IntegerField(required=False, min_value=0, max_value=_MOST_REPETITIONS, widget=forms.HiddenInput)
     hold_s = forms.FloatField(required=False, min_value=0, max_value=3600, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        # it stands on one page with the form of the set, whose fields have the same names
+        super().__init__(*args, auto_id="hurts_%s", **more)
+
     def told(self, planned: PlannedSet) -> SetTold:
         """As the workflows take it: the set as far as it went."""
         got = self.cleaned_data
