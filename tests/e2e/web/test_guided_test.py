@@ -69,12 +69,13 @@ def shot(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def begin(page: Page, served: Served, anna: Person) -> None:
+def begin(page: Page, served: Served, anna: Person, film: bool = False) -> None:
     """From the list of ways to the running camera."""
     use(page, served, anna)
     page.goto(f"{served.address}/test/")
     page.get_by_role("link", name="Begin with the camera").click()
     expect(page.get_by_role("heading", name="The guided test")).to_be_visible()
+    page.locator("#film").set_checked(film)
     page.get_by_role("button", name="Turn the camera on").click()
     expect(page.locator("#live")).to_be_visible()
 
@@ -109,7 +110,7 @@ def test_both_sides_from_the_first_picture_to_the_result(
     served: Served, anna: Person, with_camera: Callable[..., Browser], open_page: Callable[..., Page]
 ) -> None:
     page = open_page(browser=with_camera(CLIPS / "clean.mp4", still_s=3))
-    begin(page, served, anna)
+    begin(page, served, anna, film=True)
     stage(page, "position", "which_leg", "confirm", timeout=WAIT_MS)
     shot(page, "1-position")
     stage(page, "confirm")
@@ -129,7 +130,12 @@ def test_both_sides_from_the_first_picture_to_the_result(
         shot(page, f"4-pain-{score}")
         live = {side: page.locator(f"#best-{side}").text_content() or "" for side in ("left", "right")}
         tell_pain(page, score)
-    page.wait_for_url("**/test/camera/*/", timeout=TEST_MS)
+    expect(page.get_by_role("link", name="Save the film")).to_be_visible(timeout=TEST_MS)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Save the film").click()
+    assert saved.value.path().stat().st_size > 100_000
+    page.get_by_role("link", name="See the result").click()
+    page.wait_for_url("**/test/camera/*/")
     shot(page, "5-result")
     assert axe(page) == []
     test = in_store(served, lambda: kept.history(anna.id).tests[-1])

@@ -341,6 +341,21 @@ def test_of_two_pages_the_one_that_began_last_has_the_test(slow: Slow, person: P
     asyncio.run(work())
 
 
+def test_a_page_that_posts_its_pictures_takes_the_test_from_a_socket(slow: Slow, person: Person) -> None:
+    async def work() -> None:
+        page = Page(person)
+        await page.connect()
+        await page.say('{"do":"begin"}')
+        assert "guide" in await page.hear()
+        slow.owner = "a page that posts"
+        await page.say(shown(1))
+        assert await page.hear() == {"elsewhere": True}
+        assert await page.closed() == sockets.ELSEWHERE
+        assert slow.seen == []
+
+    asyncio.run(work())
+
+
 def test_a_browser_without_a_person_is_turned_away(slow: Slow) -> None:
     async def work() -> None:
         page = Page(None)

@@ -89,7 +89,8 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
     async def _work(self, running: Running) -> None:
         while (picture := self._waiting) is not None:
             self._waiting = None
-            if running.owner is not self:
+            if running.owner is not self:  # a page without a socket took it over
+                await self.lost_to_another()
                 return
             number, time_s, jpeg = picture
             await self._tell(running, {"frame": number}, running.picture, time_s, jpeg)

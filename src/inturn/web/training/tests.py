@@ -34,8 +34,10 @@ from inturn.workflows.left_out import left_out
 from inturn.workflows.measure_person import remeasure
 from inturn.workflows.planning import history_of
 from inturn.workflows.replay import replay
+from inturn.workflows.report_of_test import Kind, report_of_test
 from inturn.workflows.tests_kept import kept_test, recording_file, shown_tests
 
+_KINDS: Final[Mapping[str, Kind]] = {"html": "html", "pdf": "pdf"}
 _SIDE: Final[Mapping[str, Side]] = {side: side for side in SIDES}
 
 
@@ -105,6 +107,15 @@ def result(request: HttpRequest, test_id: str) -> HttpResponse:
     if not test.result_json:
         raise Http404
     return attached(Download(f"inturn-{test.at:%Y-%m-%d}-result.json", "application/json", test.result_json.encode()))
+
+
+@require_person
+@require_safe
+def report(request: HttpRequest, test_id: str, kind: str) -> HttpResponse:
+    """The report, as a page or a PDF."""
+    if kind not in _KINDS:
+        raise Http404
+    return attached(report_of_test(the_person(request), desk.programme(), test_id, _KINDS[kind], desk.now()))
 
 
 @require_person

@@ -21,6 +21,7 @@ urlpatterns = [
     path("tests/<str:test_id>/", tests.opened, name="test"),
     path("tests/<str:test_id>/replay.json", tests.replayed, name="replay"),
     path("tests/<str:test_id>/result.json", tests.result, name="result"),
+    path("tests/<str:test_id>/report.<str:kind>", tests.report, name="report"),
     path("tests/<str:test_id>/recording.nc", tests.recording, name="recording"),
     path("tests/<str:test_id>/again/", tests.read_again, name="read_again"),
     path("tests/<str:test_id>/<str:side>/<int:order>/leave-out/", tests.leave_out, name="leave_out"),

@@ -27,6 +27,9 @@ class ClipForm(forms.Form):
     filmed = forms.DateField(label=_("The day it was filmed"), required=False, widget=forms.DateInput({"type": "date"}))
     support = forms.ChoiceField(label=_("What did you hold on to?"), choices=SUPPORTS, widget=forms.RadioSelect)
     mirrored = forms.BooleanField(label=_("The film is mirrored, as selfies often are"), required=False)
+    retest = forms.BooleanField(
+        label=_("Filmed right after the release, in the same place as the test before it"), required=False
+    )
     left_pain = score(required=False, label=_("Pain on the left side"))
     left_where = words(_("Where is it?"))
     right_pain = score(required=False, label=_("Pain on the right side"))

@@ -38,6 +38,7 @@ def _told(request: HttpRequest, got: dict[str, Any]) -> Told:
         file="",
         at=got["filmed"].isoformat(),
         mirrored=got["mirrored"],
+        occasion="retest" if got["retest"] else "day",
         support=got["support"],
         pain_left=got["left_pain"],
         pain_right=got["right_pain"],

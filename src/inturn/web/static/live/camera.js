@@ -73,7 +73,7 @@ export class Pictures {
 export class Film {
   constructor(stream) {
     this.parts = [];
-    const type = ["video/webm;codecs=vp9", "video/webm", "video/mp4"].find((kind) => MediaRecorder.isTypeSupported(kind));
+    const type = ["video/webm;codecs=vp8", "video/mp4", "video/webm"].find((kind) => MediaRecorder.isTypeSupported(kind));
     this.recorder = new MediaRecorder(stream, type ? { mimeType: type } : {});
     this.recorder.addEventListener("dataavailable", (event) => event.data.size && this.parts.push(event.data));
     this.recorder.start(2000);
@@ -81,6 +81,10 @@ export class Film {
 
   static get possible() {
     return "MediaRecorder" in window;
+  }
+
+  get ending() {
+    return this.recorder.mimeType.includes("mp4") ? "mp4" : "webm";
   }
 
   async end() {

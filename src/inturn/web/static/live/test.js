@@ -214,6 +214,7 @@ async function ended(answer) {
     return;
   }
   at("save").href = URL.createObjectURL(await film.end());
+  at("save").download = `inturn-test.${film.ending}`;
   at("save").hidden = false;
   film = null;
   close(stream);
