@@ -106,3 +106,17 @@ def test_a_lost_connection_loses_nothing(
     page.context.set_offline(False)
     page.get_by_role("button", name="Send and measure").click()
     page.wait_for_url("**/clip/*/")
+
+
+def test_a_phone_films_with_its_own_camera(
+    open_page: Callable[..., Page], served: Served, person: Person, clips: Path
+) -> None:
+    page = open_page(width=390, height=844, has_touch=True, is_mobile=True)
+    use(page, served, person)
+    page.goto(f"{served.address}/clip/")
+    film = page.locator("input#film")
+    assert (film.get_attribute("accept"), film.get_attribute("capture")) == ("video/*", "environment")
+    expect(page.get_by_text("Film it now")).to_be_visible()
+    film.set_input_files(clips / "squats.mp4")
+    expect(page.locator("#filmed-name")).to_contain_text("squats.mp4")
+    assert page.evaluate("document.querySelector('input[name=clip]').files[0].name") == "squats.mp4"

@@ -156,11 +156,19 @@ def test_sent_by_the_page(cleared: Client, person: Person, desk: Desk) -> None:
 
     desk.clips.work = work
     clip = SimpleUploadedFile('../../<script>alert("x")</script>.mp4', b"film")
-    sent = cleared.post("/clip/", {**FORM, "clip": clip, "left_pain": "4", "left_where": "groin", "mirrored": "on"})
+    sent = cleared.post(
+        "/clip/", {**FORM, "clip": clip, "left_pain": "4", "left_where": "groin", "mirrored": "on", "retest": "on"}
+    )
     assert sent.status_code == 302
     assert done.wait(60)
     told = got[0]
-    assert (told.person_id, told.pain_left, told.where_left, told.mirrored) == (person.id, 4, "groin", True)
+    assert (told.person_id, told.pain_left, told.where_left, told.mirrored, told.occasion) == (
+        person.id,
+        4,
+        "groin",
+        True,
+        "retest",
+    )
     assert "/" not in told.file
     assert "<" not in told.file
     address = sent.headers["location"]
