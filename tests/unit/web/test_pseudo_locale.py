@@ -4,7 +4,7 @@ Words of the programme and of the reports are marked `lang="en"`, names and path
 """
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,19 +13,23 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from inturn.store import repositories as kept
 from inturn.training.records import Person
 from inturn.web.desk import Desk
+from inturn.workflows.people import everybody
 from tests.unit.web.conftest import answer_questions
 
 OPEN, CLOSE = "\u27e6", "\u27e7"
 CONTEXT = "\x04"
+NOT_THERE = "/no-such-page/"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SPOKEN = ("alt", "aria-label", "placeholder", "title")
 WORD = re.compile(r"[^\W\d_]{2,}")
 PAGES = (
     "/", "/about/", "/stop/", "/understand/", "/understand/4/", "/people/", "/people/new/", "/people/forget/",
     "/questions/", "/today/", "/plan/", "/test/", "/test/by-yourself/", "/test/by-yourself/tell/", "/note/pain/",
-    "/note/morning/", "/note/activities/", "/note/score/", "/settings/", "/no-such-page/",
+    "/note/morning/", "/note/activities/", "/note/score/", "/settings/",
+    "/test/camera/", "/clip/", "/phone/", "/session/", "/progress/", "/progress/files/", "/tests/",
 )  # fmt: skip
 
 
@@ -109,13 +113,30 @@ def test_a_word_that_was_forgotten_is_found() -> None:
     assert untranslated('<p lang="en">Programme</p><p translate="no">Ada</p><p>12:30</p>') == []
 
 
+def forgotten(browser: Client, addresses: Iterable[str]) -> dict[str, list[str]]:
+    """The words that no catalogue was asked for, by page."""
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        answer = browser.get(address, follow=True)
+        page = answer.content.decode()
+        assert answer.status_code == (404 if address == NOT_THERE else 200), address
+        assert OPEN in page, address
+        found[address] = untranslated(page, "Inturn", "Europe/Zurich", "UTC")
+    return {address: words for address, words in found.items() if words}
+
+
 def test_every_page_is_asked_of_the_catalogue(pseudo: None, as_person: Client, person: Person, desk: Desk) -> None:
     answer_questions(person, desk)
-    forgotten: dict[str, list[str]] = {}
-    for address in PAGES:
-        page = as_person.get(address, follow=True).content.decode()
-        assert OPEN in page, address
-        found = untranslated(page, "Inturn", "Europe/Zurich", "UTC")
-        if found:
-            forgotten[address] = found
-    assert forgotten == {}
+    assert forgotten(as_person, (*PAGES, NOT_THERE)) == {}
+
+
+def test_pages_with_twelve_weeks_behind_them(pseudo: None, client: Client, desk: Desk) -> None:
+    client.post("/people/demo/")
+    (demo,) = everybody()
+    tests = kept.history(demo.id).tests
+    answer_questions(demo, desk)
+    pages = ("/today/", "/plan/", "/session/", "/progress/", "/tests/", f"/tests/{tests[-1].id}/")
+    assert forgotten(client, pages) == {}
+    answer = client.post("/session/begin/", {"now": "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/session/"
+    assert untranslated(answer.content.decode(), "Inturn") == []
