@@ -92,6 +92,9 @@ def test_the_replay_and_the_files_of_a_test(tested: Client) -> None:
     assert len(film["pictures"][0]["points"]) == 33
     assert all(svg.startswith("<svg") for svg in film["curve"])
     assert json.loads(tested.get("/tests/test/result.json").content)["schema"] == "inturn/standing-test/1"
+    for kind in ("html", "pdf"):
+        assert tested.get(f"/tests/test/report.{kind}").content.startswith(BEGINNINGS[f".{kind}"])
+    assert tested.get("/tests/test/report.exe").status_code == 404
     test = kept.standing_test("anna", "test")
     assert test.recording is not None
     answer = tested.get("/tests/test/recording.nc")
@@ -102,7 +105,8 @@ def test_the_replay_and_the_files_of_a_test(tested: Client) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/tests/test/", "/tests/test/replay.json", "/tests/test/result.json", "/tests/test/recording.nc",
-     "/tests/nothing/", "/tests/..%2F..%2Fetc/", "/progress/files/passwd", "/progress/files/..%2Finturn.sqlite3"],
+     "/tests/test/report.pdf", "/tests/nothing/", "/tests/..%2F..%2Fetc/", "/progress/files/passwd",
+     "/progress/files/..%2Finturn.sqlite3"],
 )  # fmt: skip
 def test_other_people_s_and_made_up_ids_are_not_there(tested: Client, path: str) -> None:
     now = datetime.now(UTC)
