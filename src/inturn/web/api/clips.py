@@ -17,7 +17,7 @@ router = Router(tags=["clips"])
 
 
 @router.post("/people/{person_id}/clips", response={202: ClipOut, 400: Problem, 404: Problem})
-def send(request: HttpRequest, person_id: str, clip: UploadedFile = File(...)) -> Status[dict[str, Any]]:
+def send(request: HttpRequest, person_id: str, clip: File[UploadedFile]) -> Status[dict[str, Any]]:
     """Send in a clip of the test, filmed just now; it is measured in the background."""
     whose = somebody(person_id)
     here = desk.desk()
