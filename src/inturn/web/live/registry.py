@@ -28,16 +28,21 @@ class Registry:
         self._network: Network | None = None
 
     def of(self, person: Person) -> Running:
-        """The person's test. The first call of a process measures how quick the machine is, which takes seconds."""
+        """The person's test."""
         with self._lock:
             forget_stale(self._folder(), desk.now() - STALE)
-            if self._network is None:
-                self._network = network_for_this_machine()
             found = self._running.get(person.id)
             if found is None:
                 self._make_room()
-                found = self._running[person.id] = Running(person, self._folder() / person.id, self._network)
+                found = self._running[person.id] = Running(person, self._folder() / person.id, self.network)
             return found
+
+    def network(self) -> Network:
+        """The network for a new test. Measured, which takes a second or two, until the machine kept up with the best:
+        it may have been busy the last time."""
+        if self._network != "full":
+            self._network = network_for_this_machine()
+        return self._network
 
     def unfinished(self, person: Person) -> bool:
         """Whether the person has a test that was cut off, or that another page is at."""

@@ -1,5 +1,6 @@
 """One person's guided test: everything that it does happens on a thread of its own, one thing after the other."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ ASIDE_EVERY: Final = 150
 class Running:
     """A guided test and who works on it. `owner`: the page that has it; another page that asks for it takes it over."""
 
-    def __init__(self, person: Person, folder: Path, network: Network) -> None:
+    def __init__(self, person: Person, folder: Path, choose: Callable[[], Network]) -> None:
         self.person = person
         self.worker = ThreadPoolExecutor(1, thread_name_prefix="live")
         self.owner: object | None = None
@@ -32,9 +33,9 @@ class Running:
         self.test_id: str | None = None
         self.last_used: datetime = desk.now()
         self._folder = folder
-        self._network: Network = network
+        self._choose = choose
         self._tracker: Tracking | None = None
-        self._tracker_for: Network = network
+        self._tracker_for: Network | None = None
         self._begun_at: datetime | None = None
         self._occasion: Literal["day", "retest"] = "day"
         self._since_aside = 0
@@ -87,16 +88,17 @@ class Running:
         now = desk.now()
         sides = live_sides(history_of(self.person), desk.programme(), told.support, now)
         forget_aside(self._folder)
-        tracker = self._tracker_of(self._network)
+        network = self._choose()
+        tracker = self._tracker_of(network)
         options = MeasureOptions(
-            network=self._network,
+            network=network,
             height_m=self.person.height_m,
             stick_left_m=None if told.stick_left_cm is None else told.stick_left_cm / 100,
             stick_right_m=None if told.stick_right_cm is None else told.stick_right_cm / 100,
             support=told.support,
             overlay=False,
         )
-        self.live = LiveTest(LiveSetup(sides, options, self._network, tracker.file.sha256), tracker)
+        self.live = LiveTest(LiveSetup(sides, options, network, tracker.file.sha256), tracker)
         self._begun_at, self._occasion, self.test_id = now, told.occasion, None
 
     def _tracker_of(self, network: Network) -> Tracking:
