@@ -69,13 +69,12 @@ def shot(page: Page, name: str) -> None:
     page.emulate_media(color_scheme="light")
 
 
-def begin(page: Page, served: Served, anna: Person, film: bool = False) -> None:
+def begin(page: Page, served: Served, anna: Person) -> None:
     """From the list of ways to the running camera."""
     use(page, served, anna)
     page.goto(f"{served.address}/test/")
     page.get_by_role("link", name="Begin with the camera").click()
     expect(page.get_by_role("heading", name="The guided test")).to_be_visible()
-    page.locator("#film").set_checked(film)
     page.get_by_role("button", name="Turn the camera on").click()
     expect(page.locator("#live")).to_be_visible()
 
@@ -110,7 +109,7 @@ def test_both_sides_from_the_first_picture_to_the_result(
     served: Served, anna: Person, with_camera: Callable[..., Browser], open_page: Callable[..., Page]
 ) -> None:
     page = open_page(browser=with_camera(CLIPS / "clean.mp4", still_s=3))
-    begin(page, served, anna, film=True)
+    begin(page, served, anna)
     stage(page, "position", "which_leg", "confirm", timeout=WAIT_MS)
     shot(page, "1-position")
     stage(page, "confirm")
@@ -130,12 +129,7 @@ def test_both_sides_from_the_first_picture_to_the_result(
         shot(page, f"4-pain-{score}")
         live = {side: page.locator(f"#best-{side}").text_content() or "" for side in ("left", "right")}
         tell_pain(page, score)
-    expect(page.get_by_role("link", name="Save the film")).to_be_visible(timeout=TEST_MS)
-    with page.expect_download() as saved:
-        page.get_by_role("link", name="Save the film").click()
-    assert saved.value.path().stat().st_size > 100_000
-    page.get_by_role("link", name="See the result").click()
-    page.wait_for_url("**/test/camera/*/")
+    page.wait_for_url("**/test/camera/*/", timeout=TEST_MS)
     shot(page, "5-result")
     assert axe(page) == []
     test = in_store(served, lambda: kept.history(anna.id).tests[-1])
@@ -189,6 +183,28 @@ def test_a_server_that_was_restarted_goes_on_with_the_test(
     assert again.port == own.port
     stage(page, "position", "count_down", "trials")
     page.wait_for_function("() => /[●]/.test(document.querySelector('.sides').textContent)", timeout=TEST_MS)
+
+
+FILMED = """async () => {
+    const { open, close, Film } = await import('/static/live/camera.js');
+    const stream = await open('');
+    const film = new Film(stream);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const blob = await film.end();
+    close(stream);
+    return [blob.size, film.ending];
+}"""
+
+
+def test_a_film_for_the_person_stays_in_the_browser(
+    served: Served, anna: Person, open_page: Callable[..., Page], filmed: Browser
+) -> None:
+    page = open_page(browser=filmed)
+    use(page, served, anna)
+    page.goto(f"{served.address}/test/camera/")
+    size, ending = page.evaluate(FILMED)
+    assert size > 10_000
+    assert ending in {"webm", "mp4"}
 
 
 @pytest.mark.slow

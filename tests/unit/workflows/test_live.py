@@ -1,5 +1,6 @@
 """Live and offline are one: what a guided test saw is what its recording says, cut off or not."""
 
+import json
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -257,6 +258,15 @@ def test_only_sides_that_may_be_tested_are_asked_for() -> None:
     history = screened(History(person()), "full", NOW)
     assert live_sides(history, PROGRAMME, "none", NOW) == ("left", "right")
     assert guiding.begin(load_standing_test().guide, ("right",)).side == "right"
+
+
+def test_other_people_and_a_slow_machine_are_told_with_the_result() -> None:
+    film = Film()
+    film.frames = [replace(f, persons_seen=2) for f in film.frames[:80]]
+    recording = recorded(LiveTest(setup(), film), film, keep_every=4).recording()
+    assert recording is not None
+    told = {w["code"] for w in json.loads(recording.attrs["warnings"])}
+    assert told == {"several_people", "low_frame_rate"}
 
 
 def test_reading_it_twice_gives_the_same() -> None:
