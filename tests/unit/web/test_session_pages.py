@@ -162,6 +162,14 @@ def test_what_cannot_be_is_said_beside_its_field_and_keeps_nothing(page: Client,
     assert record() == before
 
 
+def test_a_pinch_before_it_asks_for_the_questions_and_is_kept(page: Client) -> None:
+    answer = page.post("/session/begin/", {"now": "2", "where": "a pinch in the groin"})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/questions/")
+    assert kept.history("ada").sessions == ()
+    assert kept.history("ada").pain[-1].where == "a pinch in the groin"
+
+
 def test_no_two_things_on_the_page_of_a_set_have_the_same_id(page: Client) -> None:
     begun(page)
     ids = re.findall(r'\bid="([^"]+)"', page.get("/session/").content.decode())
