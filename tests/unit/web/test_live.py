@@ -246,6 +246,7 @@ class Slow:
     """A test whose pictures take as long as the test of it says."""
 
     def __init__(self) -> None:
+        self.person = None
         self.owner: object | None = None
         self.worker = runnings.ThreadPoolExecutor(1)
         self.go = threading.Event()
@@ -337,6 +338,25 @@ def test_of_two_pages_the_one_that_began_last_has_the_test(slow: Slow, person: P
         await two.say(shown(1))
         assert (await two.hear())["frame"] == 1
         await two.leave()
+
+    asyncio.run(work())
+
+
+def test_a_test_put_aside_to_make_room_is_found_again(
+    slow: Slow, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        page = Page(person)
+        await page.connect()
+        fresh = Slow()
+        slow.worker.shutdown()
+        monkeypatch.setattr(sockets, "registry", lambda: SimpleNamespace(of=lambda _: fresh))
+        await page.say('{"do":"begin"}')
+        assert (await page.hear())["gone"]
+        await page.say('{"do":"begin","go_on":true}')
+        assert (await page.hear())["guide"]["go_on"]
+        await page.leave()
+        fresh.worker.shutdown()
 
     asyncio.run(work())
 

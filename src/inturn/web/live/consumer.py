@@ -10,6 +10,7 @@ import asyncio
 import json
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from asgiref.sync import sync_to_async
@@ -36,6 +37,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
     """One page's socket."""
 
     running: Running | None = None
+    _left = False
     _waiting: Picture | None = None
     _task: "asyncio.Task[None] | None" = None
 
@@ -51,7 +53,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - the name that Channels calls it by
         """The test stays for the page that comes back."""
-        self._waiting = None
+        self._left, self._waiting = True, None
         if self.running is not None and self.running.owner is self:
             self.running.owner = None
 
@@ -87,7 +89,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
             self._task = asyncio.create_task(self._work(running))
 
     async def _work(self, running: Running) -> None:
-        while (picture := self._waiting) is not None:
+        while self.running is running and (picture := self._waiting) is not None:
             self._waiting = None
             if running.owner is not self:  # a page without a socket took it over
                 await self.lost_to_another()
@@ -103,11 +105,14 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
         except InturnError as error:
             told = {"error": str(error)}
         except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`
+            self.running = await loop.run_in_executor(None, registry().of, running.person)
             told = {"gone": True}
         await self._send(about | told)
 
     async def _send(self, told: Plain) -> None:
-        await self.send(text_data=json.dumps(told, allow_nan=False))
+        if not self._left:
+            with suppress(RuntimeError, OSError):  # the page left this very moment
+                await self.send(text_data=json.dumps(told, allow_nan=False))
 
     def _person(self) -> Any:
         scope: Any = self.scope

@@ -21,6 +21,9 @@ from inturn.workflows.planning import history_of
 ASIDE_EVERY: Final = 150
 """Recorded pictures after which a test is put aside: every ten seconds or so."""
 
+LATEST_S: Final = 1e11
+"""Seconds since 1970 that no clock shows."""
+
 
 class Running:
     """A guided test and who works on it. `owner`: the page that has it; another page that asks for it takes it over."""
@@ -54,7 +57,9 @@ class Running:
         return self._after(live, answer(live, None))
 
     def picture(self, time_s: float, jpeg: bytes) -> Plain:
-        """Answer one picture. Raises InputError for bytes that are none, or where no test is under way."""
+        """Answer one picture. Raises InputError for bytes or a time that are none, or where no test is under way."""
+        if not 0.0 <= time_s < LATEST_S:  # NaN is not, either
+            raise InputError("A picture came without its time. Reload the page.")
         live = self._under_way()
         before = live.guide.stage
         seen, told = see_jpeg(live, jpeg, time_s)
