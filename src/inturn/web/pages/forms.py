@@ -15,6 +15,7 @@ from inturn.web.pages.context import Units
 from inturn.web.pages.units import length_unit, metres, typed_length
 from inturn.workflows.noting import PainTold
 
+CHOOSE: Final = {"required": _("Choose one of these.")}
 SCORES: Final = [(n, str(n)) for n in range(11)]
 _LONGEST_NAME: Final = 80
 _LONGEST_WORDS: Final = 200
@@ -26,7 +27,13 @@ def score(*, required: bool, label: Any) -> forms.TypedChoiceField:
     """A pain or ability from 0 to 10, tapped."""
     nothing: Any = None
     return forms.TypedChoiceField(
-        label=label, choices=SCORES, coerce=int, empty_value=nothing, required=required, widget=forms.RadioSelect
+        label=label,
+        choices=SCORES,
+        coerce=int,
+        empty_value=nothing,
+        required=required,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
 
 
@@ -38,7 +45,11 @@ def words(label: Any, longest: int = _LONGEST_WORDS) -> forms.CharField:
 class PersonForm(forms.Form):
     """Who somebody is."""
 
-    name = forms.CharField(label=_("What shall we call you?"), max_length=_LONGEST_NAME)
+    name = forms.CharField(
+        label=_("What shall we call you?"),
+        max_length=_LONGEST_NAME,
+        error_messages={"required": _("Write the name you want to be called by.")},
+    )
     adult = forms.BooleanField(
         label=_("I am 18 or older"),
         error_messages={"required": _("Inturn is for adults: tick this where you are 18 or older.")},
@@ -88,12 +99,14 @@ class SideForm(forms.Form):
         label=_("Did the heel touch the stick?"),
         choices=[("reached", _("Yes")), ("not_reached", _("No")), ("not_judged", _("I cannot tell"))],
         widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     gap = forms.FloatField(label=_("The gap between heel and stick"), required=False)
     moved = forms.ChoiceField(
         label=_("Did hip, trunk or pelvis move to get there?"),
         choices=[("no", _("No")), ("yes", _("Yes")), ("unsure", _("I cannot tell"))],
         widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     pain = score(required=False, label=_("Pain on this side"))
     where = words(_("Where is it?"))
@@ -131,6 +144,7 @@ class SupportForm(forms.Form):
         label=_("What did you hold on to?"),
         choices=[("none", _("Nothing")), ("stick", _("The stick")), ("wall", _("A wall or a chair"))],
         widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
 
     def __init__(self, *args: Any, needed: bool, **more: Any) -> None:

@@ -42,7 +42,7 @@ _THINGS: Final[Mapping[What, _Thing]] = {
     "rest": _Thing(_("Rest"), "", ""),
 }
 _STOPS: Final[Mapping[What, str | Promise]] = {
-    "emergency": _("Go to an emergency department now"),
+    "emergency": _("Stop now"),
     "see_someone": _("See someone first"),
     "paused": _("Pause"),
 }
@@ -75,8 +75,8 @@ def today(request: HttpRequest) -> HttpResponse:
         day=long_day(found.day),
         week=found.week,
         stops=stops,
-        first=rest[0] if rest else None,
-        then=rest[1:],
+        first=rest[0] if rest and not stops else None,
+        then=rest if stops else rest[1:],
         advice=[decision_sentence(d, content) for d in found.advice],
         next_session=None if later is None else long_day(later),
     )

@@ -74,6 +74,9 @@ def session(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin, on the pain told."""
     person, content, at = the_person(request), desk.programme(), desk.now()
+    if request.POST.get("person", person.id) != person.id:  # a page from before the person was changed
+        messages.warning(request, _("That page belongs to somebody else; nothing was kept."))
+        return redirect("training:session")
     form = PainForm(request.POST)
     if not form.is_valid():
         return begin_page(request, form)

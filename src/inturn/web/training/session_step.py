@@ -99,6 +99,9 @@ def _due(request: HttpRequest) -> tuple[OpenSession | None, History]:
     if run is None:
         messages.warning(request, _("No session is under way (any more). What was kept so far stays kept."))
         return None, history
+    if request.POST.get("session") != run.record.id:  # another person's page, or yesterday's
+        messages.warning(request, _("That page belongs to another session; nothing was kept."))
+        return None, history
     if request.POST.get("position") != str(run.record.position):
         messages.warning(request, _("That step was kept already, perhaps in another tab. Here is the one that is due."))
         return None, history
