@@ -43,8 +43,14 @@ def begun(page: Client, pain: str = "2") -> SessionRecord:
     return record()
 
 
+def place(position: int | None = None) -> dict[str, str]:
+    """What a page of the session sends along."""
+    now = record()
+    return {"session": now.id, "position": str(now.position if position is None else position)}
+
+
 def send(page: Client, **told: Any) -> Any:
-    return page.post("/session/set/", {"position": str(record().position), **told})
+    return page.post("/session/set/", {**place(), **told})
 
 
 def to_the_end(page: Client) -> None:
@@ -57,7 +63,7 @@ def to_the_end(page: Client) -> None:
         if b'action="/session/retest/"' in answer.content:
             side = {"reached": "reached", "moved": "no", "pain": "1"}
             told = {f"{s}-{k}": v for s in ("left", "right") for k, v in side.items()}
-            page.post("/session/retest/", {"position": str(record().position), "support": "none", **told})
+            page.post("/session/retest/", {**place(), "support": "none", **told})
         else:
             assert send(page, repetitions="11", effort="5", pain="2", stick="yes").status_code == 302
     pytest.fail("the session does not end")
@@ -99,10 +105,38 @@ def test_a_reload_and_a_new_browser_go_on_where_it_was(page: Client, client: Cli
 def test_a_second_tab_does_not_keep_a_step_twice(page: Client) -> None:
     begun(page)
     send(page, pain="2")
-    answer = page.post("/session/set/", {"position": "0", "pain": "9"}, follow=True)
+    answer = page.post("/session/set/", {**place(0), "pain": "9"}, follow=True)
     assert "kept already" in answer.content.decode()
     assert len(record().sets) == 1
     assert record().sets[0].pain == 2
+
+
+def test_a_page_of_somebody_else_keeps_nothing(page: Client, desk: Desk) -> None:
+    mine = begun(page)
+    now = datetime.now(UTC)
+    kept.add_history(ready(Person("eve", "Eve", True, now - timedelta(days=40), "UTC", 1.7), now), now)
+    put(page, **{KEY: "eve"})
+    page.post("/session/begin/", {"now": "9", "person": "ada"})
+    assert kept.history("eve").pain == ()
+    page.post("/session/begin/", {"now": "1", "person": "eve"})
+    before = kept.history("eve").sessions
+    answer = page.post("/session/set/", {"session": mine.id, "position": "0", "pain": "9"}, follow=True)
+    assert "belongs to another session" in answer.content.decode()
+    assert kept.history("eve").sessions == before
+    assert record() == mine
+
+
+def test_a_retest_with_the_camera_is_taken_up_by_the_session(page: Client) -> None:
+    begun(page)
+    while record().position < 2:
+        send(page, pain="2")
+    first = kept.history("ada").tests[-1]
+    now = datetime.now(UTC)
+    kept.add_test(replace(first, id="again", at=now, occasion="retest", pair_id=first.id, source_sha256=None), now)
+    answer = page.get("/session/")
+    assert b"The test was taken" in answer.content
+    assert page.post("/session/retest/", {**place(), "skip": "1"})["Location"] == "/session/"
+    assert record().position == 3
 
 
 def test_pain_that_rises_stops_it_and_says_why(page: Client) -> None:
@@ -117,19 +151,19 @@ def test_pain_that_rises_stops_it_and_says_why(page: Client) -> None:
 
 def test_it_hurts_is_kept_at_once_and_lets_go_on_where_the_rule_does(page: Client) -> None:
     begun(page)
-    answer = page.post("/session/hurts/", {"position": "0", "pain": "3", "hold_s": "12.5", "where": "outer hip"})
+    answer = page.post("/session/hurts/", {**place(0), "pain": "3", "hold_s": "12.5", "where": "outer hip"})
     assert answer["Location"] == "/session/"
     entry = kept.history("ada").pain[-1]
     assert (entry.moment, entry.now, entry.where) == ("during", 3, "outer hip")
     assert record().position == 0
-    answer = page.post("/session/hurts/", {"position": "0", "pain": "6", "hold_s": "14.0"})
+    answer = page.post("/session/hurts/", {**place(0), "pain": "6", "hold_s": "14.0"})
     assert answer["Location"].endswith("/finish/")
     assert (record().sets[-1].ended, record().sets[-1].hold_s) == ("pain", 14.0)
 
 
 def test_a_new_symptom_and_a_pinch_end_it_and_ask_for_the_questions(page: Client) -> None:
     begun(page)
-    answer = page.post("/session/hurts/", {"position": "0", "pain": "2", "where": "a pinch in the groin"})
+    answer = page.post("/session/hurts/", {**place(0), "pain": "2", "where": "a pinch in the groin"})
     assert answer["Location"].endswith("/finish/")
     assert b"safety questions before anything else" in page.get(answer["Location"]).content
     page.post(answer["Location"], {"now": "2"})
@@ -153,7 +187,7 @@ def test_what_cannot_be_is_said_beside_its_field_and_keeps_nothing(page: Client,
     for _ in range(4):
         send(page, skip="1")
     while b'name="repetitions" value' not in page.get("/session/").content:
-        page.post("/session/retest/", {"position": str(record().position), "skip": "1"})
+        page.post("/session/retest/", {**place(), "skip": "1"})
         send(page, skip="1")
     before = record()
     answer = send(page, **{"repetitions": "10", "where": "<script>alert(1)</script>", **told})

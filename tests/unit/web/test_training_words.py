@@ -38,11 +38,11 @@ def test_a_session_is_asked_of_the_catalogue(pseudo: None, client: Client, desk:
     session = kept.history("ada").sessions[-1].id
     found |= {f"set {k}": v for k, v in forgotten(client, "/session/").items()}
     for position in ("0", "1"):
-        client.post("/session/set/", {"position": position, "pain": "2"})
+        client.post("/session/set/", {"session": session, "position": position, "pain": "2"})
     found |= {f"retest {k}": v for k, v in forgotten(client, "/session/").items()}
-    client.post("/session/retest/", {"position": "2", "skip": "1"})
+    client.post("/session/retest/", {"session": session, "position": "2", "skip": "1"})
     found |= {f"squat {k}": v for k, v in forgotten(client, "/session/").items()}
-    client.post("/session/set/", {"position": "3", "pain": "8", "repetitions": "4"})
+    client.post("/session/set/", {"session": session, "position": "3", "pain": "8", "repetitions": "4"})
     found |= forgotten(client, f"/session/{session}/finish/", f"/session/{session}/")
     assert found == {}
 
