@@ -12,6 +12,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
+_ELSEWHERE: Final = frozenset({"cross-site", "same-site"})  # "same-site" is also another port of this machine
 LARGEST_BODY_BYTES = LARGEST_CLIP_BYTES + 1_000_000
 """A clip and the words that are sent with it."""
 _PAGE: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Refused</title></head>
@@ -77,7 +78,7 @@ def _refusal(scope: Scope, names: frozenset[str]) -> tuple[int, str] | None:
         return 403, FOREIGN_PAGE
     if origin is None and scope["type"] == "websocket":
         return 403, FOREIGN_PAGE  # every browser tells where a socket comes from
-    if headers.get(b"sec-fetch-site") == "cross-site" and headers.get(b"sec-fetch-mode") != "navigate":
+    if headers.get(b"sec-fetch-site") in _ELSEWHERE and headers.get(b"sec-fetch-mode") != "navigate":
         return 403, FOREIGN_PAGE
     length = headers.get(b"content-length", "0")
     if not length.isdigit() or len(length) > 12 or int(length) > LARGEST_BODY_BYTES:

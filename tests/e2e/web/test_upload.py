@@ -1,7 +1,10 @@
 """A clip sent in by a person: from choosing the file to the result; and clips that give none."""
 
+import json
 from collections.abc import Callable
+from math import degrees
 from pathlib import Path
+from statistics import mean
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -35,7 +38,7 @@ def send(page: Page, served: Served, clip: Path) -> None:
 @pytest.mark.slow
 def test_a_clip_is_measured_and_opens_as_a_test(page: Page, served: Served, person: Person, clips: Path) -> None:
     use(page, served, person)
-    send(page, served, clips / "asymmetric.mp4")
+    send(page, served, clips / "one_side.mp4")
     page.wait_for_url("**/clip/*/", timeout=MEASURED_MS)
     expect(page.locator("progress")).to_be_visible()
     page.goto(f"{served.address}/people/")  # one may go elsewhere, it goes on
@@ -47,10 +50,14 @@ def test_a_clip_is_measured_and_opens_as_a_test(page: Page, served: Served, pers
 
     with kept_in(served):
         (test,) = history_of(person).tests
-    assert test.tighter_side == "left"
+    left = test.side("left")
+    assert left is not None
+    assert left.rotation is not None
+    truth = json.loads((clips / "one_side.json").read_text())["trials"]
+    assert abs(degrees(left.rotation.value) - mean(t["rotation_deg"] for t in truth)) < 4
     assert list((served.home / "web" / "clips").rglob("*.mp4")) == []
 
-    send(page, served, clips / "asymmetric.mp4")  # the same clip again
+    send(page, served, clips / "one_side.mp4")  # the same clip again
     page.get_by_role("link", name="Open that test").wait_for(timeout=MEASURED_MS)
     assert "kept already" in page.inner_text("main")
     assert axe(page) == []

@@ -74,6 +74,7 @@ def test_foreign_pages_are_refused(origin: str) -> None:
 
 def test_a_picture_on_a_foreign_page_is_refused_but_a_link_on_one_is_followed() -> None:
     assert status(ask(sec_fetch_site="cross-site", sec_fetch_mode="no-cors")[0]) == 403
+    assert status(ask(sec_fetch_site="same-site", sec_fetch_mode="no-cors")[0]) == 403
     assert status(ask(sec_fetch_site="cross-site", sec_fetch_mode="navigate")[0]) == 200
     assert status(ask(sec_fetch_site="same-origin", sec_fetch_mode="cors")[0]) == 200
 
