@@ -74,15 +74,15 @@ def session(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin, on the pain told."""
     person, content, at = the_person(request), desk.programme(), desk.now()
-    if request.POST.get("person", person.id) != person.id:  # a page from before the person was changed
+    foreign = request.POST.get("person", person.id) != person.id  # a page from before the person was changed
+    if foreign:
         messages.warning(request, _("That page belongs to somebody else; nothing was kept."))
+    if foreign or not due_today(person, content, at).has("session"):
         return redirect("training:session")
     form = PainForm(request.POST)
     if not form.is_valid():
         return begin_page(request, form)
     history = history_of(person)
-    if not due_today(person, content, at).has("session"):
-        return redirect("training:session")
     try:
         begun = begin_session(history, content, required_clearance(history, content, at), form.told(), at)
     except ImpossibleError as error:
