@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.test import Client
 
 from inturn.store import repositories as kept
@@ -82,6 +83,7 @@ def test_from_nobody_to_today(client: Client) -> None:
     [
         ({"adult": ""}, "Inturn is for adults"),
         ({"name": "  "}, "Write the name"),
+        ({"name": "\u202e\u200f"}, "Write the name"),
         ({"name": "x" * 81}, "at most 80"),
         ({"height": "300"}, "from 100 to 250 cm"),
         ({"height": "tall"}, "number"),
@@ -105,6 +107,11 @@ def test_a_script_in_a_name_stays_words(client: Client) -> None:
         page = text(client.get(address))
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
+
+
+def test_a_name_that_would_turn_the_page_around(client: Client) -> None:
+    client.post("/people/new/", {"name": "A\u202eda  L.", "adult": "on", "time_zone": "UTC"})
+    assert [p.name for p in everybody()] == ["Ada L."]
 
 
 # --- people ------------------------------------------------------------------------------------------------------
@@ -419,3 +426,23 @@ def test_what_is_not_there_is_told_calmly(as_person: Client) -> None:
     answer = as_person.get("/no-such-page/")
     assert answer.status_code == 404
     assert "There is nothing here" in text(answer)
+
+
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+def test_pages_for_what_went_wrong_need_nothing_to_be_drawn(desk: Desk, name: str) -> None:
+    page = render_to_string(f"{name}.html")
+    assert page.count("<h1>") == 1
+    assert 'href="/"' in page
+    assert "Not a medical device" in page
+
+
+def test_what_nobody_foresaw_is_told_calmly(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> HttpResponse:
+        raise ZeroDivisionError("a secret of the machine")
+
+    monkeypatch.setattr("inturn.web.pages.welcome.page", broken)
+    client.raise_request_exception = False
+    answer = client.get("/stop/")
+    assert answer.status_code == 500
+    assert "it is our fault" in text(answer)
+    assert "secret" not in text(answer)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inturn.body.keypoints import Side
 from inturn.programme.content import Measure
+from inturn.report.words.names import shown
 from inturn.training.guided_test import Support
 from inturn.training.self_test import SideTold
 from inturn.web.pages.context import Units
@@ -63,6 +64,13 @@ class PersonForm(forms.Form):
         super().__init__(*args, **more)
         self.units: Units = units
         self.unit = length_unit(units)
+
+    def clean_name(self) -> str:
+        """The name without characters that would turn the rest of a page around."""
+        name = shown(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(self.fields["name"].error_messages["required"])
+        return name
 
     def clean_height(self) -> float | None:
         """The height in metres."""
