@@ -123,7 +123,7 @@ def test_a_phone_films_with_its_own_camera(
     page.goto(f"{served.address}/clip/")
     film = page.locator("input#film")
     assert (film.get_attribute("accept"), film.get_attribute("capture")) == ("video/*", "environment")
-    expect(page.get_by_text("Film it now")).to_be_visible()
+    expect(page.get_by_text("Film it now", exact=True)).to_be_visible()
     film.set_input_files(clips / "squats.mp4")
     expect(page.locator("#filmed-name")).to_contain_text("squats.mp4")
     assert page.evaluate("document.querySelector('input[name=clip]').files[0].name") == "squats.mp4"
