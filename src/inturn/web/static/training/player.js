@@ -81,6 +81,7 @@ function start(box) {
       if (state.rest === 0) {
         tone("go");
         halt("ready");
+        speak(words("ready"));
       }
     } else if (state.mode === "lead") {
       const before = Math.ceil(state.lead);
@@ -91,7 +92,9 @@ function start(box) {
         run("run");
       }
     } else if (state.mode === "run") {
-      state.elapsed = Math.min(pace.seconds, state.elapsed + passed);
+      const before = state.elapsed;
+      state.elapsed = Math.min(pace.seconds, before + passed);
+      if (!counts) lastSeconds(before);
       follow();
     }
     if (Math.floor(now / 1000) !== Math.floor((now - TICK_MS) / 1000)) save();
@@ -112,6 +115,14 @@ function start(box) {
     if (counts) counted(here.round);
     if (begins) tone("count");
     speak(begins ? `${here.round + 1}, ${words(here.name)}` : words(here.name));
+  }
+
+  // A hold is heard to its end: halfway, and its last three seconds.
+  function lastSeconds(before) {
+    const [was, is] = [at(pace, before), at(pace, state.elapsed)];
+    if (was.name === is.name && is.left <= 3 && Math.ceil(is.left) < Math.ceil(was.left)) tone("count");
+    const half = pace.parts[0].seconds / 2;
+    if (before < half && state.elapsed >= half) speak(words("halfway"));
   }
 
   function tap() {

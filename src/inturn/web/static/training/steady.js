@@ -9,9 +9,16 @@ function steady(form) {
   restore(form, key);
   form.addEventListener("input", () => keep(form, key));
   form.addEventListener("submit", (event) => {
-    if (form.dataset.sure) return;
+    if (form.dataset.sure === "yes") {
+      form.dataset.sure = "sent"; // this once; a second tap is not a second set
+      return;
+    }
     event.preventDefault();
-    send(form, event.submitter);
+    if (!form.dataset.sure) send(form, event.submitter);
+  });
+  addEventListener("pageshow", () => {
+    delete form.dataset.sure; // back on a page that the browser had kept
+    delete form.dataset.waiting;
   });
 }
 
