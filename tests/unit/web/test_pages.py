@@ -187,11 +187,17 @@ def test_an_emergency_ends_the_questions_at_once(as_person: Client) -> None:
     assert as_person.get("/test/")["Location"].startswith("/questions/")
 
 
-def test_limits_are_told(as_person: Client) -> None:
+def test_limits_are_told_and_one_goes_on_to_where_one_was_going(as_person: Client) -> None:
+    assert "First, your safety" in text(as_person.get("/test/by-yourself/", follow=True))
     page = text(answered(as_person, poor_balance="yes", hip_shape="left"))
     assert "You may go on, with care" in page
     assert "a hand on a support" in page
     assert "no end of the range on that side (left)" in page
+    assert 'href="/test/by-yourself/"' in page
+    page = text(as_person.get("/test/by-yourself/tell/"))  # who needs a hand cannot say that there was none
+    assert 'value="wall"' in page
+    assert 'value="none"' not in page
+    assert as_person.post("/test/by-yourself/tell/", told(support="none")).status_code == 422
 
 
 def test_going_back_and_changing_an_answer(as_person: Client) -> None:
@@ -229,12 +235,6 @@ def test_half_given_answers_do_not_become_somebody_elses(as_person: Client) -> N
     other = add_person("Bea", datetime.now(UTC), adult=True, time_zone="UTC", height_m=None)
     as_person.post("/people/use/", {"person": other.id})
     assert as_person.get("/questions/ask/")["Location"] == "/questions/"
-
-
-def test_after_the_questions_one_goes_on_to_where_one_was_going(as_person: Client) -> None:
-    page = text(as_person.get("/test/by-yourself/", follow=True))
-    assert "First, your safety" in page
-    assert 'href="/test/by-yourself/"' in text(answered(as_person))
 
 
 def test_every_sentence_of_the_stop_list_is_there(client: Client) -> None:
@@ -293,14 +293,6 @@ def test_a_gap_is_dropped_where_the_stick_was_reached(cleared: Client, person: P
     left = test.side("left")
     assert left is not None
     assert left.gap_m is None
-
-
-def test_who_needs_a_hand_cannot_say_nothing(as_person: Client) -> None:
-    answered(as_person, poor_balance="yes")
-    page = text(as_person.get("/test/by-yourself/tell/"))
-    assert 'value="wall"' in page
-    assert 'value="none"' not in page
-    assert as_person.post("/test/by-yourself/tell/", told(support="none")).status_code == 422
 
 
 def test_another_persons_test_is_not_shown(cleared: Client, person: Person) -> None:
