@@ -28,7 +28,7 @@ from inturn.workflows.live_answer import answer
 from inturn.workflows.live_aside import forget_stale, is_unfinished, put_aside, take_up
 from inturn.workflows.live_keep import keep_live, live_sides, options_now
 from inturn.workflows.live_machine import single
-from inturn.workflows.measure import measure_clip, read_test
+from inturn.workflows.measure import measure_clip
 from inturn.workflows.options import MeasureOptions
 from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, screened
 
@@ -267,11 +267,3 @@ def test_other_people_and_a_slow_machine_are_told_with_the_result() -> None:
     assert recording is not None
     told = {w["code"] for w in json.loads(recording.attrs["warnings"])}
     assert told == {"several_people", "low_frame_rate"}
-
-
-def test_reading_it_twice_gives_the_same() -> None:
-    film = Film()
-    recording = recorded(LiveTest(setup(), film), film).recording()
-    assert recording is not None
-    one, two = (read_test(recording, MeasureOptions(), NOW).result for _ in range(2))
-    assert one == two
