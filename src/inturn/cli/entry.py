@@ -19,6 +19,7 @@ from inturn.cli import (
     programme,
     progress,
     screening,
+    serving,
     session,
     testing,
 )
@@ -49,6 +50,7 @@ for family in (
     progress,
     exchange,
     keeping,
+    serving,
 ):
     family.add_to(app)
 

@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command line is written
     fhir: Annotated[_File, typer.Option(help="A FHIR R4B bundle (JSON).", show_default=False)] = None,
     csv: Annotated[_File, typer.Option(help="CSV tables: a folder, or one .zip.", show_default=False)] = None,
-    parquet: Annotated[_File, typer.Option(help="Parquet tables: a folder.", show_default=False)] = None,
+    parquet: Annotated[_File, typer.Option(help="Parquet tables: a folder, or one .zip.", show_default=False)] = None,
     ics: Annotated[_File, typer.Option(help="A calendar of sessions and tests.", show_default=False)] = None,
     first: Annotated[
         str | None, typer.Option("--from", help="First day in the calendar; default: today.", show_default=False)
@@ -62,7 +62,7 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Keep what a bundle that Inturn wrote brings; what is kept already stays as it is."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.exchange import import_fhir
 
     desk.open_store()

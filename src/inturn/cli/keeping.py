@@ -112,8 +112,8 @@ def check(as_json: AsJson = False) -> None:
 
 def remeasure(person: PersonOption = None, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Read kept recordings again after an upgrade of the estimator; both values are kept."""
-    from inturn.cli import views
     from inturn.cli.progress_line import progress_line
+    from inturn.report import views
     from inturn.report.words.numbers import counted
     from inturn.workflows import measure_person
     from inturn.workflows.people import everybody

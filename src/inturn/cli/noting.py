@@ -31,7 +31,7 @@ def pain(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command
     as_json: AsJson = False,
 ) -> None:
     """Note pain from 0 to 10: of a day, or of the morning after a session."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.report.words.decisions import decision_sentence
     from inturn.workflows.noting import PainTold, note_morning, note_pain
     from inturn.workflows.programme_file import open_programme
@@ -103,7 +103,7 @@ def note(
     as_json: AsJson = False,
 ) -> None:
     """Note a few words of a day; `inturn progress` shows them."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.noting import note_words
 
     somebody = desk.who(person)

@@ -36,7 +36,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add somebody. Adults only."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.people import add_person
 
     zone = time_zone or desk.settings().time_zone
@@ -58,7 +58,7 @@ def add(
 
 def list_people(as_json: AsJson = False) -> None:
     """List everybody who is kept here."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.people import EMPTY, everybody
 
     exists = desk.settings().data_folder.exists()
@@ -81,7 +81,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Say how much is kept of somebody."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.people import kept_of
 
     found = kept_of(desk.who(name))
@@ -128,7 +128,7 @@ def demo_person(
     as_json: AsJson = False,
 ) -> None:
     """Make up a person with twelve weeks behind them, to look at reports with."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.demo_person import add_demo_person
     from inturn.workflows.programme_file import open_programme
 

@@ -107,7 +107,7 @@ def _data(facts: "ProgressFacts") -> dict[str, Any]:
     """The findings as JSON; angles in degrees."""
     from dataclasses import asdict
 
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.report.notes import notes_of
 
     found = facts.progress

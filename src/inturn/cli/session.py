@@ -84,7 +84,7 @@ def _open(
         return None
     begun = begin_session(history_of(somebody), content, cleared, guide.pain_before(), desk.now())
     if isinstance(begun, Refused):
-        from inturn.cli import views
+        from inturn.report import views
 
         desk.show(as_json,
                   lambda: {"session": None, "decisions": [views.decision(d, content) for d in begun.decisions]},
@@ -193,7 +193,7 @@ def _say_why(decisions: "Any", content: "Programme", head: str) -> None:
 def _tell(
     record: "SessionRecord", said: "list[Decision]", content: "Programme", *, cleared: bool, as_json: bool
 ) -> None:
-    from inturn.cli import views
+    from inturn.report import views
 
     done = sum(s.ended == "done" for s in record.sets)
 

@@ -34,7 +34,7 @@ def guided(
     as_json: AsJson = False,
 ) -> None:
     """Take the standing test without a camera, guided in words, with a stick."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.answers import test_answers
     from inturn.workflows.planning import history_of
     from inturn.workflows.programme_file import open_programme
@@ -68,7 +68,7 @@ def guided(
 
 def _guide_data(guide: "GuidedTest", content: "Programme", command: str) -> "dict[str, Any]":
     """How to film the test, as JSON."""
-    from inturn.cli import views
+    from inturn.report import views
 
     told = guide.content
     return {

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import inturn
 
 _PACKAGES = ("numpy", "scipy", "xarray", "pydantic", "h5netcdf", "openvino", "av", "opencv-python-headless", "jinja2",
-             "typst", "django", "fhir.resources", "icalendar", "pyarrow", "typer", "rich")  # fmt: skip
+             "typst", "django", "fhir.resources", "icalendar", "pyarrow", "typer", "rich", "channels", "django-htmx",
+             "django-ninja", "uvicorn", "websockets", "whitenoise", "segno", "trustme")  # fmt: skip
 _DECODERS = ("h264", "hevc", "vp9", "av1", "mpeg4", "mjpeg")
 _ENCODER = "libx264"
 _REINSTALL = "install Inturn again with all its parts: pip install 'inturn[all]' (in a source checkout: make run)"

@@ -60,20 +60,16 @@ def export_fhir(
 
 def export_csv(person: Person, target: Path) -> None:
     """Write CSV tables into a folder, or into one archive where the name ends with .zip. Raises OutputError."""
-    from inturn.report.exchange.csv_files import history_to_csv, zipped
+    from inturn.report.exchange.csv_files import history_to_csv
 
-    files = history_to_csv(kept.history(person.id))
-    if target.suffix.lower() == ".zip":
-        write_whole(target, zipped(files))
-    else:
-        _write_folder(target, files)
+    _write_tables(target, history_to_csv(kept.history(person.id)))
 
 
 def export_parquet(person: Person, target: Path) -> None:
-    """Write Parquet tables into a folder. Raises OutputError."""
+    """Write Parquet tables into a folder, or into one archive where the name ends with .zip. Raises OutputError."""
     from inturn.report.exchange.parquet_files import history_to_parquet
 
-    _write_folder(target, history_to_parquet(kept.history(person.id)))
+    _write_tables(target, history_to_parquet(kept.history(person.id)))
 
 
 def export_ics(person: Person, programme: Programme, calendar: Calendar, target: Path, now: datetime) -> int:
@@ -127,6 +123,15 @@ def _records(
     history: History,
 ) -> Iterable[Screening | SessionRecord | TestRecord | PainEntry | ScoreRecord | NoteRecord]:
     return chain(history.screenings, history.sessions, history.tests, history.pain, history.scores, history.notes)
+
+
+def _write_tables(target: Path, files: Mapping[str, bytes]) -> None:
+    from inturn.report.exchange.csv_files import zipped
+
+    if target.suffix.lower() == ".zip":
+        write_whole(target, zipped(files))
+    else:
+        _write_folder(target, files)
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:

@@ -1,7 +1,7 @@
 """The main job: a clip in, a verdict with its error out, whole or not at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import degrees, radians
@@ -11,10 +11,12 @@ import xarray as xr
 
 import inturn
 from inturn.assess.error import ErrorModel
+from inturn.assess.events import Event, Lost
 from inturn.assess.finding import Pain, StandingTest
 from inturn.assess.standing_test import Asked, assess
 from inturn.assess.steps import detect
 from inturn.assess.stick import Stick
+from inturn.body.keypoints import Side
 from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
 from inturn.kinematics.body_frames import SCHEMA as FRAMES_SCHEMA
@@ -84,11 +86,14 @@ def load(
     return read_video(clip, network, mirrored, report)
 
 
-def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> Reading:
+def read_test(
+    recording: xr.Dataset, options: MeasureOptions, at: datetime, excluded: frozenset[tuple[Side, int]] = frozenset()
+) -> Reading:
     """Angles, events, finding and result of a recording; no file, no clock.
 
-    Raises NoTestError where the recording holds no standing test. The events come from the filter, picture by
-    picture, exactly as live; the smoother then re-estimates the angles inside the windows found.
+    Trials of `excluded` (side, order from 1) are read and do not count. Raises NoTestError where the recording holds
+    no standing test. The events come from the filter, picture by picture, exactly as live; the smoother then
+    re-estimates the angles inside the windows found.
     """
     rules = load_standing_test()
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
@@ -96,13 +101,14 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
         angles, events, error, rules = read_laboratory(recording, rules)
     else:
         _require_upright(recording)
-        events = detect(filter_recording(recording, options.height_m), rules.detection)
+        events = _without_breaks(recording, detect(filter_recording(recording, options.height_m), rules.detection))
         angles = smooth(recording, options.height_m)
         error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(
         stick=Stick(options.stick_left_m, options.stick_right_m),
         pain_left=Pain(options.pain_left, options.where_left),
         pain_right=Pain(options.pain_right, options.where_right),
+        excluded=excluded,
     )
     try:
         finding = assess(angles, events, rules, method, error, asked)
@@ -115,6 +121,16 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
 def _heard(recording: xr.Dataset) -> list[Note]:
     """What the source had to say about the recording."""
     return [Note.model_validate(note) for note in json.loads(recording.attrs.get("warnings", "[]"))]
+
+
+def _without_breaks(recording: xr.Dataset, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Nobody left the picture while a live test stood still and no pictures were taken."""
+    breaks = [(float(start), float(end)) for start, end in json.loads(recording.attrs.get("breaks", "[]"))]
+
+    def paused(event: Event) -> bool:
+        return isinstance(event, Lost) and any(event.start_s <= end and start <= event.end_s for start, end in breaks)
+
+    return tuple(event for event in events if not paused(event))
 
 
 def _require_upright(recording: xr.Dataset) -> None:
@@ -141,7 +157,7 @@ def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Resul
         "network_sha256": a["network_sha256"], "precision": a["precision"],
         "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }  # fmt: skip
-    return to_result(finding, source, made_by, warnings=_heard(recording))
+    return to_result(finding, source, made_by, live=bool(a.get("live", 0)), warnings=_heard(recording))
 
 
 Keep = Callable[[Reading, Path], None]
