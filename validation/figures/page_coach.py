@@ -107,7 +107,8 @@ def coach(pictures: Json | None, posed: Json | None, outline: Json | None) -> st
     return f"""A set counts as drawn: planned repetitions, attempts, faults and what comes before and after, of
 people, rooms, clothes and cameras by chance (`validation/people/random_set.py`). A value between clean and clearly
 faulty is nobody's error and is left out. A repetition begins and ends where a twentieth of its way is gone or left; how
-long the way down lasts is what was planned, from first to last movement. Shares are given with their counts and 95 % intervals.
+long the way down lasts is what was planned, from first to last movement. Shares are given with their counts and 95 %
+intervals.
 
 ### From pictures
 
