@@ -27,7 +27,7 @@ from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/3"
+ESTIMATOR: Final = "inturn-estimator/4"
 FEWEST: Final = 5
 
 
