@@ -17,7 +17,7 @@ run: .venv/.run-ready
 	else echo; echo "Now the app; Ctrl-C ends it."; $(BIN)/inturn serve $(SERVE); fi
 
 test: .venv/.test-ready browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: .venv/.test-ready
 	$(BIN)/ruff format --check .
