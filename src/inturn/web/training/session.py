@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from inturn.errors import AlreadyKeptError, ClearanceError, ImpossibleError
+from inturn.programme.coach_file import load_coach
 from inturn.programme.content import Exercise
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.report.words.decisions import all_said, decision_sentence
@@ -145,8 +146,14 @@ def step_page(
         hurts=hurts or HurtsForm(),
         hurts_open=hurts is not None,
         films=films(exercise),
+        best_view=best_view(exercise.id),
         drawing=drawing(exercise.picture, "exercise"),
     )
+
+
+def best_view(exercise: str) -> str:
+    """From where a camera sees most of an exercise; "" for one that the coach does not know."""
+    return next((e.views[0] for e in load_coach().exercises if e.id == exercise), "")
 
 
 def films(exercise: Exercise) -> list[tuple[str, str | Promise]]:
