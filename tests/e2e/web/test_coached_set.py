@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from inturn.training.records import Person
 from tests.e2e.web.camera import RATE
-from tests.e2e.web.conftest import WAIT_MS
+from tests.e2e.web.conftest import WAIT_MS, use
 from tests.e2e.web.looking import axe, overflows
 from tests.e2e.web.served import Served
 from tests.e2e.web.test_guided_session import begin, due, keep, session_of, tap_score
@@ -137,3 +137,23 @@ def test_without_a_camera_taps_count_on(served: Served, open_page: Callable[...,
     page.get_by_role("button", name="Done").click()
     expect(page.locator("#told [name=repetitions]")).to_have_value("2")
     expect(page.locator("#told [name=clean_share]")).to_have_value("")
+
+
+@pytest.mark.parametrize(("address", "motion"), [("camera", "reduce"), ("by-yourself", "no-preference")])
+def test_what_to_do_is_shown_and_stands_still_for_who_wants_no_motion(
+    served: Served, open_page: Callable[..., Page], address: str, motion: str
+) -> None:
+    person = due(served, f"Ella {address}")
+    page = open_page(width=390, height=844, reduced_motion=motion)
+    use(page, served, person)
+    page.goto(f"{served.address}/test/{address}/")
+    pictures = page.locator("img.film")
+    expect(pictures).to_have_count(2)
+    pictures.last.scroll_into_view_if_needed()
+    page.wait_for_function("() => [...document.querySelectorAll('img.film')].every((i) => i.complete && i.currentSrc)")
+    shown = pictures.evaluate_all("all => all.map((one) => one.currentSrc.includes('-still'))")
+    assert shown == [motion == "reduce"] * 2
+    expect(page.locator(".films-box")).to_contain_text("Lift one thigh level")
+    assert overflows(page) == []
+    assert axe(page) == []
+    shot(page, f"films-{address}")

@@ -71,10 +71,11 @@ function start() {
       token: form.querySelector("[name=csrfmiddlewaretoken]").value,
     });
     const link = state.link;
-    link.addEventListener("up", begin);
-    link.addEventListener("down", () => say(words("offline")));
-    link.addEventListener("elsewhere", () => off("elsewhere"));
-    link.addEventListener("answer", (event) => link === state.link && hear(event.detail));
+    const mine = (work) => (event) => link === state.link && work(event.detail); // not of a camera turned off since
+    link.addEventListener("up", mine(begin));
+    link.addEventListener("down", mine(() => say(words("offline"))));
+    link.addEventListener("elsewhere", mine(() => off("elsewhere")));
+    link.addEventListener("answer", mine(hear));
     link.open();
   }
 
@@ -148,11 +149,15 @@ function start() {
     cue(answer, more);
     parts.far.hidden = !counts;
     parts.far.value = answer.excursion ?? 0;
-    if (answer.tempo) parts.tempo.textContent = words("tempo", { down: answer.tempo[0], pause: answer.tempo[1], up: answer.tempo[2] });
+    if (answer.tempo) tempo(answer.tempo, answer.faulty);
     fill(parts.advice, answer.camera ?? []);
     fill(parts.unjudged.querySelector("ul"), answer.unjudged ?? []);
     parts.unjudged.hidden = !answer.unjudged?.length;
     pace();
+  }
+
+  function tempo([down, pause, up], faulty) {
+    parts.tempo.textContent = [words("tempo", { down, pause, up }), ...faulty].join(" · ");
   }
 
   // One thing at a time: the cue, else the new count, else what the camera needs, else where one stands.
