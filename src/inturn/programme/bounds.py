@@ -56,6 +56,7 @@ BOUNDS: Final[dict[str, dict[str, Bound]]] = {
     "load": {
         "sessions": _count(1, 20),
         "effort_most": _points(),
+        "clean_least": Bound(("1",), 0, 1),
         "first": Bound(("kg",), 0.5, 40),
         "step": Bound(("kg",), 0.25, 20),
         "step_share": Bound(("1",), 0, 0.5),

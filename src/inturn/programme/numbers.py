@@ -54,6 +54,7 @@ class LoadNumbers:
     """The weight in the hand, kg.
 
     sessions     sessions in a row at one load before the next one; effort_most: highest effort 0-10 in them
+    clean_least  share of clean repetitions below which a set that a camera watched holds the load
     first, step, most   first weight, smallest step up, heaviest
     step_share   a step up may be this share of the load where that is more than `step`
     smaller      what halving leaves of the load; unfinished_sessions: sessions in a row short of repetitions before a
@@ -62,6 +63,7 @@ class LoadNumbers:
 
     sessions: int
     effort_most: int
+    clean_least: float
     first: float
     step: float
     step_share: float

@@ -33,8 +33,8 @@ CODES: Final[dict[str, tuple[str, ...]]] = {
     # the weight in the hand
     "load": (
         "load_first", "load_up", "load_most", "load_hold", "load_down", "load_halve", "dose_halve", "no_weight_in_pain",
-        "hold_sessions", "hold_pain", "hold_stick", "hold_repetitions", "hold_effort", "hold_morning",
-        "hold_week_rise",
+        "hold_sessions", "hold_pain", "hold_stick", "hold_repetitions", "hold_form", "hold_effort",
+        "hold_morning", "hold_week_rise",
     ),
     "break": ("ease_in",),
     "time": ("fitted_to_time",),

@@ -12,6 +12,7 @@ from inturn.training.pain import SessionPain, failures_in_a_row, rising_by_week,
 from inturn.training.records import Decision, History, SetRecord
 
 RULE: Final = "load"
+_TINY: Final = 1e-4  # a share that was kept in four digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _not_good(pain: SessionPain, programme: Programme) -> Decision | None:
         return _said("hold_stick")
     if not all(_complete(s, programme.exercise(s.exercise)) for s in sets):
         return _said("hold_repetitions")
+    clean = min((s.clean_share for s in sets if s.clean_share is not None), default=1.0)
+    if clean < programme.load.clean_least - _TINY:  # the share itself: its interval is wide, and doubt loads nothing up
+        return _said("hold_form", percent=int(100 * clean + _TINY))
     return _said("hold_effort", effort=effort) if effort > programme.load.effort_most else None
 
 

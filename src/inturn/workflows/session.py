@@ -73,7 +73,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class SetTold:
-    """How a set went: what was done, pain now 0-10, whether something new was felt, and where it hurts."""
+    """How a set went: what was done, pain now 0-10, whether something new was felt, and where it hurts.
+
+    clean_share  of the repetitions, where a camera watched them
+    """
 
     repetitions: int | None = None
     hold_s: float | None = None
@@ -81,6 +84,7 @@ class SetTold:
     effort: int | None = None
     pain: int | None = None
     stick_kept: bool | None = None
+    clean_share: float | None = None
     skipped: bool = False
     new_symptom: bool = False
     where: str | None = None
@@ -168,6 +172,7 @@ def keep_set(
         pain=told.pain,
         ended=ended,
         stick_kept=told.stick_kept,
+        clean_share=None if planned.repetitions is None else told.clean_share,
     )
     record = replace(session.record, sets=(*session.record.sets, done), position=session.record.position + 1)
     kept.save_session(record, now)

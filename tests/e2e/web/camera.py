@@ -11,16 +11,18 @@ RATE = 30
 QUALITY = 93
 
 
-def camera_film(clip: Path, folder: Path, repeat: int = 1, still_s: float = 0.0) -> Path:
+def camera_film(clip: Path, folder: Path, repeat: int = 1, still_s: float = 0.0, slower: int = 1) -> Path:
     """The clip as motion JPEG at its true speed, `repeat` times, its first picture held for `still_s` before each.
+
+    `slower`: every picture shown so many times, for what a busy machine would otherwise see too little of.
 
     Chromium begins again at its end. Made once per folder.
     """
-    name = hashlib.sha256(f"{clip.resolve()} {repeat} {still_s}".encode()).hexdigest()[:12]
+    name = hashlib.sha256(f"{clip.resolve()} {repeat} {still_s} {slower}".encode()).hexdigest()[:12]
     film = folder / f"{clip.stem}-{name}.mjpeg"
     if not film.exists():
         pictures = _pictures(clip)
-        once = [pictures[0]] * round(still_s * RATE) + pictures
+        once = [pictures[0]] * round(still_s * RATE) + [p for p in pictures for _ in range(slower)]
         part = film.with_suffix(".part")
         part.write_bytes(b"".join(once * repeat))
         part.rename(film)

@@ -106,12 +106,13 @@ def with_session(
     ended: SetEnd = "done",
     stick: bool | None = True,
     effort: int | None = 5,
+    clean: float | None = None,
 ) -> History:
     """A session on that day: two sets of the deadlift, pain before and on the next morning."""
     name = f"s{day}"
     sets = tuple(
-        SetRecord("deadlift", side, i, repetitions, None, load, effort, pain, ended, stick)
-        for i, side in ((1, "left"), (2, "right"))
+        SetRecord("deadlift", side, i, repetitions, None, load, effort, pain, ended, stick, share)
+        for i, side, share in ((1, "left", 1.0 if clean is not None else None), (2, "right", clean))
     )
     session = SessionRecord(name, "p", "c", at(day, 0.1), at(day, 0.4), "unloaded", sets, 2)
     history = noted(history, at(day), "before", before, name)

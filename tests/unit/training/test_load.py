@@ -44,6 +44,8 @@ def test_three_good_sessions_bring_the_first_weight_and_then_steps() -> None:
         ({"stick": None}, "hold_stick"),
         ({"repetitions": 9}, "hold_repetitions"),
         ({"effort": 8}, "hold_effort"),
+        ({"clean": 0.7}, "hold_form"),
+        ({"clean": 0.7, "stick": False}, "hold_stick"),
         ({"morning": None}, "hold_morning"),
         ({"ended": "skipped"}, "hold_sessions"),
     ],
@@ -56,6 +58,19 @@ def test_what_is_not_good_holds_the_load(last: dict[str, object], code: str) -> 
 
 def test_effort_that_was_not_told_holds_nothing() -> None:
     assert after(three(effort=None), 7)[0] == 4.0
+
+
+def test_clean_enough_or_not_watched_holds_nothing() -> None:
+    assert RULES.clean_least == 0.8
+    assert after(three(clean=0.8), 7)[0] == 4.0
+    assert after(three(clean=round(9 / 11, 4)), 7)[0] == 4.0
+    assert after(three(clean=None), 7)[0] == 4.0
+
+
+@given(st.floats(0, 1), st.sampled_from([0.0, 4.0]))
+def test_a_set_with_too_few_clean_repetitions_never_loads_up(clean: float, load: float) -> None:
+    got = load_state(three(load, clean=clean), PROGRAMME, at(7))
+    assert (got.load_kg > load) == (clean >= RULES.clean_least - 1e-4)
 
 
 def test_a_bad_morning_halves_the_load_or_the_dose() -> None:

@@ -1,4 +1,4 @@
-"""What the page of the guided test may say beside its pictures: JSON, read strictly."""
+"""What the pages of the guided test and of the coach may say beside their pictures: JSON, read strictly."""
 
 from typing import Annotated, Literal
 
@@ -64,3 +64,32 @@ def read_command(text: str) -> Begin | Confirm | PainTold | Again | Simple:
         return _READER.validate_json(text)
     except ValidationError as error:
         raise InputError("The page said something that the test does not understand. Reload the page.") from error
+
+
+class CoachBegin(_Told):
+    """Begin to watch a set, or with `go_on` go on with the one of this `key` (session and place in it)."""
+
+    do: Literal["begin"]
+    exercise: Annotated[str, Field(max_length=40)]
+    side: Side | None = None
+    key: Annotated[str, Field(max_length=100)]
+    go_on: bool = False
+
+
+class CoachWhere(_Told):
+    """Say where the set stands."""
+
+    do: Literal["where"]
+
+
+_COACH_READER: TypeAdapter[CoachBegin | CoachWhere] = TypeAdapter(
+    Annotated[CoachBegin | CoachWhere, Field(discriminator="do")]
+)
+
+
+def read_coach_command(text: str) -> CoachBegin | CoachWhere:
+    """The command that a set's page says. Raises InputError."""
+    try:
+        return _COACH_READER.validate_json(text)
+    except ValidationError as error:
+        raise InputError("The page said something that the coach does not understand. Reload the page.") from error

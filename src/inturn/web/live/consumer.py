@@ -1,9 +1,10 @@
-"""The live socket: pictures come in, answers go out; what comes too fast is dropped, never queued.
+"""The live sockets of test and coach: pictures in, answers out; what comes too fast is dropped, never queued.
 
 In   binary: 8 bytes the picture's time in seconds (double), 4 bytes its number (unsigned), both little-endian, then the
      JPEG; text: a command (`inturn.web.live.commands`).
-Out  JSON: an answer (`inturn.workflows.live_answer`) with `frame` = the picture's number or `do` = the command;
-     {"frame": n, "dropped": true}; {"error": sentence}; {"elsewhere": true} when another page took the test over.
+Out  JSON: an answer (`inturn.workflows.live_answer`, `.live_coach`) with `frame` = the picture's number or
+     `do` = the command; {"frame": n, "dropped": true}; {"error": sentence}; {"elsewhere": true} when another page took
+     it over.
 """
 
 import asyncio
@@ -17,6 +18,8 @@ from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
 from inturn.errors import InturnError
+from inturn.training.records import Person
+from inturn.web.live.coaching import Coaching
 from inturn.web.live.registry import registry
 from inturn.web.live.running import Running
 from inturn.web.people import KEY
@@ -36,7 +39,7 @@ Picture = tuple[int, float, bytes]
 class LiveTestConsumer(AsyncWebsocketConsumer):
     """One page's socket."""
 
-    running: Running | None = None
+    running: Running | Coaching | None = None
     _left = False
     _waiting: Picture | None = None
     _task: "asyncio.Task[None] | None" = None
@@ -49,7 +52,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
             await self.close(code=NOBODY)
             return
         loop = asyncio.get_running_loop()
-        self.running = await loop.run_in_executor(None, registry().of, person)
+        self.running = await loop.run_in_executor(None, self._of, person)
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - the name that Channels calls it by
         """The test stays for the page that comes back."""
@@ -75,12 +78,12 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
         await self._send({"elsewhere": True})
         await self.close(code=ELSEWHERE)
 
-    async def _take_over(self, running: Running) -> None:
+    async def _take_over(self, running: Running | Coaching) -> None:
         before, running.owner = running.owner, self
         if isinstance(before, LiveTestConsumer) and before is not self:
             await before.lost_to_another()
 
-    async def _hand_over(self, running: Running, picture: Picture) -> None:
+    async def _hand_over(self, running: Running | Coaching, picture: Picture) -> None:
         """Keep the newest picture only: a slow machine answers fewer, none of them late."""
         dropped, self._waiting = self._waiting, picture
         if dropped is not None:
@@ -88,7 +91,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._work(running))
 
-    async def _work(self, running: Running) -> None:
+    async def _work(self, running: Running | Coaching) -> None:
         while self.running is running and (picture := self._waiting) is not None:
             self._waiting = None
             if running.owner is not self:  # a page without a socket took it over
@@ -97,7 +100,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
             number, time_s, jpeg = picture
             await self._tell(running, {"frame": number}, running.picture, time_s, jpeg)
 
-    async def _tell(self, running: Running, about: Plain, work: Callable[..., Plain], *given: Any) -> None:
+    async def _tell(self, running: Running | Coaching, about: Plain, work: Callable[..., Plain], *given: Any) -> None:
         """Do it on the test's own thread and answer; what goes wrong is told and ends nothing."""
         loop = asyncio.get_running_loop()
         try:
@@ -105,7 +108,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
         except InturnError as error:
             told = {"error": str(error)}
         except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`
-            self.running = await loop.run_in_executor(None, registry().of, running.person)
+            self.running = await loop.run_in_executor(None, self._of, running.person)
             told = {"gone": True}
         await self._send(about | told)
 
@@ -114,7 +117,18 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
             with suppress(RuntimeError, OSError):  # the page left this very moment
                 await self.send(text_data=json.dumps(told, allow_nan=False))
 
+    def _of(self, person: Person) -> Running | Coaching:
+        """What this socket works on."""
+        return registry().of(person)
+
     def _person(self) -> Any:
         scope: Any = self.scope
         chosen = scope["session"].get(KEY)
         return next((p for p in everybody() if p.id == chosen), None)
+
+
+class LiveCoachConsumer(LiveTestConsumer):
+    """The same for a set before the camera."""
+
+    def _of(self, person: Person) -> Running | Coaching:
+        return registry().coach_of(person)

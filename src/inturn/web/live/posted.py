@@ -1,4 +1,4 @@
-"""The live test without a socket, for browsers that refuse one: the same commands and pictures, each a request."""
+"""Test and coach without a socket, for browsers that refuse one: the same commands and pictures, each a request."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_POST
 
 from inturn.errors import InturnError
+from inturn.training.records import Person
+from inturn.web.live.coaching import Coaching
 from inturn.web.live.registry import registry
 from inturn.web.live.running import Running
 from inturn.web.people import current_person
@@ -18,22 +20,43 @@ PAGE = "HTTP_INTURN_PAGE"
 
 @require_POST
 def tell(request: HttpRequest) -> HttpResponse:
-    """A command."""
+    """A command of the test."""
+    return _answered(request, registry().of, _tell(request))
 
-    def work(running: Running) -> Plain:
+
+@require_POST
+def picture(request: HttpRequest) -> HttpResponse:
+    """A picture of the test: the body is the JPEG, `time` in seconds and `number` stand in the address."""
+    return _answered(request, registry().of, _picture(request))
+
+
+@require_POST
+def coach_tell(request: HttpRequest) -> HttpResponse:
+    """A command of a set."""
+    return _answered(request, registry().coach_of, _tell(request))
+
+
+@require_POST
+def coach_picture(request: HttpRequest) -> HttpResponse:
+    """A picture of a set, as for the test."""
+    return _answered(request, registry().coach_of, _picture(request))
+
+
+Work = Callable[[Running | Coaching], Plain]
+
+
+def _tell(request: HttpRequest) -> Work:
+    def work(running: Running | Coaching) -> Plain:
         text = request.body.decode("utf-8", "replace")
         if '"begin"' in text:
             running.owner = request.META.get(PAGE, "")
         return running.worker.submit(running.command, text).result()
 
-    return _answered(request, work)
+    return work
 
 
-@require_POST
-def picture(request: HttpRequest) -> HttpResponse:
-    """A picture: the body is the JPEG, `time` in seconds and `number` stand in the address."""
-
-    def work(running: Running) -> Plain:
+def _picture(request: HttpRequest) -> Work:
+    def work(running: Running | Coaching) -> Plain:
         if running.owner != request.META.get(PAGE, ""):
             return {"elsewhere": True}
         try:
@@ -42,15 +65,15 @@ def picture(request: HttpRequest) -> HttpResponse:
             time_s, number = float("nan"), 0
         return {"frame": number} | running.worker.submit(running.picture, time_s, request.body).result()
 
-    return _answered(request, work)
+    return work
 
 
-def _answered(request: HttpRequest, work: Callable[[Running], Plain]) -> HttpResponse:
+def _answered(request: HttpRequest, find: Callable[[Person], Running | Coaching], work: Work) -> HttpResponse:
     person: Any = current_person(request)
     if person is None:
         return JsonResponse({"nobody": True}, status=403)
     try:
-        return JsonResponse(work(registry().of(person)))
+        return JsonResponse(work(find(person)))
     except InturnError as error:
         return JsonResponse({"error": str(error)})
     except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`

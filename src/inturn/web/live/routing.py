@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from inturn.web.live.consumer import LiveTestConsumer
+from inturn.web.live.consumer import LiveCoachConsumer, LiveTestConsumer
 
-websocket_urlpatterns = [path("live/test/", LiveTestConsumer.as_asgi())]
+websocket_urlpatterns = [
+    path("live/test/", LiveTestConsumer.as_asgi()),
+    path("live/coach/", LiveCoachConsumer.as_asgi()),
+]

@@ -10,5 +10,7 @@ urlpatterns = [
     path("test/camera/", views.test, name="test"),
     path("test/camera/picture/", posted.picture, name="picture"),
     path("test/camera/tell/", posted.tell, name="tell"),
+    path("session/camera/picture/", posted.coach_picture, name="coach_picture"),
+    path("session/camera/tell/", posted.coach_tell, name="coach_tell"),
     path("test/camera/<str:test_id>/", views.result, name="result"),
 ]

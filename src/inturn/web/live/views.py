@@ -11,6 +11,7 @@ from inturn.report.words.next_step import next_steps
 from inturn.report.words.verdict import difference_sentence, side_sentence, verdict_sentence
 from inturn.report.words.worth import worth_line
 from inturn.web import desk
+from inturn.web.animations import films_of
 from inturn.web.live.registry import registry
 from inturn.web.people import history_of, require_clearance, require_person, the_person
 from inturn.workflows.screening import clearance_now, required_clearance
@@ -32,6 +33,7 @@ def test(request: HttpRequest) -> HttpResponse:
     values = {
         "section": "test",
         "guide": guide,
+        "films": films_of("test"),
         "supports": [(code, words) for code, words in SUPPORT.items() if code != "none" or not guide.support_needed],
         "again": again if again in guide.sides else "",
         "unfinished": registry().unfinished(the_person(request)),

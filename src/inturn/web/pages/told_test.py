@@ -14,6 +14,7 @@ from inturn.report.words.progress import REACHED
 from inturn.training.guided_test import GuidedTest
 from inturn.training.records import SideRecord, TestRecord
 from inturn.web import desk
+from inturn.web.animations import films_of
 from inturn.web.pages.common import page, sent
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import SideForm, SupportForm
@@ -60,6 +61,7 @@ def told_guide(request: HttpRequest) -> HttpResponse:
         guide=guide,
         notes=[decision_sentence(d, content) for d in guide.decisions],
         needs=", ".join(test.needs),
+        films=films_of("test"),
         setup=_drawn(test.setup, "setup"),
         steps=_drawn(test.steps, "step"),
     )

@@ -33,6 +33,9 @@ class SetForm(forms.Form):
             self.fields["repetitions"] = forms.IntegerField(
                 label=_("Repetitions done"), min_value=0, max_value=_MOST_REPETITIONS, initial=planned.repetitions[1]
             )
+            self.fields["clean_share"] = forms.FloatField(
+                required=False, min_value=0, max_value=1, widget=forms.HiddenInput
+            )
             self.fields["effort"] = score(required=False, label=_("How hard was it?"))
         if loadable and planned.load_kg:
             self.fields["load"] = forms.FloatField(
@@ -53,6 +56,7 @@ class SetForm(forms.Form):
         return SetTold(
             repetitions=got.get("repetitions"),
             hold_s=got["hold_s"],
+            clean_share=got.get("clean_share"),
             load_kg=self.planned.load_kg if load is None else load,
             effort=got.get("effort"),
             pain=got["pain"],

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.contrib import messages
-from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from inturn.errors import AlreadyKeptError, ClearanceError, ImpossibleError
+from inturn.programme.coach_file import load_coach
 from inturn.programme.content import Exercise
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.report.words.decisions import all_said, decision_sentence
@@ -22,6 +20,7 @@ from inturn.report.words.doses import how, planned_set, prescribed
 from inturn.training.records import History, PlannedSet
 from inturn.training.today import Today
 from inturn.web import desk
+from inturn.web.animations import films_of
 from inturn.web.pages.context import look_of
 from inturn.web.pages.forms import PainForm, SideForm, SupportForm
 from inturn.web.pages.understand import drawing
@@ -35,11 +34,6 @@ from inturn.workflows.session import OpenSession, Refused, begin_session, resume
 from inturn.workflows.session_account import retest_of, session_account
 from inturn.workflows.session_pain import may_go_on
 
-_VIEWS: Final = (
-    ("front", _lazy("From the front")),
-    ("oblique", _lazy("From an angle")),
-    ("side", _lazy("From the side")),
-)
 _NOTES: Final = ("pain_next_morning", "psfs", "rmdq")
 """Due beside a session, and no reason against one."""
 _QUESTIONS: Final = ("screen_full", "screen_short")
@@ -144,15 +138,15 @@ def step_page(
         form=form or SetForm(planned=planned, loadable=exercise.loadable),
         hurts=hurts or HurtsForm(),
         hurts_open=hurts is not None,
-        films=films(exercise),
+        films=films_of(exercise.id),
+        best_view=best_view(exercise.id),
         drawing=drawing(exercise.picture, "exercise"),
     )
 
 
-def films(exercise: Exercise) -> list[tuple[str, str | Promise]]:
-    """The looping pictures of an exercise that are here, each with what it shows it from."""
-    named = [(f"animations/{exercise.id}-{view}.webp", words) for view, words in _VIEWS]
-    return [(name, words) for name, words in named if finders.find(name)]
+def best_view(exercise: str) -> str:
+    """From where a camera sees most of an exercise; "" for one that the coach does not know."""
+    return next((e.views[0] for e in load_coach().exercises if e.id == exercise), "")
 
 
 def _retest_page(

@@ -1,11 +1,13 @@
 // The timer of a set: rest, get ready, phases with voice, counts by the timer or by taps, "it hurts".
-// Whatever counts calls `counted(n)`: the timer and the taps do; a camera coach may (its place: [data-coach-place]).
+// Whatever counts calls `counted(n)`: the timer, the taps, and the camera (coach.js) by the events "coach-on", "-count"
+// and "-off". With the camera the timer does not count; when it is gone, taps do.
 import { at, readPace } from "./pace.js";
 import { setEnabled, speak as say, tone } from "../js/voice.js";
 
 const speak = (text) => say(text, { tone: "count" });
 const LEAD_S = 5;
 const TICK_MS = 100;
+const MOST = 200;
 const root = document.querySelector("[data-player]");
 if (root) start(root);
 
@@ -15,7 +17,7 @@ function start(box) {
   const pace = readPace(box.dataset.phases, Number(box.dataset.times));
   const counts = box.dataset.counts === "yes";
   const store = `set ${box.dataset.key}`;
-  const state = { mode: "ready", elapsed: 0, lead: 0, rest: 0, count: 0, tapped: false, phase: "", last: null, timer: 0, lock: null };
+  const state = { mode: "ready", elapsed: 0, lead: 0, rest: 0, count: 0, tapped: false, camera: false, phase: "", last: null, timer: 0, lock: null };
   const parts = { phase: find("phase"), clock: find("clock"), count: find("count"), bar: find("bar"), go: find("go") };
   const form = find("told");
 
@@ -30,6 +32,9 @@ function start(box) {
   find("tap").addEventListener("click", tap);
   find("hurts").addEventListener("click", hurts);
   voiceButton(box.querySelector("[data-voice]")); // the page itself has such an attribute
+  box.addEventListener("coach-on", watched);
+  box.addEventListener("coach-off", unwatched);
+  box.addEventListener("coach-count", (event) => add(event.detail));
   dialog();
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
 
@@ -37,7 +42,7 @@ function start(box) {
     if (state.mode === "run" || state.mode === "lead") pause();
     else if (state.mode === "rest") {
       state.rest = 0;
-      halt("ready");
+      halt(idle());
     } else if (state.mode === "over") form.scrollIntoView({ block: "start" });
     else {
       awake();
@@ -80,7 +85,7 @@ function start(box) {
       state.rest = Math.max(0, state.rest - passed);
       if (state.rest === 0) {
         tone("go");
-        halt("ready");
+        halt(idle());
         speak(words("ready"));
       }
     } else if (state.mode === "lead") {
@@ -127,17 +132,40 @@ function start(box) {
 
   function tap() {
     if (state.mode === "over") return;
-    if (!state.tapped && (state.mode === "run" || state.mode === "lead")) clearInterval(state.timer);
+    add(1);
+    speak(String(state.count));
+  }
+
+  function add(number) {
+    if (state.mode === "over") return;
+    if (!state.tapped) clearInterval(state.timer);
     state.tapped = true;
     state.mode = "tapped";
     awake();
-    counted(state.count + 1);
-    speak(String(state.count));
+    counted(Math.min(state.count + number, MOST));
     if (state.count >= pace.times) finish();
     else {
       save();
       show();
     }
+  }
+
+  // The camera is on: it counts in the place of the timer, once a rest is over. A hold goes on by the timer.
+  function watched() {
+    state.camera = true;
+    if (counts && state.mode !== "rest" && state.mode !== "over") halt("tapped");
+    awake();
+    show();
+  }
+
+  function unwatched() {
+    state.camera = false;
+    if (state.mode === "tapped" && !state.tapped) halt(state.elapsed > 0 ? "paused" : "ready");
+    show();
+  }
+
+  function idle() {
+    return state.camera && counts ? "tapped" : "ready";
   }
 
   function counted(number) {
@@ -156,6 +184,7 @@ function start(box) {
       tone("end");
       speak(words("done"));
     }
+    box.dispatchEvent(new CustomEvent("set-over"));
     form.hidden = false;
     form.scrollIntoView({ block: "start", behavior: "smooth" });
     const first = form.querySelector("h2");
@@ -189,13 +218,13 @@ function start(box) {
 
   function show() {
     const here = at(pace, state.elapsed);
-    const names = { ready: words("ready"), rest: words("rest"), lead: words("ready"), paused: words("paused"), over: words("done"), tapped: words("tap") };
+    const names = { ready: words("ready"), rest: words("rest"), lead: words("ready"), paused: words("paused"), over: words("done"), tapped: words(state.camera ? "watched" : "tap") };
     setText(parts.phase, state.mode === "run" ? words(here.name) : names[state.mode]);
     const left = { rest: state.rest, lead: state.lead, over: 0 }[state.mode] ?? here.left;
     setText(parts.clock, state.mode === "tapped" ? String(state.count) : String(Math.ceil(left)));
     parts.clock.hidden = state.mode === "over";
     setText(parts.count, String(state.count));
-    parts.bar.value = counts && state.tapped ? state.count / pace.times : state.elapsed / pace.seconds;
+    parts.bar.value = counts && state.tapped ? Math.min(1, state.count / pace.times) : state.elapsed / pace.seconds;
     setText(parts.go, { run: words("stop"), lead: words("stop"), paused: words("on"), rest: words("on"), over: words("done") }[state.mode] ?? words("go"));
     parts.go.hidden = state.mode === "tapped" || state.mode === "over";
     box.dataset.mode = state.mode;
