@@ -1,17 +1,22 @@
-# `make run` measures the built-in sample; `make test` runs every test. Both do all of the set-up.
-# They need Python >= 3.11 (with its venv and pip modules) and make, nothing else.
+# `make run` measures the built-in sample and opens the app; `make test` runs every test. Both do all of the set-up.
+# They need Python >= 3.11 (with its venv and pip modules) and make; `make test` also a Chromium, which it looks for,
+# or installs where it can.
 
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 OUT ?= inturn-out
+# What `inturn serve` is started with, as in: make run SERVE="--no-open --port 9000"
+SERVE ?=
 
-.PHONY: run test check validate lock clean
+.PHONY: run test browser check validate lock clean
 
 run: .venv/.run-ready
 	$(BIN)/inturn demo --out $(OUT)
+	@if [ -n "$$CI" ]; then echo "The app is not opened in CI. By hand: $(BIN)/inturn serve"; \
+	else echo; echo "Now the app; Ctrl-C ends it."; $(BIN)/inturn serve $(SERVE); fi
 
-test: .venv/.test-ready
+test: .venv/.test-ready browser
 	$(BIN)/python -m pytest
 
 check: .venv/.test-ready
@@ -52,3 +57,7 @@ clean:
 .venv/.test-ready: .venv/.run-ready requirements/test.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
+
+# Without one the tests of the app in a browser are skipped and say so; in CI there must be one.
+browser: .venv/.test-ready
+	@$(BIN)/python -m tests.e2e.web.chromium

@@ -1,16 +1,17 @@
 """`python -m validation` (`make validate`): figures on known truth, frozen to validation/results/, and their page.
 
     python -m validation [--bench DIR] [--network heavy] [--limit N] [--no-clips] [--no-programme]
-                         [--no-coach]
+                         [--no-coach] [--no-markers]
 
-The committed clips, the simulated people of the programme and the coach on sets by bones alone always; the figures on
-rendered people when there is a bench (default: validation/bench; rendered sets in its folder `coach`).
+The committed clips, the simulated people of the programme and the coach on sets by bones alone always; laboratory files
+when INTURN_DATA names them; the figures on rendered people when there is a bench (default: validation/bench; rendered
+sets in its folder `coach`).
 """
 
 import argparse
 from pathlib import Path
 
-from validation import clips, coach, programme
+from validation import clips, coach, markers, programme
 from validation.figures import ablation, live, page
 from validation.figures.__main__ import freeze_bench
 from validation.figures.freeze import RESULTS
@@ -52,6 +53,7 @@ def main() -> None:
     parser.add_argument("--no-clips", action="store_true", help="leave the committed clips out")
     parser.add_argument("--no-programme", action="store_true", help="leave the simulated people out")
     parser.add_argument("--no-coach", action="store_true", help="leave the coach out")
+    parser.add_argument("--no-markers", action="store_true", help="leave laboratory files out")
     args = parser.parse_args()
     if not args.no_coach:
         coach_figures(args.bench)
@@ -59,6 +61,8 @@ def main() -> None:
         programme.main(["--jobs", "2"])
     if not args.no_clips:
         clips.main(["--network", args.network, "--json", str(RESULTS / f"clips-{args.network}.json")])
+    if not args.no_markers and (markers.DATA / "c3d").is_dir():
+        markers.main([])
     if any(args.bench.glob("person_*.json")):
         bench_figures(args.bench, args.network, args.limit)
     else:

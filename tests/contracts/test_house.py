@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 EXTRAS = ("h5netcdf", "h5py", "openvino", "av", "cv2", "jinja2", "typst", "django", "fhir", "icalendar", "pyarrow",
-          "typer", "rich")  # fmt: skip
+          "typer", "rich", "ninja", "channels", "uvicorn", "whitenoise", "segno", "trustme")  # fmt: skip
 CORE = ("errors", "quantity", "body", "programme", "motion", "kinematics", "assess", "training")
 
 

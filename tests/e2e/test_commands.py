@@ -28,7 +28,9 @@ def test_help_does_not_load_the_heavy_rooms() -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("command", ["measure", "pose", "coach", "demo", "doctor", "schema"])
+@pytest.mark.parametrize(
+    "command", ["measure", "pose", "coach", "demo", "doctor", "schema", "angles", "gait", "batch", "serve"]
+)
 def test_every_command_explains_itself_and_is_documented(inturn, command: str) -> None:
     done = inturn(command, "--help")
     assert done.returncode == 0

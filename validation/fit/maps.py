@@ -27,6 +27,8 @@ RIDGE_PELVIS = 30.0
 RIDGE_REMAINDER = 3.0
 PRODUCTS = 0.3
 """Products with the turn are held to zero by one over the square of this more than what they are products of."""
+WORTH = 0.98
+"""Products are used where the error of people left out falls to this share: less may be chance."""
 HELD = 3.0
 """The hold is what is measured: its pictures count as so many of the way there."""
 FOLDS = 10
@@ -122,8 +124,8 @@ def remainder_rows(test: StillTest, pelvis: PelvisMap) -> tuple[np.ndarray, np.n
 def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]]) -> np.ndarray:
     """Weights of all people; prints the errors before and after of people left out.
 
-    Products with the turn are used where people left out are read better with them: a network that places the hips
-    badly knows too little of the turn.
+    Products with the turn are used where people left out are clearly read better with them: a network that places the
+    hips badly knows too little of the turn.
     """
     folds = np.concatenate([np.full(len(r[0]), i % FOLDS) for i, r in enumerate(rows)])
     values, error, held, truth = (np.concatenate(part) for part in zip(*rows, strict=True))
@@ -138,7 +140,7 @@ def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]]) -> np.ndarray:
             after[mine] = error[mine] - applied(values[mine], weights)
         print(f"rotation, remainder taken off, {name}: {told(after[held])}")
         found.append((float(np.abs(after[held]).mean()), after, trust))
-    _, after, trust = min(found, key=lambda f: f[0])
+    _, after, trust = found[1] if found[1][0] < WORTH * found[0][0] else found[0]
     print(f"rotation, body model alone: {held.sum()} held pictures, {told(error[held])}")
     for low in (0, 10, 20, 30, 40):
         here = held & (np.rad2deg(truth) >= low) & (np.rad2deg(truth) < low + 10)

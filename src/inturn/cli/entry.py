@@ -11,6 +11,7 @@ from inturn.cli import (
     coaching,
     exchange,
     keeping,
+    laboratory,
     measuring,
     noting,
     people,
@@ -18,6 +19,7 @@ from inturn.cli import (
     programme,
     progress,
     screening,
+    serving,
     session,
     testing,
 )
@@ -36,6 +38,7 @@ app = typer.Typer(
 )
 for family in (
     measuring,
+    laboratory,
     coaching,
     programme,
     people,
@@ -47,6 +50,7 @@ for family in (
     progress,
     exchange,
     keeping,
+    serving,
 ):
     family.add_to(app)
 

@@ -8,6 +8,7 @@ import typer
 
 from inturn.cli import desk
 from inturn.cli.options import AsJson, PersonOption, ProgrammeFile
+from inturn.cli.progress_line import progress_line
 from inturn.errors import InputError
 
 _File = Path | None
@@ -22,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 def export(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command line is written
     fhir: Annotated[_File, typer.Option(help="A FHIR R4B bundle (JSON).", show_default=False)] = None,
     csv: Annotated[_File, typer.Option(help="CSV tables: a folder, or one .zip.", show_default=False)] = None,
-    parquet: Annotated[_File, typer.Option(help="Parquet tables: a folder.", show_default=False)] = None,
+    parquet: Annotated[_File, typer.Option(help="Parquet tables: a folder, or one .zip.", show_default=False)] = None,
     ics: Annotated[_File, typer.Option(help="A calendar of sessions and tests.", show_default=False)] = None,
     first: Annotated[
         str | None, typer.Option("--from", help="First day in the calendar; default: today.", show_default=False)
@@ -46,7 +47,8 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comma
     if ics is not None:  # first, because it is the one that may be refused
         exchange.export_ics(somebody, content, calendar, ics, desk.now())
     if fhir is not None:
-        exchange.export_fhir(somebody, content, fhir, desk.now())
+        with progress_line(as_json) as report:
+            exchange.export_fhir(somebody, content, fhir, desk.now(), report)
     if csv is not None:
         exchange.export_csv(somebody, csv)
     if parquet is not None:
@@ -60,11 +62,12 @@ def bring_in(
     as_json: AsJson = False,
 ) -> None:
     """Keep what a bundle that Inturn wrote brings; what is kept already stays as it is."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.exchange import import_fhir
 
     desk.open_store()
-    person, added = import_fhir(fhir, desk.now())
+    with progress_line(as_json) as report:
+        person, added = import_fhir(fhir, desk.now(), report)
     data: dict[str, Any] = {
         "person": views.person(person), "new": added.new, "known": added.known, "different": added.different,
     }  # fmt: skip

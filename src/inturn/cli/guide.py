@@ -1,6 +1,7 @@
 """Who leads through a session: a person at the terminal, or answers from a file."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 from pathlib import Path
 from typing import Protocol
 
@@ -98,11 +99,14 @@ class TerminalGuide:
     def do_set(self, session: OpenSession, planned: PlannedSet) -> SetTold:
         """Show the exercise once, run the set's timer, ask how it went, rest."""
         exercise = self.programme.exercise(planned.exercise)
-        if exercise.id != self.shown:
+        fresh = exercise.id != self.shown
+        if fresh:
             self.shown = exercise.id
             _show(exercise)
         typer.echo("")
         typer.echo(f"{session.record.position + 1} of {len(session.steps)}: {planned_set(planned, exercise.title)}")
+        if fresh:
+            desk.say(how(exercise.dose))
         begin = asking.choice("Ready?", ("go", "skip", "later"), "go")
         if begin == "later":
             raise LaterError
@@ -189,7 +193,7 @@ def _stop(programme: Programme, session: OpenSession, pain: int, *, new: bool) -
 def _show(exercise: Exercise) -> None:
     typer.echo("")
     typer.echo(exercise.title)
-    desk.say(f"You need: {', '.join(exercise.needs)}. {how(exercise.dose)}")
+    desk.say(f"You need: {', '.join(exercise.needs)}.")
     for number, step in enumerate(exercise.steps, 1):
         desk.say(step.text, f"{number}. ")
     for stop in exercise.stops:
@@ -202,7 +206,14 @@ def _timed(planned: PlannedSet, exercise: Exercise, pace: Pace, done: float = 0.
     if planned.hold_s is not None:
         hold = planned.hold_s[1]
         whole = hold + (dose.roll_s or 0.0)
-        return run_timer(whole - done, lambda s: "Hold" if s + done < hold else "Roll slowly, to and fro", pace)
+
+        def label(seconds: float) -> str:
+            left = hold - done - seconds
+            if left <= 0.0:
+                return "Roll slowly, to and fro"
+            return f"Hold {ceil(left)} s, then roll slowly" if dose.roll_s else "Hold"
+
+        return run_timer(whole - done, label, pace)
     if planned.repetitions is None or not dose.repetition_s:
         raise InputError(f"The programme gives neither a hold nor repetitions for {exercise.title}. Mend its file.")
     count = planned.repetitions[1]

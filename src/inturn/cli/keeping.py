@@ -30,6 +30,7 @@ def backup(
     file: Annotated[Path, typer.Argument(help="The backup to write.", show_default=False)], as_json: AsJson = False
 ) -> None:
     """Copy everything kept here, of everybody, into one file."""
+    from inturn.report.words.numbers import counted
     from inturn.workflows.keeping import back_up
 
     done = back_up(desk.require_store().database_url, file, desk.now())
@@ -39,7 +40,8 @@ def backup(
     }  # fmt: skip
 
     def text() -> None:
-        desk.say(f"{done.file}: {done.people} people, {done.recordings} recordings. Keep it as safe as the data.")
+        people, recordings = counted(done.people, "person", "people"), counted(done.recordings, "recording")
+        desk.say(f"{done.file}: {people}, {recordings}. Keep it as safe as the data.")
         for name in done.left_out:
             desk.say(f"Missing or damaged here, left out: {name}", "! ")
 
@@ -52,6 +54,7 @@ def restore(
     as_json: AsJson = False,
 ) -> None:
     """Put a backup in the place of everything kept here."""
+    from inturn.report.words.numbers import counted
     from inturn.workflows.keeping import bring_back
 
     place = desk.settings()
@@ -66,7 +69,8 @@ def restore(
 
     def text() -> None:
         desk.say(
-            f"Restored as of {done.made_at:%Y-%m-%d %H:%M} UTC: {done.people} people, {done.recordings} recordings."
+            f"Restored as of {done.made_at:%Y-%m-%d %H:%M} UTC: {counted(done.people, 'person', 'people')}, "
+            f"{counted(done.recordings, 'recording')}."
         )
         if done.set_aside is not None:
             desk.say(f"The damaged database was put aside: {done.set_aside}")
@@ -76,6 +80,7 @@ def restore(
 
 def check(as_json: AsJson = False) -> None:
     """Look through everything kept here, changing nothing."""
+    from inturn.report.words.numbers import counted
     from inturn.workflows.keeping import look_through
 
     found = look_through(desk.settings().database_url)
@@ -86,7 +91,15 @@ def check(as_json: AsJson = False) -> None:
 
     def text() -> None:
         desk.say(
-            f"{found.people} people, {found.tests} tests, {found.sessions} sessions, {found.recordings} recordings."
+            ", ".join(
+                (
+                    counted(found.people, "person", "people"),
+                    counted(found.tests, "test"),
+                    counted(found.sessions, "session"),
+                    counted(found.recordings, "recording"),
+                )
+            )
+            + "."
         )
         for one in found.found:
             desk.say(f"{_FOUND[one.code]}: {one.subject}", "- ")
@@ -99,8 +112,9 @@ def check(as_json: AsJson = False) -> None:
 
 def remeasure(person: PersonOption = None, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Read kept recordings again after an upgrade of the estimator; both values are kept."""
-    from inturn.cli import views
     from inturn.cli.progress_line import progress_line
+    from inturn.report import views
+    from inturn.report.words.numbers import counted
     from inturn.workflows import measure_person
     from inturn.workflows.people import everybody
 
@@ -110,7 +124,8 @@ def remeasure(person: PersonOption = None, quiet: Quiet = False, as_json: AsJson
     with progress_line(quiet or as_json) as report:
         for one in people:
             tests += measure_person.remeasure(one, report, desk.now())
-    text = f"{len(tests)} recordings were read again." if tests else "Every recording was read by this version already."
+    again = f"Read again: {counted(len(tests), 'recording')}."
+    text = again if tests else "Every recording was read by this version already."
     desk.show(as_json, lambda: [views.test(t) for t in tests], lambda: None if quiet else desk.say(text))
 
 

@@ -1,13 +1,15 @@
 """Commands around the measurement: measure, pose, demo, doctor, schema."""
 
+import json
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from inturn.cli import desk
 from inturn.cli.options import (
+    AsJson,
     Clip,
     Json,
     Mirrored,
@@ -17,6 +19,7 @@ from inturn.cli.options import (
     PersonOption,
     ProgrammeFile,
     Quiet,
+    Static,
     StickCm,
     Support,
     WhereOption,
@@ -61,11 +64,24 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
     ] = False,
     at: Moment = None,
     programme: ProgrammeFile = None,
+    static: Static = None,
+    side: Annotated[
+        Literal["left", "right"] | None, typer.Option(help="Which shin wears the sensor.", show_default=False)
+    ] = None,
+    forward_axis: Annotated[
+        Literal["+x", "-x", "+y", "-y", "+z", "-z"],
+        typer.Option(help="Which axis of the sensor points to the front in standing."),
+    ] = "+z",
+    sensor: Annotated[
+        str | None, typer.Option(help="The shin's sensor, in a table of several.", show_default=False)
+    ] = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure a standing hip internal rotation test: a clip in, a verdict with its error out."""
+    from inturn.sources.laboratory.sensor import is_sensor_file
     from inturn.workflows.measure import MeasureOptions, default_folder, measure_clip
+    from inturn.workflows.measure_shin import measure_shin, shin_options
 
     options = MeasureOptions(
         network=network,
@@ -79,8 +95,15 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
         overlay=overlay,
         where_left=where_left,
         where_right=where_right,
+        static=static,
     )
     folder = out if out is not None else default_folder(clip)
+    if is_sensor_file(clip):
+        if person is not None:
+            raise InputError("A shin sensor's value is measured but not kept: leave --person out.")
+        measured = measure_shin(clip, folder, shin_options(clip, side, forward_axis, sensor, support))
+        _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
+        return
     if person is None and (retest or at is not None):
         raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
     if person is not None:
@@ -129,22 +152,27 @@ def pose(
     out: Annotated[Path | None, typer.Option(help="The recording to write [default: CLIP's name + .nc].")] = None,
     network: NetworkOption = "heavy",
     mirrored: Mirrored = False,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Find the person in every picture of a clip and keep the keypoints as a recording."""
     from inturn.workflows.measure import pose_clip
 
     target = out if out is not None else Path(clip.stem + ".nc")
-    with progress_line(quiet) as report:
-        text = pose_clip(clip, target, network, mirrored, report)
-    if not quiet:
-        typer.echo(text)
+    with progress_line(quiet or as_json) as report:
+        found = pose_clip(clip, target, network, mirrored, report)
+    data = {
+        "file": str(found.file), "pictures": found.pictures, "person_seen_share": round(found.seen, 4),
+        "network": found.network,
+    }  # fmt: skip
+    desk.show(as_json, lambda: data, lambda: None if quiet else typer.echo(found.text))
 
 
 def demo(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="Folder for the results.")] = Path("inturn-out"),
     overlay: Annotated[bool, typer.Option("--overlay/--no-overlay", help="Also write annotated.mp4.")] = True,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure the built-in sample, a rendered person whose true angles are known, and compare."""
@@ -152,28 +180,38 @@ def demo(
         return
     from inturn.workflows.demo import run_demo
 
-    with progress_line(quiet) as report:
-        text = run_demo(out, overlay, report)
-    if not quiet:
-        typer.echo(text)
+    with progress_line(quiet or as_json) as report:
+        found = run_demo(out, overlay, report)
+
+    def data() -> dict[str, Any]:
+        sides = {
+            side: {"measured_deg": None if value is None else round(value, 2), "true_deg": round(true, 2)}
+            for side, (value, true) in found.sides.items()
+        }
+        return {"folder": str(found.measured.folder), "sides": sides, "result": json.loads(found.measured.json)}
+
+    desk.show(as_json, data, lambda: None if quiet else typer.echo(found.text))
 
 
-def doctor() -> None:
+def doctor(as_json: AsJson = False) -> None:
     """Check the installation: models, codecs, versions, speed; says what is missing and how to mend it."""
-    from inturn.workflows.doctor import diagnose
+    from inturn import __version__
+    from inturn.workflows.doctor import diagnose, told
 
-    text, healthy = diagnose()
-    typer.echo(text)
-    if not healthy:
+    checks = diagnose()
+    well = all(c.well for c in checks)
+    found = [{"name": c.name, "well": c.well, "seen": c.seen, "mend": None if c.well else c.mend} for c in checks]
+    data = {"inturn": __version__, "well": well, "checks": found}
+    desk.show(as_json, lambda: data, lambda: typer.echo(told(checks)))
+    if not well:
         raise typer.Exit(6)
 
 
 def schema(
     name: Annotated[Literal["standing-test", "coach"], typer.Argument(help="Which file's schema.")] = "standing-test",
+    _as_json: Annotated[bool, typer.Option("--json", help="As always: a schema is JSON.")] = True,
 ) -> None:
     """Print the JSON Schema of a file that Inturn writes."""
-    import json
-
     from inturn.report.coach_document import coach_schema
     from inturn.report.document import json_schema
 

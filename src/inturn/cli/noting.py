@@ -31,7 +31,7 @@ def pain(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command
     as_json: AsJson = False,
 ) -> None:
     """Note pain from 0 to 10: of a day, or of the morning after a session."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.report.words.decisions import decision_sentence
     from inturn.workflows.noting import PainTold, note_morning, note_pain
     from inturn.workflows.programme_file import open_programme
@@ -98,14 +98,18 @@ def rmdq(
 
 def note(
     text: Annotated[str, typer.Argument(help="A few words.", show_default=False)],
+    at: Moment = None,
     person: PersonOption = None,
     as_json: AsJson = False,
 ) -> None:
-    """Add a few words to the last session or test."""
+    """Note a few words of a day; `inturn progress` shows them."""
+    from inturn.report import views
     from inturn.workflows.noting import note_words
 
-    to = note_words(desk.who(person), text, desk.now())
-    desk.show(as_json, lambda: {"added_to": to}, lambda: desk.say(f"Added to the last {to}."))
+    somebody = desk.who(person)
+    present = desk.now()
+    kept = note_words(somebody, text, desk.moment(at, somebody, present), present)
+    desk.show(as_json, lambda: views.note(kept), lambda: desk.say("Noted."))
 
 
 def _activity(typed: str) -> tuple[str, float]:

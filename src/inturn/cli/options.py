@@ -7,7 +7,13 @@ import typer
 
 Network = Literal["lite", "full", "heavy"]
 Support = Literal["none", "stick", "wall"]
-Clip = Annotated[Path, typer.Argument(help="Video of the test, or a recording.nc written before.", show_default=False)]
+Clip = Annotated[
+    Path,
+    typer.Argument(
+        help="Video of the test, a laboratory's or a sensor's file, or a recording.nc written before.",
+        show_default=False,
+    ),
+]
 NetworkOption = Annotated[Network, typer.Option(help="Pose network: heavy is the most exact, lite the quickest.")]
 Mirrored = Annotated[bool, typer.Option("--mirrored", help="The camera mirrored the picture: swap left and right.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
@@ -37,4 +43,8 @@ AnswersFile = Annotated[
 Moment = Annotated[
     str | None,
     typer.Option("--at", help="When it was, as 2026-03-02 or 2026-03-02T18:30; default: now.", show_default=False),
+]
+Static = Annotated[
+    Path | None,
+    typer.Option(help="Standing trial with markers on both sides of knee and ankle.", show_default=False),
 ]

@@ -36,7 +36,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add somebody. Adults only."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.people import add_person
 
     zone = time_zone or desk.settings().time_zone
@@ -58,7 +58,7 @@ def add(
 
 def list_people(as_json: AsJson = False) -> None:
     """List everybody who is kept here."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.people import EMPTY, everybody
 
     exists = desk.settings().data_folder.exists()
@@ -81,13 +81,14 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Say how much is kept of somebody."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.people import kept_of
 
     found = kept_of(desk.who(name))
     counts = {
         "screenings": found.screenings, "tests": found.tests, "sessions": found.sessions,
-        "pain_entries": found.pain, "scores": found.scores, "recordings": found.recordings,
+        "pain_entries": found.pain, "scores": found.scores, "notes": found.notes,
+        "recordings": found.recordings,
     }  # fmt: skip
     newest = views.moment(found.newest)
 
@@ -127,7 +128,7 @@ def demo_person(
     as_json: AsJson = False,
 ) -> None:
     """Make up a person with twelve weeks behind them, to look at reports with."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.demo_person import add_demo_person
     from inturn.workflows.programme_file import open_programme
 

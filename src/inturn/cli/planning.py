@@ -63,7 +63,7 @@ def today(person: PersonOption = None, programme: ProgrammeFile = None, as_json:
 
 def today_data(found: "Today", content: "Programme") -> dict[str, Any]:
     """What is due as JSON."""
-    from inturn.cli import views
+    from inturn.report import views
 
     due = [
         {"what": d.what, "why": views.decision(d.why, content), "command": COMMANDS.get(d.what)} for d in found.due
@@ -102,7 +102,7 @@ def _today_text(found: "Today", content: "Programme", name: str) -> None:
 
 
 def _plan_data(found: "Plan", content: "Programme") -> dict[str, Any]:
-    from inturn.cli import views
+    from inturn.report import views
 
     numbers = content.plan
     return {

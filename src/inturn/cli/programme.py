@@ -91,7 +91,9 @@ def sign_off(
         write_whole(html, render_sign_off_page(found, at).encode())
     if pdf is not None:
         write_whole(pdf, render_sign_off_pdf(found, at))
-    if html is not None or pdf is not None:
+    written = [str(f) for f in (html, pdf) if f is not None]
+    if written:
+        desk.show(as_json, lambda: {"written": written}, lambda: typer.echo("\n".join(written)))
         return
     data = [{"name": i.name, "kind": i.kind, "text": i.text, "reviewed_by": i.reviewed_by} for i in found.items]
     desk.show(as_json, lambda: data, lambda: typer.echo(sign_off_text(found), nl=False))

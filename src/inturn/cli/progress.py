@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from inturn.training.progress.finding import TestPoint
 
 _NEWEST: Final = 12
-"""How many tests of a side and how many weeks the tables show."""
+"""How many tests of a side, weeks and notes the tables show."""
+_LONGEST_NOTE: Final = 200
 
 
 def add_to(app: typer.Typer) -> None:
@@ -58,11 +59,15 @@ def progress(
 
 
 def _text(facts: "ProgressFacts") -> None:
+    from inturn.report.days import day_of
+    from inturn.report.notes import notes_of
     from inturn.report.progress_text import progress_text
+    from inturn.report.words.clinician import NOTE_OF
     from inturn.report.words.methods import method_short
+    from inturn.report.words.names import shown
     from inturn.report.words.numbers import NONE
 
-    typer.echo(progress_text(facts), nl=False)
+    typer.echo(progress_text(facts))
     found = facts.progress
     ranges = [
         (f"{point.day}", series.side, _angle(point), method_short(series.method))
@@ -78,6 +83,11 @@ def _text(facts: "ProgressFacts") -> None:
     ]  # fmt: skip
     if weeks:
         desk.table("Week by week", ("Week", "From", "Sessions", "Heaviest", "Mean pain before"), weeks)
+    notes = notes_of(facts.history)[-_NEWEST:]
+    if notes:
+        person = facts.history.person
+        rows = [(f"{day_of(person, n.at)}", NOTE_OF[n.about], shown(n.text, _LONGEST_NOTE)) for n in notes]
+        desk.table("Notes", ("Day", "About", "Note"), rows)
 
 
 def _angle(point: "TestPoint") -> str:
@@ -97,7 +107,8 @@ def _data(facts: "ProgressFacts") -> dict[str, Any]:
     """The findings as JSON; angles in degrees."""
     from dataclasses import asdict
 
-    from inturn.cli import views
+    from inturn.report import views
+    from inturn.report.notes import notes_of
 
     found = facts.progress
     series = [
@@ -131,6 +142,9 @@ def _data(facts: "ProgressFacts") -> dict[str, Any]:
                 "load_kg": w.load_kg, "pain": w.pain,
             }
             for w in found.weeks
+        ],
+        "notes": [
+            {"at": views.moment(n.at), "about": n.about, "text": n.text} for n in notes_of(facts.history)
         ],
         "advice": [views.decision(d, facts.programme) for d in found.advice],
         "decisions": [views.decision(d, facts.programme) for d in facts.decisions],

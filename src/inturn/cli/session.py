@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inturn.cli.guide import Guide
     from inturn.programme.hip_internal_rotation import Programme
     from inturn.training.records import Decision, Person, SessionRecord
+    from inturn.training.today import Today
     from inturn.workflows.session import OpenSession
 
 _LATER = "Everything done so far is kept: `inturn session` goes on from here today."
@@ -79,11 +80,11 @@ def _open(
     due = due_today(somebody, content, desk.now())
     if not due.has("session"):
         desk.show(as_json, lambda: {"session": None, "today": today_data(due, content)},
-                  lambda: _say_why([d.why for d in due.due], content, "No session now."))  # fmt: skip
+                  lambda: _say_rest(due, content))  # fmt: skip
         return None
     begun = begin_session(history_of(somebody), content, cleared, guide.pain_before(), desk.now())
     if isinstance(begun, Refused):
-        from inturn.cli import views
+        from inturn.report import views
 
         desk.show(as_json,
                   lambda: {"session": None, "decisions": [views.decision(d, content) for d in begun.decisions]},
@@ -92,6 +93,18 @@ def _open(
     if not as_json:
         _say_why(begun.prescription.decisions, content, f"{len(begun.steps)} steps. Why it is as it is:")
     return begun
+
+
+def _say_rest(due: "Today", content: "Programme") -> None:
+    """Why there is no session, when the next one may be, and that a day of rest cannot be skipped."""
+    from inturn.report.days import long_day
+
+    _say_why([d.why for d in due.due], content, "No session now.")
+    if due.next_session is not None and due.next_session > due.day:
+        desk.say(
+            f"Next session: from {long_day(due.next_session)} on. Days of rest belong to the safety rules, so there "
+            "is no option that skips one; tests, pain and notes can be told on any day."
+        )
 
 
 def _screen_first(somebody: "Person", content: "Programme") -> None:
@@ -180,7 +193,7 @@ def _say_why(decisions: "Any", content: "Programme", head: str) -> None:
 def _tell(
     record: "SessionRecord", said: "list[Decision]", content: "Programme", *, cleared: bool, as_json: bool
 ) -> None:
-    from inturn.cli import views
+    from inturn.report import views
 
     done = sum(s.ended == "done" for s in record.sets)
 

@@ -1,6 +1,7 @@
 """Command: test, the standing test guided in words, told at the terminal."""
 
-from typing import TYPE_CHECKING, Annotated, cast
+from shlex import quote
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -33,7 +34,7 @@ def guided(
     as_json: AsJson = False,
 ) -> None:
     """Take the standing test without a camera, guided in words, with a stick."""
-    from inturn.cli import views
+    from inturn.report import views
     from inturn.workflows.answers import test_answers
     from inturn.workflows.planning import history_of
     from inturn.workflows.programme_file import open_programme
@@ -45,8 +46,13 @@ def guided(
     cleared = required_clearance(history_of(somebody), content, desk.now())
     guide = begin_test(content, cleared, desk.now(), "camera" if camera else "self")
     if camera:
-        show_test(guide, content)
-        desk.say(f"Then: inturn measure CLIP --person {somebody.name!r}")
+        command = f"inturn measure CLIP --person {quote(somebody.name)}"
+
+        def text() -> None:
+            show_test(guide, content)
+            desk.say(f"Then: {command}")
+
+        desk.show(as_json, lambda: _guide_data(guide, content, command), text)
         return
     if answers is not None:
         told = test_answers(answers)
@@ -58,6 +64,19 @@ def guided(
         support, sides = ask_test(guide.sides, support_needed=guide.support_needed)
     record = keep_told_test(somebody, content, cleared, sides, support, desk.now())
     desk.show(as_json, lambda: views.test(record), lambda: _tell(record))
+
+
+def _guide_data(guide: "GuidedTest", content: "Programme", command: str) -> "dict[str, Any]":
+    """How to film the test, as JSON."""
+    from inturn.report import views
+
+    told = guide.content
+    return {
+        "title": told.title, "sides": list(guide.sides), "support_needed": guide.support_needed,
+        "needs": list(told.needs), "setup": [s.text for s in told.setup], "steps": [s.text for s in told.steps],
+        "stops": list(told.stops), "decisions": [views.decision(d, content) for d in guide.decisions],
+        "command": command,
+    }  # fmt: skip
 
 
 def show_test(guide: "GuidedTest", content: "Programme") -> None:

@@ -40,6 +40,12 @@ def error_of(network: str) -> EstimatorError:
         raise SetupError(
             f"Nothing is known of the error of a network called {network!r}: use one of {', '.join(NETWORKS)}."
         )
-    text = (files("inturn.kinematics") / "data" / f"error_{network}.toml").read_text("utf-8")
+    return stated_error(network)
+
+
+@cache
+def stated_error(source: str) -> EstimatorError:
+    """The error in the data file of a source: a network's name, or "markers"."""
+    text = (files("inturn.kinematics") / "data" / f"error_{source}.toml").read_text("utf-8")
     table = tomllib.loads(text)["error_deg"]
     return EstimatorError(**{name: float(np.deg2rad(table[name])) for name in EstimatorError._fields})

@@ -113,6 +113,31 @@ class DetectionRules:
 
 
 @dataclass(frozen=True, slots=True)
+class PositioningRules:
+    """How a person must stand in the picture before a guided test: shares of the picture, rad, brightness 0..1."""
+
+    smallest: float
+    largest: float
+    off_middle: float
+    facing: float
+    behind: float
+    dark: float
+    bright: float
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRules:
+    """The steps of a guided test: seconds and counts."""
+
+    steady: float
+    confirm: float
+    count_down: float
+    patience: float
+    trials: float
+    most_attempts: float
+
+
+@dataclass(frozen=True, slots=True)
 class StandingTestRules:
     """The rules of the standing test. Use `dataclasses.replace` for another target."""
 
@@ -124,6 +149,8 @@ class StandingTestRules:
     stillness: StillnessRules
     stick: StickRules
     detection: DetectionRules
+    positioning: PositioningRules
+    guide: GuideRules
     advice: tuple[tuple[str, str], ...]
 
     def advice_for(self, code: str) -> str:
@@ -146,6 +173,8 @@ class _File(BaseModel):
     stillness: Rows
     stick: Rows
     detection: Rows
+    positioning: Rows
+    guide: Rows
     advice: dict[str, str]
 
     def section(self, name: str) -> Rows:
@@ -163,6 +192,8 @@ SECTIONS: dict[str, type[Any]] = {
     "stillness": StillnessRules,
     "stick": StickRules,
     "detection": DetectionRules,
+    "positioning": PositioningRules,
+    "guide": GuideRules,
 }
 
 _Section = TypeVar("_Section")

@@ -7,6 +7,7 @@ from inturn.programme.hip_internal_rotation import Programme
 from inturn.report.clinician_measures import change_table, measure_tables, session_table
 from inturn.report.clinician_tests import excluded_table, self_test_table, test_table
 from inturn.report.days import first_and_last, local, long_day, moment, stamp
+from inturn.report.notes import notes_table
 from inturn.report.sections import Section, Sheet, sheet_page, sheet_pdf
 from inturn.report.tables import Cell, Table
 from inturn.report.words.change import pain_statement, range_statements, score_statement
@@ -81,7 +82,7 @@ def _counts(history: History) -> str:
 def _sections(facts: ClinicianFacts) -> tuple[Section, ...]:
     history, nothing = facts.history, LABELS["nothing"]
     own = self_test_table(history)
-    excluded = excluded_table(history)
+    excluded, notes = excluded_table(history), notes_table(history)
     return (
         Section("screenings", LABELS["screenings"], (LABELS["screenings_lead"],), _some(_screenings(facts)), nothing,
                 (2, 2, 2.4, 1, 7)),
@@ -93,6 +94,7 @@ def _sections(facts: ClinicianFacts) -> tuple[Section, ...]:
         Section("measures", LABELS["measures"], (LABELS["measures_lead"],), measure_tables(history), nothing),
         Section("sessions", LABELS["sessions"], (), _some(session_table(history, facts.programme)), nothing,
                 (1.6, 0.9, 0.9, 0.9, 0.9, 0.9, 1, 6)),
+        *([Section("notes", LABELS["notes"], (LABELS["notes_lead"],), (notes,), "", (2, 1.4, 8))] if notes else []),
         Section("decisions", LABELS["decisions"], (LABELS["decisions_lead"],), _some(_decisions(facts)), nothing,
                 (2, 2, 8)),
         _programme(facts.programme),

@@ -62,3 +62,4 @@ def _moments(history: History) -> Iterable[datetime]:
     yield from (s.started_at for s in history.sessions)
     yield from (p.at for p in history.pain)
     yield from (s.at for s in history.scores)
+    yield from (n.at for n in history.notes)

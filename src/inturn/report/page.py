@@ -49,6 +49,7 @@ def render_page(result: Result, angles: xr.Dataset, clearance: Clearance | None 
         body=body_sentences(result),
         body_kinds=kinds(limits),
         worth=worth(result),
+        filmed=result.method.source_kind == "video",
         mends=mends(result),
         next_steps=next_steps(result, clearance),
         mirror=mirror_sentence(result),

@@ -107,6 +107,7 @@ _ROLES: Final[tuple[tuple[str, str], ...]] = (
     ("w-floor", "stroke-width:2"),
     ("w-2", "stroke-width:2;stroke-linejoin:round;stroke-linecap:round"),
     ("w-dash", "stroke-width:1.75;stroke-dasharray:2 4;stroke-linejoin:round;stroke-linecap:round"),
+    ("s-dashed", "stroke-dasharray:7 4"),
     ("w-4", "stroke-width:4;stroke-linecap:round"),
     ("o-1", "opacity:.14"),
     ("o-2", "opacity:.3"),

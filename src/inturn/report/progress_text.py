@@ -16,7 +16,7 @@ def progress_text(facts: ProgressFacts) -> str:
     if view.blocked:
         parts.append(wrapped(view.blocked, "! "))
     if not view.cleared:
-        parts.append(wrapped(f"{STOP_LIST[0].title}: {STOP_LIST[0].brief}"))
+        parts.append(wrapped(f"{LABELS['emergency_if']}: {STOP_LIST[0].brief}", "! "))
     if view.empty:
         return blocks([*parts, LABELS["start_title"], [wrapped(s, f"{i}. ") for i, s in enumerate(EMPTY_STEPS, 1)]])
     parts.append([heading(LABELS["beyond"]), *(_statements(view.changed) or [wrapped(LABELS["nothing_beyond"])])])

@@ -101,6 +101,7 @@ def sides_table(result: Result) -> Table:
 def made_by_table(result: Result) -> tuple[tuple[str, str], ...]:
     """File, method and versions, as pairs of name and text."""
     source, made = result.source, result.made_by
+    filmed = result.method.source_kind == "video"
     return (
         ("File", source.file),
         ("Fingerprint (SHA-256)", source.sha256),
@@ -111,7 +112,7 @@ def made_by_table(result: Result) -> tuple[tuple[str, str], ...]:
         ("Source", f"{result.method.source_kind}{', live' if result.method.live else ''}"),
         ("Inturn", made.inturn),
         ("Estimator", made.estimator),
-        ("Pose network", f"{made.network}, {made.precision}, {made.network_sha256[:12]}…"),
+        ("Pose network", f"{made.network}, {made.precision}, {made.network_sha256[:12]}…" if filmed else NONE),
         ("Measured at", made.at),
     )
 

@@ -45,7 +45,8 @@ def _compiled(template: str, data: Mapping[str, object], drawings: Mapping[str, 
         "data.json": json.dumps(content, ensure_ascii=False).encode(),
         **{f"{name}.svg": standalone(svg, rules).encode() for name, svg in drawings.items()},
     }
-    moment = at if at.tzinfo else at.replace(tzinfo=UTC)
+    # typst takes whole seconds only
+    moment = (at if at.tzinfo else at.replace(tzinfo=UTC)).replace(microsecond=0)
     try:
         pdf = typst.compile(cast("Any", sources), ignore_system_fonts=True, format="pdf", timestamp=moment)
     except typst.TypstError as error:

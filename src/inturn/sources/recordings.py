@@ -5,6 +5,7 @@ from pathlib import Path
 import xarray as xr
 
 from inturn.errors import ContractError, InputError, OutputError
+from inturn.kinematics import body_frames
 from inturn.motion import recording as contract
 
 _ENGINE = "h5netcdf"
@@ -20,14 +21,22 @@ def is_recording(path: Path) -> bool:
         return False
 
 
+def _validate(recording: xr.Dataset) -> None:
+    """Keypoints of a film, or the body frames of a laboratory. Raises ContractError."""
+    if recording.attrs.get("schema") == body_frames.SCHEMA:
+        body_frames.from_dataset(recording)
+    else:
+        contract.validate(recording)
+
+
 def write_recording(recording: xr.Dataset, path: Path) -> None:
     """Write a recording; what is at `path` is replaced only once all is written.
 
     Raises ContractError for a dataset that is no recording, OutputError where the file cannot be written.
     """
-    contract.validate(recording)
+    _validate(recording)
     aside = path.with_name(path.name + ".partial")
-    encoding = {name: {"zlib": True, "complevel": 4} for name in contract.VARIABLES}
+    encoding = {str(name): {"zlib": True, "complevel": 4} for name in recording.data_vars}
     try:
         recording.to_netcdf(aside, engine=_ENGINE, encoding=encoding)
         aside.replace(path)
@@ -49,7 +58,7 @@ def read_recording(path: Path) -> xr.Dataset:
     plain = {key: value.item() if hasattr(value, "item") else value for key, value in recording.attrs.items()}
     recording.attrs = plain
     try:
-        contract.validate(recording)
+        _validate(recording)
     except ContractError as error:
         raise InputError(f"{path.name}: {error}") from error
     return recording

@@ -12,7 +12,14 @@ from inturn.store import sqlite
 from inturn.store.trouble import told_plainly
 
 APPS: Final[tuple[str, ...]] = ("inturn.store",)
-"""The one list of Django apps, for the command line and for pages alike."""
+"""The one list of Django apps that keep something, for the command line and for pages alike."""
+PAGE_APPS: Final[tuple[str, ...]] = (
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "inturn.web",
+)
+"""Apps that only pages need, without any table: the command line does not load them."""
 
 _RETRY_S: Final = 0.05
 _opened: list[Path] = []

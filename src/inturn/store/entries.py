@@ -1,11 +1,11 @@
-"""What a person tells: answers to the screening questions, pain, questionnaire scores."""
+"""What a person tells: answers to the screening questions, pain, questionnaire scores, a few words."""
 
 from datetime import datetime
 
 from inturn.store import rows
 from inturn.store.possible import require_possible
 from inturn.store.write import require_new, require_own, seq_of_person, writing
-from inturn.training.records import PainEntry, ScoreRecord, Screening
+from inturn.training.records import NoteRecord, PainEntry, ScoreRecord, Screening
 
 
 def add_screening(screening: Screening, now: datetime) -> None:
@@ -40,3 +40,14 @@ def add_score(score: ScoreRecord, now: datetime) -> None:
         person = seq_of_person(score.person_id)
         require_new(models.Score, score.id, "score")
         models.Score.objects.create(person_id=person, **rows.score(score))
+
+
+def add_note(note: NoteRecord, now: datetime) -> None:
+    """Keep a few words of a moment. Raises ImpossibleError, NotKeptError (person), AlreadyKeptError."""
+    require_possible(note, now)
+    with writing():
+        from inturn.store import models
+
+        person = seq_of_person(note.person_id)
+        require_new(models.Note, note.id, "note")
+        models.Note.objects.create(person_id=person, **rows.note(note))

@@ -15,7 +15,7 @@ from inturn.store.sqlite import opened
 from inturn.store.trouble import told_plainly
 
 _OF_PARTS: Final = (("exercise_set", "session"), ("test_side", "standing_test"), ("trial", "standing_test"))
-_OF_PERSON: Final = ("pain", "score", "standing_test", "session", "screening")
+_OF_PERSON: Final = ("note", "pain", "score", "standing_test", "session", "screening")
 
 
 @dataclass(frozen=True, slots=True)

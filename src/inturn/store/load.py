@@ -31,6 +31,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "trial": ("test_id", "side", "order", *_ROTATION, "quality", "body_still", "reached", "excluded"),
     "pain": ("id", "at", "moment", "now", "worst", "average", "where", "session_id"),
     "score": ("id", "at", "measure", "values"),
+    "note": ("id", "at", "text"),
 }  # fmt: skip
 """Columns read from each table, in the order in which the functions below take them; the models have the same names."""
 
@@ -63,6 +64,7 @@ def history(db: sqlite3.Connection, person_id: str, results: bool) -> r.History 
             sessions(db, seq, person_id),
             tuple(_pain(person_id, *x) for x in _of_person(db, "pain", seq)),
             tuple(_score(person_id, *x) for x in _of_person(db, "score", seq)),
+            tuple(r.NoteRecord(x[0], person_id, from_text(x[1]), x[2]) for x in _of_person(db, "note", seq)),
         )
 
 

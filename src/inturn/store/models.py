@@ -205,3 +205,13 @@ class Score(OfPerson):
 
     class Meta:
         db_table = "score"
+
+
+class Note(OfPerson):
+    """A few words of a moment."""
+
+    at = MomentField()
+    text = models.TextField()
+
+    class Meta:
+        db_table = "note"

@@ -41,6 +41,8 @@ def _problems(record: object, now: datetime) -> Iterator[str]:
             yield from _session(record, now)
         case r.ScoreRecord():
             yield from _score(record, now)
+        case r.NoteRecord():
+            yield from _note(record, now)
         case _:
             raise TypeError(f"{type(record).__name__} is not a record that is kept")
 
@@ -92,6 +94,14 @@ def _score(s: r.ScoreRecord, now: datetime) -> Iterator[str]:
     for name, value in s.values:
         yield from _text("activity", name)
         yield from _number(f"{s.measure.upper()} score", value, 0, 24 if s.measure == "rmdq" else 10, "")
+
+
+def _note(n: r.NoteRecord, now: datetime) -> Iterator[str]:
+    yield from _id("note", n.id)
+    yield from _moment("note", n.at, now)
+    if not n.text.strip():
+        yield "a note holds at least a word"
+    yield from _text("note", n.text)
 
 
 def _session(s: r.SessionRecord, now: datetime) -> Iterator[str]:

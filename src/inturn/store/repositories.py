@@ -2,7 +2,7 @@
 
 import secrets
 
-from inturn.store.entries import add_pain, add_score, add_screening
+from inturn.store.entries import add_note, add_pain, add_score, add_screening
 from inturn.store.people import add_person, change_person, history, people, person_by_name
 from inturn.store.recordings import keep_recording, recording_path
 from inturn.store.sessions import open_session, save_session, start_session
@@ -21,6 +21,7 @@ __all__ = [
     "Added",
     "StoredRecording",
     "add_history",
+    "add_note",
     "add_pain",
     "add_person",
     "add_score",

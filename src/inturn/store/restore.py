@@ -70,7 +70,7 @@ def _unpack(source: Path, aside: Path) -> manifest.Manifest:
     try:
         stream = source.open("rb")
     except OSError as error:
-        raise InputError(f"Cannot read {source}: {(error.strerror or str(error)).lower()}.") from error
+        raise InputError(f"Cannot read {source}: {(error.strerror or str(error)).lower()}. Check its name.") from error
     (aside / FOLDER).mkdir()
     with stream:
         try:

@@ -90,6 +90,11 @@ def score(s: r.ScoreRecord) -> Columns:
     return {"id": s.id, "at": s.at, "measure": s.measure, "values": _json(s.values)}
 
 
+def note(n: r.NoteRecord) -> Columns:
+    """Columns of `note`, without its person."""
+    return {"id": n.id, "at": n.at, "text": n.text}
+
+
 def _rotation(q: Quantity | None) -> Columns:
     """A value with its error; its unit and method are the test's own, which `possible` has made sure of."""
     names = ("rotation", "rotation_n", "sd_random", "sd_setup", "sd_systematic", "sd_real_person")

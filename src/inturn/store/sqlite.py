@@ -12,7 +12,7 @@ from inturn.store.trouble import told_plainly
 
 APPLICATION_ID: Final = 0x496E5472
 """Marks a database as ours in its header ("InTr")."""
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Number of the last migration; kept in the header, so that looking needs no table. A test keeps the two together."""
 WAIT_S: Final = 30.0
 """How long to wait for another process that is writing."""

@@ -16,7 +16,7 @@ from inturn.store.sqlite import opened
 from inturn.store.write import put_many_test_parts, writing
 from inturn.training import records as r
 
-Record = r.Screening | r.SessionRecord | r.TestRecord | r.PainEntry | r.ScoreRecord
+Record = r.Screening | r.SessionRecord | r.TestRecord | r.PainEntry | r.ScoreRecord | r.NoteRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,7 @@ def add_history(history: r.History, now: datetime) -> Added:
     ImpossibleError, AlreadyKeptError (another person of that name), NotKeptError (a record refers to one that is in
     neither), StoreError; then nothing was added.
     """
-    parts = [history.screenings, history.sessions, history.tests, history.pain, history.scores]
-    for record in (history.person, *chain.from_iterable(parts)):
+    for record in (history.person, *_records(history)):
         require_possible(record, now)
     _require_of_person(history)
     with writing():
@@ -53,7 +52,7 @@ def add_history(history: r.History, now: datetime) -> Added:
 
 
 def _records(history: r.History) -> Iterable[Record]:
-    return chain(history.screenings, history.sessions, history.tests, history.pain, history.scores)
+    return chain(history.screenings, history.sessions, history.tests, history.pain, history.scores, history.notes)
 
 
 def _key(record: Record) -> tuple[type, str]:
@@ -145,6 +144,7 @@ def _insert(person: int, fresh: Sequence[Record]) -> None:
     put(models.StandingTest, r.TestRecord, rows.standing_test)
     put(models.Pain, r.PainEntry, rows.pain)
     put(models.Score, r.ScoreRecord, rows.score)
+    put(models.Note, r.NoteRecord, rows.note)
     sessions = dict(models.Session.objects.filter(person_id=person).values_list("id", "seq"))
     tests = dict(models.StandingTest.objects.filter(person_id=person).values_list("id", "seq"))
     models.ExerciseSet.objects.bulk_create(

@@ -3,9 +3,9 @@
 The numbers are those of the programme's [pain] section (EVIDENCE: a model made for tendon and knee pain).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from inturn.errors import ImpossibleError
@@ -91,18 +91,26 @@ def sessions_done(history: History, at: datetime) -> list[SessionRecord]:
 
 def session_pains(history: History, at: datetime) -> list[SessionPain]:
     """The sessions done with their pain, in the order of time."""
+    return list(newest_pains(history, at))[::-1]
+
+
+def newest_pains(history: History, at: datetime) -> Iterator[SessionPain]:
+    """The same, the newest first and one at a time: of ten years mostly the last few are asked for."""
     done = sessions_done(history, at)
-    by_day = {day_of(history.person, s.started_at): s.id for s in done}
+    by_day: dict[date, str] | None = None
     entries: dict[str, list[PainEntry]] = {}
     for entry in history.pain:
         if entry.at > at:
             break
         name = entry.session_id
         if name is None and entry.moment == "next_morning":
+            if by_day is None:
+                by_day = {day_of(history.person, s.started_at): s.id for s in done}
             name = by_day.get(day_of(history.person, entry.at) - timedelta(days=1))
         if name is not None:
             entries.setdefault(name, []).append(entry)
-    return [_session_pain(s, entries.get(s.id, [])) for s in done]
+    for session in reversed(done):
+        yield _session_pain(session, entries.get(session.id, []))
 
 
 def _session_pain(session: SessionRecord, entries: list[PainEntry]) -> SessionPain:
@@ -119,11 +127,11 @@ def _session_pain(session: SessionRecord, entries: list[PainEntry]) -> SessionPa
     )
 
 
-def failures_in_a_row(pains: Sequence[SessionPain], programme: Programme) -> tuple[int, datetime | None]:
+def failures_in_a_row(newest_first: Iterable[SessionPain], programme: Programme) -> tuple[int, datetime | None]:
     """How many of the last sessions did not settle, and when the last of them was known. Untold mornings are passed."""
     count = 0
     known_at: datetime | None = None
-    for pain in reversed(pains):
+    for pain in newest_first:
         settled = pain.settled(programme.pain)
         if settled:
             break
@@ -138,7 +146,7 @@ def paused_since(history: History, programme: Programme, at: datetime) -> dateti
 
     A pause ends with a full screening taken at least `pause_days` later.
     """
-    count, known_at = failures_in_a_row(session_pains(history, at), programme)
+    count, known_at = failures_in_a_row(newest_pains(history, at), programme)
     if count < programme.pain.failures_to_pause or known_at is None:
         return None
     least = timedelta(days=programme.pain.pause_days)

@@ -14,7 +14,7 @@ from inturn.training.clearing import require_valid
 from inturn.training.days import day_of
 from inturn.training.dose import fitted, numbered, sets_of
 from inturn.training.load import LoadState, available, load_state
-from inturn.training.pain import failures_in_a_row, may_train, paused_since, session_pains, sessions_done
+from inturn.training.pain import failures_in_a_row, may_train, newest_pains, paused_since, sessions_done
 from inturn.training.records import Decision, History, PlannedSet, Prescription
 from inturn.training.sides import SideState, baseline_days, side_state, working_sides
 
@@ -91,7 +91,7 @@ def ease_in(history: History, programme: Programme, at: datetime) -> Decision | 
     steps = [*days[-rules.sessions :], day_of(history.person, at)]
     gaps = [(later - earlier).days for earlier, later in pairwise(steps)]
     longest = max(gaps)
-    failures, _ = failures_in_a_row(session_pains(history, at), programme)
+    failures, _ = failures_in_a_row(newest_pains(history, at), programme)
     if longest > rules.after or failures >= programme.pain.failures_to_pause:
         return Decision("break", "ease_in", (("days", float(longest)),))
     return None

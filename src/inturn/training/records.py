@@ -175,6 +175,16 @@ class ScoreRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """A few words of a moment that belong to no session and no test; those have notes of their own."""
+
+    id: str
+    person_id: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """Everything kept of one person, each list in the order of time. What rules and reports work from."""
 
@@ -184,6 +194,7 @@ class History:
     sessions: tuple[SessionRecord, ...] = ()
     pain: tuple[PainEntry, ...] = ()
     scores: tuple[ScoreRecord, ...] = ()
+    notes: tuple[NoteRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import importlib.metadata
 import platform
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import inturn
 
 _PACKAGES = ("numpy", "scipy", "xarray", "pydantic", "h5netcdf", "openvino", "av", "opencv-python-headless", "jinja2",
-             "typst", "django", "fhir.resources", "icalendar", "pyarrow", "typer", "rich")  # fmt: skip
+             "typst", "django", "fhir.resources", "icalendar", "pyarrow", "typer", "rich", "channels", "django-htmx",
+             "django-ninja", "uvicorn", "websockets", "whitenoise", "segno", "trustme")  # fmt: skip
 _DECODERS = ("h264", "hevc", "vp9", "av1", "mpeg4", "mjpeg")
 _ENCODER = "libx264"
 _REINSTALL = "install Inturn again with all its parts: pip install 'inturn[all]' (in a source checkout: make run)"
@@ -81,20 +83,24 @@ def check_speed() -> list[Check]:
     ]
 
 
-def diagnose() -> tuple[str, bool]:
-    """The report as text, and whether all is well."""
+def diagnose() -> tuple[Check, ...]:
+    """Everything that was looked at; what cannot be looked at because something before it is missing is left out."""
     checks = [check_python(), *check_packages()]
     if all(c.well for c in checks):
         checks += check_models()
         checks += check_codecs()
         if all(c.well for c in checks if c.name.startswith("network")):
             checks += check_speed()
+    return tuple(checks)
+
+
+def told(checks: Sequence[Check]) -> str:
+    """The report as text."""
     lines = [f"Inturn {inturn.__version__}", ""]
     for check in checks:
         lines.append(f"  {'ok ' if check.well else 'BAD'}  {check.name:<24} {check.seen}")
         if not check.well:
             lines.append(f"       {'':<24} mend: {check.mend}")
-    well = all(c.well for c in checks)
     bad = sum(not c.well for c in checks)
-    lines += ["", "All is well." if well else f"{bad} thing{'s' if bad > 1 else ''} to mend."]
-    return "\n".join(lines), well
+    lines += ["", f"{bad} thing{'s' if bad > 1 else ''} to mend." if bad else "All is well."]
+    return "\n".join(lines)

@@ -13,8 +13,18 @@ from inturn.programme.standing_test import load_standing_test
 from inturn.store import repositories as kept
 from inturn.training.clearing import clearance
 from inturn.training.days import day_of
-from inturn.training.records import History, PainEntry, Person, ScoreRecord, Screening, SessionRecord, TestRecord
-from inturn.workflows.output import staged, write_whole, writing
+from inturn.training.records import (
+    History,
+    NoteRecord,
+    PainEntry,
+    Person,
+    ScoreRecord,
+    Screening,
+    SessionRecord,
+    TestRecord,
+)
+from inturn.workflows.options import Progress
+from inturn.workflows.output import staged, writable, write_whole, writing
 from inturn.workflows.planning import plan_for
 from inturn.workflows.programme_file import read_text
 from inturn.workflows.screening import required_clearance
@@ -31,36 +41,35 @@ class Calendar:
     start: time
 
 
-def export_fhir(person: Person, programme: Programme, target: Path, now: datetime) -> None:
+def export_fhir(
+    person: Person, programme: Programme, target: Path, now: datetime, progress: Progress | None = None
+) -> None:
     """Write a FHIR R4B bundle, with the plan where a clearance holds now. Raises OutputError."""
     from inturn.report.care_plan import care_plan, question_texts
     from inturn.report.exchange.fhir import history_to_fhir
 
     history = kept.history(person.id)
+    writable(target)
     cleared = clearance(history, programme, now)
     plan = None
     if cleared is not None:
         planned = plan_for(history, programme, cleared, now).prescription
         plan = care_plan(history, programme, load_standing_test().verdict.target, now, planned)
-    write_whole(target, history_to_fhir(history, now, plan, question_texts(programme)).encode())
+    write_whole(target, history_to_fhir(history, now, plan, question_texts(programme), progress).encode())
 
 
 def export_csv(person: Person, target: Path) -> None:
     """Write CSV tables into a folder, or into one archive where the name ends with .zip. Raises OutputError."""
-    from inturn.report.exchange.csv_files import history_to_csv, zipped
+    from inturn.report.exchange.csv_files import history_to_csv
 
-    files = history_to_csv(kept.history(person.id))
-    if target.suffix.lower() == ".zip":
-        write_whole(target, zipped(files))
-    else:
-        _write_folder(target, files)
+    _write_tables(target, history_to_csv(kept.history(person.id)))
 
 
 def export_parquet(person: Person, target: Path) -> None:
-    """Write Parquet tables into a folder. Raises OutputError."""
+    """Write Parquet tables into a folder, or into one archive where the name ends with .zip. Raises OutputError."""
     from inturn.report.exchange.parquet_files import history_to_parquet
 
-    _write_folder(target, history_to_parquet(kept.history(person.id)))
+    _write_tables(target, history_to_parquet(kept.history(person.id)))
 
 
 def export_ics(person: Person, programme: Programme, calendar: Calendar, target: Path, now: datetime) -> int:
@@ -86,7 +95,7 @@ def _calendar(
     return len(appointments)
 
 
-def import_fhir(source: Path, now: datetime) -> tuple[Person, kept.Added]:
+def import_fhir(source: Path, now: datetime, progress: Progress | None = None) -> tuple[Person, kept.Added]:
     """Keep what a bundle that Inturn wrote brings and is not kept yet; the person and what became of the records.
 
     Raises InputError for a bundle that is not ours or damaged, ImpossibleError, AlreadyKeptError, StoreError; then
@@ -94,7 +103,7 @@ def import_fhir(source: Path, now: datetime) -> tuple[Person, kept.Added]:
     """
     from inturn.report.exchange.fhir import history_from_fhir
 
-    history = history_from_fhir(read_text(source, _LARGEST_BUNDLE))
+    history = history_from_fhir(read_text(source, _LARGEST_BUNDLE), progress)
     here = next((p for p in kept.people() if p.id == history.person.id), None)
     before = None if here is None else kept.history(here.id)
     added = kept.add_history(history, now)
@@ -104,14 +113,25 @@ def import_fhir(source: Path, now: datetime) -> tuple[Person, kept.Added]:
 
 def _different(brought: History, before: History, now: datetime) -> int:
     """How many records say something else than the kept ones, in the digits that a bundle carries."""
-    from inturn.report.exchange.fhir import history_from_fhir, history_to_fhir
+    from inturn.report.exchange.fhir import carried
 
-    carried = {(type(x), x.id): x for x in _records(history_from_fhir(history_to_fhir(before, now)))}
-    return sum((type(x), x.id) in carried and carried[type(x), x.id] != x for x in _records(brought))
+    known = {(type(x), x.id): x for x in _records(carried(before, now))}
+    return sum((type(x), x.id) in known and known[type(x), x.id] != x for x in _records(brought))
 
 
-def _records(history: History) -> Iterable[Screening | SessionRecord | TestRecord | PainEntry | ScoreRecord]:
-    return chain(history.screenings, history.sessions, history.tests, history.pain, history.scores)
+def _records(
+    history: History,
+) -> Iterable[Screening | SessionRecord | TestRecord | PainEntry | ScoreRecord | NoteRecord]:
+    return chain(history.screenings, history.sessions, history.tests, history.pain, history.scores, history.notes)
+
+
+def _write_tables(target: Path, files: Mapping[str, bytes]) -> None:
+    from inturn.report.exchange.csv_files import zipped
+
+    if target.suffix.lower() == ".zip":
+        write_whole(target, zipped(files))
+    else:
+        _write_folder(target, files)
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:

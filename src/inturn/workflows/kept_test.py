@@ -24,6 +24,7 @@ class Kept:
     occasion: Literal["day", "retest"] = "day"
     pair_id: str | None = None
     remeasured_from: str | None = None
+    note: str = ""
 
 
 def test_record(finding: StandingTest, kept: Kept) -> TestRecord:
@@ -45,6 +46,7 @@ def test_record(finding: StandingTest, kept: Kept) -> TestRecord:
         estimator=kept.estimator,
         remeasured_from=kept.remeasured_from,
         result_json=kept.result_json,
+        note=kept.note,
     )
 
 

@@ -1,7 +1,7 @@
 """The main job: a clip in, a verdict with its error out, whole or not at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import degrees, radians
@@ -11,12 +11,15 @@ import xarray as xr
 
 import inturn
 from inturn.assess.error import ErrorModel
+from inturn.assess.events import Event, Lost
 from inturn.assess.finding import Pain, StandingTest
 from inturn.assess.standing_test import Asked, assess
 from inturn.assess.steps import detect
 from inturn.assess.stick import Stick
+from inturn.body.keypoints import Side
 from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
+from inturn.kinematics.body_frames import SCHEMA as FRAMES_SCHEMA
 from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
 from inturn.programme.clearance import Clearance
@@ -24,9 +27,11 @@ from inturn.programme.standing_test import load_standing_test
 from inturn.quantity import Method
 from inturn.report.document import Note, Result, to_json
 from inturn.report.from_finding import to_result
+from inturn.sources.laboratory.reading import is_laboratory_file
 from inturn.sources.recordings import is_recording, read_recording, write_recording
+from inturn.workflows.measure_laboratory import NEVER_MIRRORED, laboratory_recording, read_laboratory
 from inturn.workflows.options import MeasureOptions, Network, Progress
-from inturn.workflows.output import staged, write_text, writing
+from inturn.workflows.output import staged, writable, write_text, writing
 
 TEST = "standing-test"
 POSITION = "standing, hip 90, knee 90, free leg"
@@ -56,10 +61,19 @@ def default_folder(clip: Path) -> Path:
     return Path(f"{clip.stem or 'clip'}-inturn")
 
 
-def load(clip: Path, network: Network, mirrored: bool, progress: Progress | None) -> xr.Dataset:
-    """The keypoints of a clip, or of a recording written before. Raises InputError where it is neither."""
+def load(
+    clip: Path, network: Network, mirrored: bool, progress: Progress | None, static: Path | None = None
+) -> xr.Dataset:
+    """The keypoints of a clip, a laboratory's body frames, or a recording written before.
+
+    Raises InputError where it is none of these.
+    """
+    if is_laboratory_file(clip):
+        return laboratory_recording(clip, static, mirrored)
     if is_recording(clip):
         recording = read_recording(clip)
+        if mirrored and recording.attrs["schema"] == FRAMES_SCHEMA:
+            raise InputError(NEVER_MIRRORED)
         return mirror(recording) if mirrored else recording
     if clip.suffix.lower() == ".nc":
         raise InputError(f"{clip.name} cannot be read as a recording (netCDF): it is missing, damaged or not one.")
@@ -72,22 +86,29 @@ def load(clip: Path, network: Network, mirrored: bool, progress: Progress | None
     return read_video(clip, network, mirrored, report)
 
 
-def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> Reading:
+def read_test(
+    recording: xr.Dataset, options: MeasureOptions, at: datetime, excluded: frozenset[tuple[Side, int]] = frozenset()
+) -> Reading:
     """Angles, events, finding and result of a recording; no file, no clock.
 
-    Raises NoTestError where the recording holds no standing test. The events come from the filter, picture by
-    picture, exactly as live; the smoother then re-estimates the angles inside the windows found.
+    Trials of `excluded` (side, order from 1) are read and do not count. Raises NoTestError where the recording holds
+    no standing test. The events come from the filter, picture by picture, exactly as live; the smoother then
+    re-estimates the angles inside the windows found.
     """
-    _require_upright(recording)
     rules = load_standing_test()
-    events = detect(filter_recording(recording, options.height_m), rules.detection)
-    angles = smooth(recording, options.height_m)
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
-    error = ErrorModel(*error_of(str(recording.attrs["network"])))
+    if recording.attrs["schema"] == FRAMES_SCHEMA:
+        angles, events, error, rules = read_laboratory(recording, rules)
+    else:
+        _require_upright(recording)
+        events = _without_breaks(recording, detect(filter_recording(recording, options.height_m), rules.detection))
+        angles = smooth(recording, options.height_m)
+        error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(
         stick=Stick(options.stick_left_m, options.stick_right_m),
         pain_left=Pain(options.pain_left, options.where_left),
         pain_right=Pain(options.pain_right, options.where_right),
+        excluded=excluded,
     )
     try:
         finding = assess(angles, events, rules, method, error, asked)
@@ -100,6 +121,16 @@ def read_test(recording: xr.Dataset, options: MeasureOptions, at: datetime) -> R
 def _heard(recording: xr.Dataset) -> list[Note]:
     """What the source had to say about the recording."""
     return [Note.model_validate(note) for note in json.loads(recording.attrs.get("warnings", "[]"))]
+
+
+def _without_breaks(recording: xr.Dataset, events: Sequence[Event]) -> tuple[Event, ...]:
+    """Nobody left the picture while a live test stood still and no pictures were taken."""
+    breaks = [(float(start), float(end)) for start, end in json.loads(recording.attrs.get("breaks", "[]"))]
+
+    def paused(event: Event) -> bool:
+        return isinstance(event, Lost) and any(event.start_s <= end and start <= event.end_s for start, end in breaks)
+
+    return tuple(event for event in events if not paused(event))
 
 
 def _require_upright(recording: xr.Dataset) -> None:
@@ -126,7 +157,7 @@ def _result(recording: xr.Dataset, finding: StandingTest, at: datetime) -> Resul
         "network_sha256": a["network_sha256"], "precision": a["precision"],
         "at": at.isoformat(timespec="seconds").replace("+00:00", "Z"),
     }  # fmt: skip
-    return to_result(finding, source, made_by, warnings=_heard(recording))
+    return to_result(finding, source, made_by, live=bool(a.get("live", 0)), warnings=_heard(recording))
 
 
 Keep = Callable[[Reading, Path], None]
@@ -150,7 +181,7 @@ def measure_clip(
     from inturn.report.text import summary
 
     with staged(folder) as aside:
-        recording = load(clip, options.network, options.mirrored, progress)
+        recording = load(clip, options.network, options.mirrored, progress, options.static)
         reading = read_test(recording, options, at or datetime.now(UTC))
         with writing(folder):
             files = write_all(reading, clip, aside, options, progress, clearance)
@@ -177,7 +208,7 @@ def write_all(
     write_recording(reading.recording, folder / "recording.nc")
     write_text(folder, "report.html", render_page(reading.result, reading.angles, clearance))
     (folder / "report.pdf").write_bytes(render_pdf(reading.result, reading.angles, clearance))
-    if options.overlay and not is_recording(clip):
+    if options.overlay and not is_recording(clip) and not is_laboratory_file(clip):
         _write_overlay(reading, clip, folder / "annotated.mp4", progress)
         names.insert(2, "annotated.mp4")
     return names
@@ -194,11 +225,28 @@ def _write_overlay(reading: Reading, clip: Path, target: Path, progress: Progres
     write_overlay(target, iterate_frames(clip), reading.recording, reading.angles, reading.result, report)
 
 
-def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> str:
-    """Keep the keypoints of a clip as a recording; a line about what was seen."""
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A recording that was written: its file, pictures, in which share of them a person was seen (0-1), network."""
+
+    file: Path
+    pictures: int
+    seen: float
+    network: str
+
+    @property
+    def text(self) -> str:
+        """A line about what was seen."""
+        return f"{self.file}: {self.pictures} pictures, a person in {self.seen:.0%} of them, network {self.network}."
+
+
+def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progress: Progress | None) -> Posed:
+    """Keep the keypoints of a clip as a recording. Raises OutputError before anything is read where it cannot be."""
+    writable(target)
     recording = load(clip, network, mirrored, progress)
+    if recording.attrs["schema"] == FRAMES_SCHEMA:
+        raise InputError(f"{clip.name} is a laboratory's recording and holds no pictures: use inturn angles.")
     with writing(target):
         write_recording(recording, target)
     seen = float((recording["score"].values > 0).mean())
-    pictures = recording.sizes["time"]
-    return f"{target}: {pictures} pictures, a person in {seen:.0%} of them, network {recording.attrs['network']}."
+    return Posed(target, recording.sizes["time"], seen, str(recording.attrs["network"]))

@@ -17,6 +17,7 @@ from inturn.store.recordings import sha256_of
 from inturn.training.records import Decision, History, Person, TestRecord
 from inturn.training.retest import retest_changes
 from inturn.workflows.kept_test import Kept, test_record
+from inturn.workflows.left_out import LeftOut, found_again, left_out, with_reasons
 from inturn.workflows.measure import Measured, Reading, measure_clip, read_test
 from inturn.workflows.options import MeasureOptions, Progress, Support
 from inturn.workflows.screening import clearance_now
@@ -110,16 +111,26 @@ def remeasure(person: Person, progress: Progress | None, now: datetime) -> tuple
     for done, one in enumerate(waiting):
         if progress is not None:
             progress(f"reading {person.name}'s recordings", done, len(waiting))
-        recording = read_recording(kept.recording_path(one.recording))
-        reading = read_test(recording, options_of(one.test, person), now)
+        reading, wished = _read_again(person, one, now)
         facts = Kept(
             kept.new_id(), person.id, one.test.at, one.test.source_sha256, one.recording, ESTIMATOR,
             to_json(reading.result), one.test.occasion, one.test.pair_id, one.test.id,
         )  # fmt: skip
-        test = test_record(reading.finding, facts)
+        test = with_reasons(test_record(reading.finding, facts), wished)
         kept.add_test(test, now)
         found.append(test)
     return tuple(found)
+
+
+def _read_again(person: Person, one: kept.StoredRecording, now: datetime) -> tuple[Reading, LeftOut]:
+    """The reading, without the trials that the person had left out of the first one."""
+    recording, options = read_recording(kept.recording_path(one.recording)), options_of(one.test, person)
+    reading = read_test(recording, options, now)
+    wished = left_out(one.test)
+    if wished:
+        wished = found_again(from_json(one.test.result_json), reading.result, wished)
+        reading = read_test(recording, options, now, frozenset(wished))
+    return reading, wished
 
 
 def options_of(test: TestRecord, person: Person) -> MeasureOptions:

@@ -1,7 +1,7 @@
 """What a person notes between sessions: pain, the morning after, questionnaire scores, a few words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from inturn.errors import NotKeptError
@@ -9,7 +9,7 @@ from inturn.programme.hip_internal_rotation import Programme
 from inturn.store import repositories as kept
 from inturn.training.days import day_of
 from inturn.training.pain import next_morning, session_pains
-from inturn.training.records import Decision, MeasureId, PainEntry, Person, ScoreRecord
+from inturn.training.records import Decision, MeasureId, NoteRecord, PainEntry, Person, ScoreRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +67,8 @@ def activities(person: Person) -> tuple[str, ...]:
     return tuple(name for name, _ in scores[-1].values) if scores else ()
 
 
-def note_words(person: Person, text: str, now: datetime) -> str:
-    """Add a few words to the last session, or to the last test where that is newer; which of the two it was.
-
-    Raises NotKeptError where there is neither.
-    """
-    history = kept.history(person.id, results=True)
-    session = history.sessions[-1] if history.sessions else None
-    test = history.tests[-1] if history.tests else None
-    if session is not None and (test is None or session.started_at >= test.at):
-        kept.save_session(replace(session, note=_added(session.note, text)), now)
-        return "session"
-    if test is None:
-        raise NotKeptError("There is no session and no test yet that a note could belong to.")
-    kept.correct_test(replace(test, note=_added(test.note, text)), now)
-    return "test"
-
-
-def _added(old: str, text: str) -> str:
-    return f"{old}\n{text}" if old else text
+def note_words(person: Person, text: str, at: datetime, now: datetime) -> NoteRecord:
+    """Keep a few words of a moment. Raises ImpossibleError, also for no words and for a moment in the future."""
+    note = NoteRecord(kept.new_id(), person.id, at, text.strip())
+    kept.add_note(note, now)
+    return note

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Network = Literal["lite", "full", "heavy"]
@@ -17,6 +18,7 @@ class MeasureOptions:
 
     stick_left_m, stick_right_m  a real stick, outward from the outer edge of that foot; None = at the edge itself
     where_left, where_right      where it hurts, as the person says it
+    static  a laboratory's standing trial with markers on both sides of knee and ankle
     """
 
     network: Network = "heavy"
@@ -30,3 +32,4 @@ class MeasureOptions:
     overlay: bool = True
     where_left: str | None = None
     where_right: str | None = None
+    static: Path | None = None

@@ -42,9 +42,7 @@ def writing(target: Path) -> Generator[None]:
         yield
     except OSError as error:
         reason = (error.strerror or str(error) or type(error).__name__).lower()
-        raise OutputError(
-            f"Cannot write to {target}: {reason}. Make room or choose another place with --out."
-        ) from error
+        raise OutputError(f"Cannot write to {target}: {reason}. Make room or choose another place.") from error
 
 
 def _move(aside: Path, folder: Path) -> None:
@@ -60,6 +58,14 @@ def _move(aside: Path, folder: Path) -> None:
 def write_text(folder: Path, name: str, text: str) -> None:
     """Write a UTF-8 text file into the staging folder."""
     (folder / name).write_text(text, encoding="utf-8")
+
+
+def writable(target: Path) -> None:
+    """Find out before long work whether a file can be written there. Raises OutputError where it cannot."""
+    if target.is_dir():
+        raise OutputError(f"{target} is a folder. Name a file in it.")
+    with writing(target), tempfile.NamedTemporaryFile(prefix=f".{target.name}.", dir=target.absolute().parent):
+        pass
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -21,6 +21,7 @@ class KeptOf:
     sessions: int
     pain: int
     scores: int
+    notes: int
     recordings: int
     newest: datetime | None
 
@@ -63,6 +64,7 @@ def kept_of(person: Person) -> KeptOf:
         sessions=len(history.sessions),
         pain=len(history.pain),
         scores=len(history.scores),
+        notes=len(history.notes),
         recordings=sum(t.recording is not None and t.remeasured_from is None for t in history.tests),
         newest=_newest(history),
     )
@@ -74,6 +76,6 @@ def forget_person(person: Person) -> forgetting.Forgotten:
 
 
 def _newest(history: History) -> datetime | None:
-    moments = [x.at for x in (*history.screenings, *history.tests, *history.pain, *history.scores)]
+    moments = [x.at for x in (*history.screenings, *history.tests, *history.pain, *history.scores, *history.notes)]
     moments += [s.ended_at or s.started_at for s in history.sessions]
     return max(moments, default=None)

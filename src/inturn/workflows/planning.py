@@ -11,7 +11,7 @@ from inturn.training.days import day_of
 from inturn.training.dose import session_seconds
 from inturn.training.prescribe import prescribe
 from inturn.training.records import Decision, History, Person, Prescription
-from inturn.training.today import Today, today
+from inturn.training.today import Today, due_now, today
 from inturn.workflows.screening import blocking, clearance_now, required_clearance
 
 
@@ -65,10 +65,19 @@ def pain_today(history: History, now: datetime) -> int | None:
 
 
 def standing_decisions(history: History, programme: Programme, now: datetime) -> tuple[Decision, ...]:
-    """The decisions of today's prescription, or of what stands in its way."""
+    """What is due, and the decisions of the session where one is; or of what stands in its way.
+
+    Where no pain was noted today the plan is for none, and says nothing of it.
+    """
+    due = due_now(history, programme, now)
+    whys = tuple(d.why for d in due)
     cleared = clearance_now(history, programme, now)
     if cleared is not None:
-        return plan_for(history, programme, cleared, now).prescription.decisions
+        if not any(d.what in ("session", "resume_session") for d in due):
+            return whys
+        decisions = plan_for(history, programme, cleared, now).prescription.decisions
+        noted = pain_today(history, now) is not None
+        return (*whys, *(d for d in decisions if noted or d.code != "pain_safe"))
     state = standing(history, programme, now)
     stopped = () if state.blocked_by is None else (blocking(state.blocked_by),)
-    return (*stopped, *(() if state.why is None else (state.why,)))
+    return (*stopped, *(() if state.why is None else (state.why,)), *(w for w in whys if w.rule != "blocked"))

@@ -62,7 +62,7 @@ def write_clinician(facts: ProgressFacts, files: Files) -> None:
 
     history = kept.history(facts.history.person.id)
     today = day_of(history.person, facts.made_at)
-    decisions = (*rule_log(history, facts.programme), *((today, d) for d in facts.decisions))
+    decisions = (*rule_log(history, facts.programme), *((today, d) for d in facts.decisions if d.rule != "entries"))
     page = ClinicianFacts(history, facts.progress, facts.programme, decisions, facts.made_at)
     if files.html is not None:
         write_whole(files.html, render_clinician_page(page).encode())

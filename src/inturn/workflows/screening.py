@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from inturn.errors import ClearanceError
+from inturn.errors import ClearanceError, InputError
 from inturn.programme.clearance import Clearance
 from inturn.programme.content import Question
 from inturn.programme.hip_internal_rotation import Programme
@@ -47,13 +47,29 @@ def keep_answers(
     return Screened(screening, outcome, clearance(history, programme, now), screening_due(history, programme, now))
 
 
+def last_screened(history: History, programme: Programme, now: datetime) -> Screened | None:
+    """The last screening that was kept and what its answers come to; None before the first one, and where the
+    questions have changed since.
+    """
+    if not history.screenings:
+        return None
+    last = history.screenings[-1]
+    try:
+        outcome = judge(programme.screening, last.kind, last.answers)
+    except InputError:
+        return None
+    return Screened(last, outcome, clearance(history, programme, now), screening_due(history, programme, now))
+
+
 def clearance_now(history: History, programme: Programme, now: datetime) -> Clearance | None:
     """The clearance that holds now; None without one."""
     return clearance(history, programme, now)
 
 
-def required_clearance(history: History, programme: Programme, now: datetime) -> Clearance:
-    """The clearance that holds now. Raises ClearanceError that says why there is none and what to do."""
+def required_clearance(
+    history: History, programme: Programme, now: datetime, do: str = "Answer them with `inturn screen`."
+) -> Clearance:
+    """The clearance that holds now. Raises ClearanceError that says why there is none and what to `do`."""
     found = clearance(history, programme, now)
     if found is not None:
         return found
@@ -62,7 +78,7 @@ def required_clearance(history: History, programme: Programme, now: datetime) ->
         raise ClearanceError(decision_sentence(blocking(state.blocked_by), programme))
     if state.why is None:  # answered, but not an adult
         raise ClearanceError(decision_sentence(Decision("blocked", "see_someone"), programme))
-    raise ClearanceError(f"{decision_sentence(state.why, programme)} Answer them with `inturn screen`.")
+    raise ClearanceError(f"{decision_sentence(state.why, programme)} {do}".strip())
 
 
 def blocking(outcome: Outcome) -> Decision:

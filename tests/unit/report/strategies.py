@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from inturn.quantity import Method, Quantity
 from inturn.training.records import (
     History,
+    NoteRecord,
     PainEntry,
     Person,
     ScoreRecord,
@@ -103,6 +104,7 @@ _scores = st.builds(
     ScoreRecord, words, st.just(""), moments, st.sampled_from(("psfs", "rmdq")),
     st.lists(st.tuples(words, st.floats(0.0, 10.0)), max_size=3).map(tuple),
 )  # fmt: skip
+_notes = st.builds(NoteRecord, words, st.just(""), moments, words)
 persons = st.builds(
     Person, words, words, st.booleans(), moments, st.sampled_from(("UTC", "Europe/Oslo", "America/St_Johns")),
     st.none() | st.floats(1.2, 2.2),
@@ -122,5 +124,5 @@ def histories(draw: st.DrawFn) -> History:
 
     return History(
         who, some(_screenings, "at"), some(methods.flatmap(_test), "at"), some(_sessions(), "started_at"),
-        some(_pain, "at"), some(_scores, "at"),
+        some(_pain, "at"), some(_scores, "at"), some(_notes, "at"),
     )  # fmt: skip

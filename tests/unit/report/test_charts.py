@@ -10,7 +10,7 @@ from inturn.programme.standing_test import load_standing_test
 from inturn.report.charts.compensation import compensation_chart
 from inturn.report.charts.curve import curve_chart, curves
 from inturn.report.charts.sides import sides_chart
-from inturn.report.charts.svg import Scale, description, element, standalone
+from inturn.report.charts.svg import Scale, description, element, explorable, frame, marker, standalone, value
 from tests.unit.report import samples
 from tests.unit.report.curves import angles, angles_of
 from tests.unit.report.samples import SAMPLES
@@ -113,3 +113,17 @@ def test_text_and_attributes_are_escaped() -> None:
 def test_standalone_carries_its_style() -> None:
     svg = standalone(sides_chart(samples.limited_left(), 340.0), ".c-ink{fill:#000}")
     assert ET.fromstring(svg).find(f"{SVG}style") is not None
+
+
+def test_every_value_has_words_and_can_be_walked_to() -> None:
+    said = 'Left hip, <b> & "quoted"'
+    drawing = frame("x", 10, 10, "a title", "words", [value(said, marker("left", 1, 1, 1, "c-left")), value("next")])
+    svg = ET.fromstring(explorable(drawing))
+    assert svg.get("role") == "group"
+    values = [g for g in svg.iter(f"{SVG}g") if g.get("class") == "value"]
+    assert [(g.get("aria-label"), g.get("tabindex"), g.get("role")) for g in values] == [
+        (said, "0", "img"), ("next", "-1", "img"),
+    ]  # fmt: skip
+    assert values[0].findtext(f"{SVG}title") == said
+    assert values[0].find(f"{SVG}circle") is not None
+    assert ET.fromstring(explorable(frame("x", 1, 1, "t", "d", []))).get("role") == "group"

@@ -1,11 +1,13 @@
 """The clinician's page: every test with its error parts, every excluded trial with its reason, nothing lost or run."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from inturn.report.clinician import ClinicianFacts, clinician_sheet, render_clinician_page, render_clinician_pdf
 from inturn.report.sections import Section
+from inturn.training.records import NoteRecord
 from tests.unit.report.histories import HISTORIES, HOSTILE_NAME
 from tests.unit.report.pages import read
 from tests.unit.report.progressed import DECISIONS, facts, long_run
@@ -36,6 +38,24 @@ def test_page_and_pdf_can_be_made(name: str) -> None:
     assert len(page.ids()) == len(set(page.ids()))
     assert "<script" not in _html(name)
     assert _pages(render_clinician_pdf(_facts(name))) >= 1
+
+
+def test_every_note_stands_there_whatever_it_is_about() -> None:
+    one = _facts("twelve_weeks")
+    history, day = one.history, one.history.tests[-1].at
+    session = replace(history.sessions[0], note="went well")
+    test = replace(history.tests[-1], note="barefoot")
+    history = replace(
+        history, notes=(NoteRecord("n", history.person.id, day, "slept <b>badly</b>"),),
+        sessions=(session, *history.sessions[1:]), tests=(*history.tests[:-1], test),
+    )  # fmt: skip
+    facts_ = replace(one, history=history)
+    table = next(s for s in clinician_sheet(facts_).sections if s.code == "notes").tables[0]
+    about = [(cells[0].text, cells[1].text) for _, cells in table.rows]
+    assert ("that session", "went well") in about
+    assert ("that test", "barefoot") in about
+    assert ("the day", "slept <b>badly</b>") in about
+    assert "<b>badly" not in render_clinician_page(facts_)
 
 
 def test_every_side_of_every_camera_test_has_a_row_with_its_error_parts() -> None:

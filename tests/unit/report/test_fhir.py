@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inturn.errors import InputError
-from inturn.report.exchange.fhir import CarePlanFacts, history_from_fhir, history_to_fhir
+from inturn.report.exchange.fhir import CarePlanFacts, carried, history_from_fhir, history_to_fhir
 from inturn.report.exchange.fhir.parts import is_uid
 from inturn.training.records import History, Person
 from tests.unit.report.histories import HISTORIES, HOSTILE_NAME, START, both_ways, red_flag, twelve_weeks
@@ -49,6 +49,18 @@ def test_round_trip(history: History) -> None:
     back = history_from_fhir(text)
     assert differences(history, back) == []
     assert history_to_fhir(back, START, PLAN) == text
+    assert carried(history, START) == back
+
+
+def test_long_ones_say_how_far_they_are() -> None:
+    told: list[tuple[str, int, int | None]] = []
+    text = history_to_fhir(twelve_weeks(), START, progress=lambda *what: told.append(what))
+    entries = len(json.loads(text)["entry"])
+    assert [done for _, done, _ in told] == [*range(50, entries, 50), entries]
+    assert {total for _, _, total in told} == {entries}
+    written = len(told)
+    history_from_fhir(text, lambda *what: told.append(what))
+    assert told[written:] == told[:written]
 
 
 def test_differences_would_be_seen() -> None:

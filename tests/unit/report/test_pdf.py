@@ -1,12 +1,15 @@
 """The PDF: one page whatever the result, the same bytes for the same result, data never run as markup."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from inturn.programme.clearance import Clearance
+from inturn.programme.hip_internal_rotation import load_shipped_programme
 from inturn.report import pdf
 from inturn.report.pdf import render_pdf
+from inturn.report.sign_off import render_sign_off_pdf
 from inturn.report.words.made import file_name
 from tests.unit.report.curves import angles, angles_of
 from tests.unit.report.samples import SAMPLES, hostile, limited_left
@@ -39,6 +42,12 @@ def test_one_page_with_clearance() -> None:
 def test_same_result_same_bytes() -> None:
     result = limited_left()
     assert render_pdf(result, angles(result)) == render_pdf(result, angles(result))
+
+
+def test_a_moment_with_microseconds_can_be_set() -> None:
+    content = load_shipped_programme()
+    moment = datetime(2026, 11, 22, 9, 30, 1, 123456, tzinfo=UTC)
+    assert render_sign_off_pdf(content, moment) == render_sign_off_pdf(content, moment.replace(microsecond=0))
 
 
 def test_hostile_text_stays_text() -> None:

@@ -88,6 +88,7 @@ def test_red_flag_comes_first_and_nothing_invites_to_go_on() -> None:
     assert text.index("emergency department now") < text.index("What changed")
     assert "A session is due" not in text
     assert _page("twelve_weeks").ids().index("changed") < _page("twelve_weeks").ids().index("stop")
+    assert "Before anything else" not in _text("twelve_weeks")
 
 
 def test_changed_and_unchanged_stand_apart() -> None:

@@ -7,6 +7,7 @@ from inturn.body.keypoints import SIDES, Side
 from inturn.quantity import Method, Quantity
 from inturn.training.records import (
     History,
+    NoteRecord,
     PainEntry,
     Person,
     ScoreRecord,
@@ -37,6 +38,10 @@ def pain(id_: str = "pain", of: str = "ada", at: datetime = BEFORE, now: int = 4
 
 def score(id_: str = "score", of: str = "ada", at: datetime = BEFORE) -> ScoreRecord:
     return ScoreRecord(id_, of, at, "psfs", (("putting on socks", 4.0), ("stairs", 6.5)))
+
+
+def note(id_: str = "note", of: str = "ada", at: datetime = BEFORE) -> NoteRecord:
+    return NoteRecord(id_, of, at, "slept badly")
 
 
 def angle(degrees: float) -> Quantity:
@@ -71,5 +76,5 @@ def session(id_: str = "session", of: str = "ada", at: datetime = BEFORE, sets: 
 def small_history(of: str = "ada", name: str = "Ada Berg") -> History:
     return History(
         person(of, name), (screening(of=of),), (standing_test(of=of),), (session(of=of),), (pain(of=of),),
-        (score(of=of),),
+        (score(of=of),), (note(of=of),),
     )  # fmt: skip

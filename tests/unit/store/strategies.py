@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from inturn.quantity import Method, Quantity
 from inturn.training.records import (
     History,
+    NoteRecord,
     PainEntry,
     Person,
     ScoreRecord,
@@ -113,10 +114,14 @@ def histories(draw: st.DrawFn) -> History:
     person = draw(st.builds(Person, st.just("who"), names, st.just(True), moments,
                             st.sampled_from(("UTC", "Europe/Oslo", "America/St_Johns")),
                             st.none() | st.floats(1.0, 2.5)))  # fmt: skip
+    written = texts.filter(lambda t: bool(t.strip()))
+    notes = [draw(st.builds(NoteRecord, st.just(i), st.just("who"), moments, written)) for i in ids()]
     done = [draw(sessions(i, screens)) for i in session_ids]
     tests = [draw(standing_tests(i, test_ids)) for i in range(len(test_ids))]
     in_order = tuple(sorted(done, key=lambda s: s.started_at))
-    return History(person, _in_time(screenings), _in_time(tests), in_order, _in_time(pain), _in_time(told))
+    return History(
+        person, _in_time(screenings), _in_time(tests), in_order, _in_time(pain), _in_time(told), _in_time(notes)
+    )
 
 
 def _in_time(records: Any) -> Any:

@@ -19,7 +19,7 @@ from inturn.store.forget import forget
 from inturn.store.restore import restore
 from inturn.training.records import History
 from tests.unit.store.conftest import url
-from tests.unit.store.kept import NOW, pain, small_history, standing_test
+from tests.unit.store.kept import NOW, note, pain, small_history, standing_test
 
 SECRET = "Zebedee Quillfeather"
 
@@ -45,6 +45,7 @@ def keep_two(tmp_path: Path) -> tuple[History, History]:
             pain=(replace(pain(f"{who}-p", who), where=f"where {name} said"),),
             scores=tuple(replace(s, id=f"{who}-score") for s in history.scores),
             tests=tests,
+            notes=(replace(note(f"{who}-n", who), text=f"words of {name}"),),
         )
         kept.add_history(history, NOW)
         made.append(history)
@@ -164,7 +165,7 @@ def test_who_is_forgotten_is_gone_from_every_file(database: Path, tmp_path: Path
     own, shared = (str(t.recording) for t in li.tests)
     assert traces(database.parent, SECRET) != []
     gone = forget("li")
-    assert gone.rows == 1 + 1 + 2 + 1 + 1 + 1 + len(li.sessions[0].sets) + 2 * (2 + 6)
+    assert gone.rows == 1 + 1 + 2 + 1 + 1 + 1 + 1 + len(li.sessions[0].sets) + 2 * (2 + 6)
     assert (gone.recordings, gone.scrubbed, gone.still_in) == (1, True, ())
     assert traces(database.parent, SECRET) == []
     assert traces(database.parent, "keypoints of li") == []

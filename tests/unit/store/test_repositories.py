@@ -11,6 +11,7 @@ from inturn.store import repositories as kept
 from tests.unit.store.kept import (
     BEFORE,
     NOW,
+    note,
     pain,
     person,
     score,
@@ -66,6 +67,7 @@ def test_each_kind_of_record_comes_back_as_it_was(ada: str) -> None:
     kept.add_test(standing_test(), NOW)
     kept.add_pain(replace(pain(), session_id="session"), NOW)
     kept.add_score(score(), NOW)
+    kept.add_note(note(), NOW)
     expected = small_history()
     expected = replace(expected, pain=(replace(pain(), session_id="session"),))
     assert kept.history(ada) == expected

@@ -42,7 +42,7 @@ def test_any_history_comes_back_unchanged(empty: bytes, history: History) -> Non
 
 
 def _count(h: History) -> int:
-    return len(h.screenings) + len(h.tests) + len(h.sessions) + len(h.pain) + len(h.scores)
+    return len(h.screenings) + len(h.tests) + len(h.sessions) + len(h.pain) + len(h.scores) + len(h.notes)
 
 
 def test_a_changed_copy_comes_back_changed(database: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_changed_copy_comes_back_changed(database: Path) -> None:
 def test_what_is_kept_is_not_changed_by_what_comes(database: Path) -> None:
     kept.add_history(small_history(), NOW)
     other = replace(small_history(), pain=(pain(now=9), pain("second")))
-    assert kept.add_history(other, NOW) == kept.Added(new=1, known=4, different=1)
+    assert kept.add_history(other, NOW) == kept.Added(new=1, known=5, different=1)
     assert kept.history("ada").pain == (pain(), pain("second"))
 
 
@@ -63,7 +63,7 @@ def test_a_clip_that_comes_under_another_id_is_not_doubled(database: Path) -> No
     first = replace(small_history(), tests=(standing_test(sha256=sha),))
     kept.add_history(first, NOW)
     again = replace(first, tests=(standing_test("other id", sha256=sha),))
-    assert kept.add_history(again, NOW) == kept.Added(0, 5, 0)
+    assert kept.add_history(again, NOW) == kept.Added(0, 6, 0)
     assert kept.history("ada") == first
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 
 from inturn.errors import SetupError
 from inturn.store import boot, load, repositories, sqlite
+from inturn.store import repositories as kept
+from inturn.store.check import check
 from tests.unit.store.conftest import url
+from tests.unit.store.kept import NOW, note, small_history
 
 
 def test_migrations_hold_every_change_of_the_models(database: Path) -> None:
@@ -39,6 +43,23 @@ def test_django_writes_under_the_same_pragmas(database: Path) -> None:
         }
     assert seen == {"synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_a_store_of_the_first_version_is_brought_along(database: Path) -> None:
+    first = replace(small_history(), notes=())
+    kept.add_history(first, NOW)
+    from django.core.management import call_command
+
+    call_command("migrate", "store", "0001", verbosity=0)
+    boot.close()
+    with sqlite.opened(database) as db:
+        db.execute("PRAGMA user_version = 1")
+        assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'note'").fetchone() == (0,)
+    boot.boot(url(database))
+    assert kept.history("ada") == first
+    kept.add_note(note(), NOW)
+    assert kept.history("ada").notes == (note(),)
+    assert check(url(database)).found == ()
 
 
 def test_readers_name_every_column_of_every_model(database: Path) -> None:

@@ -8,6 +8,7 @@ from inturn.errors import ImpossibleError
 from inturn.training.pain import (
     failures_in_a_row,
     may_train,
+    newest_pains,
     next_morning,
     pause_is_over,
     paused_since,
@@ -67,7 +68,7 @@ def test_two_sessions_that_did_not_settle_pause_and_one_does_not() -> None:
     assert paused_since(one, PROGRAMME, at(5)) is None
     two = with_session(one, 3, morning=3)
     assert paused_since(two, PROGRAMME, at(5)) == at(3, 13)
-    assert failures_in_a_row(session_pains(two, at(5)), PROGRAMME)[0] == 2
+    assert failures_in_a_row(newest_pains(two, at(5)), PROGRAMME)[0] == 2
 
 
 def test_a_settled_session_between_them_breaks_the_row_and_an_untold_one_does_not() -> None:

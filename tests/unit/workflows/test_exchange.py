@@ -68,6 +68,9 @@ def test_tables(tmp_path: Path) -> None:
     export_csv(person(), tmp_path / "csv")
     export_csv(person(), tmp_path / "anna.zip")
     export_parquet(person(), tmp_path / "parquet")
+    export_parquet(person(), tmp_path / "parquet.zip")
+    with zipfile.ZipFile(tmp_path / "parquet.zip") as archive:
+        assert set(archive.namelist()) == {p.name for p in (tmp_path / "parquet").iterdir()}
     names = {p.name for p in (tmp_path / "csv").iterdir()}
     with zipfile.ZipFile(tmp_path / "anna.zip") as archive:
         assert set(archive.namelist()) == names

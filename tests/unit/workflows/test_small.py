@@ -7,14 +7,13 @@ from pathlib import Path
 import pytest
 
 from inturn.errors import AlreadyKeptError, ClearanceError, ImpossibleError, InputError, NotKeptError
-from inturn.store import repositories as kept
 from inturn.training.clearing import clearance
 from inturn.training.records import History
 from inturn.training.self_test import SideTold
 from inturn.workflows import answers as files
 from inturn.workflows.noting import PainTold, activities, note_morning, note_pain, note_score, note_words
 from inturn.workflows.people import add_person, everybody, forget_person, kept_of, the_person
-from inturn.workflows.planning import due_today, history_of, plan_of
+from inturn.workflows.planning import due_today, history_of, plan_of, standing_decisions
 from inturn.workflows.programme_file import open_programme
 from inturn.workflows.screening import keep_answers, kind_due, required_clearance
 from inturn.workflows.testing import begin_test, keep_told_retest, keep_told_test
@@ -165,13 +164,18 @@ class TestNotes:
         note_score(person(), "psfs", [("sitting", 4.0), ("socks", 6.0)], NOW, NOW)
         assert activities(person()) == ("sitting", "socks")
 
-    def test_words_go_to_the_newest(self) -> None:
-        keep(with_baseline(person()))
-        assert note_words(person(), "cold day", NOW) == "test"
-        assert history_of(person()).tests[-1].note == "cold day"
-        with pytest.raises(NotKeptError):
-            kept.add_person(person("Ben", "ben"), NOW)
-            note_words(person("Ben", "ben"), "x", NOW)
+    def test_words_are_kept_with_their_moment_before_any_test_or_session(self) -> None:
+        keep(History(person()))
+        note = note_words(person(), " cold day ", NOW - HOUR, NOW)
+        assert history_of(person()).notes == (note,)
+        assert (note.at, note.text) == (NOW - HOUR, "cold day")
+
+    @pytest.mark.parametrize(("text", "said"), [("  ", "at least a word"), ("x" * 20_001, "at most")])
+    def test_no_words_and_far_too_many_are_refused(self, text: str, said: str) -> None:
+        keep(History(person()))
+        with pytest.raises(ImpossibleError, match=said):
+            note_words(person(), text, NOW, NOW)
+        assert history_of(person()).notes == ()
 
 
 class TestPlan:
@@ -183,6 +187,21 @@ class TestPlan:
         assert (found.pain, found.pain_was_noted) == (4, True)
         assert found.prescription.sets
         assert 0 < found.seconds < 15 * 60
+
+    def test_what_to_do_begins_with_what_is_due_and_claims_no_pain_that_nobody_told(self) -> None:
+        history = keep(ready(person()))
+        codes = [d.code for d in standing_decisions(history, PROGRAMME, NOW)]
+        assert codes[-1] != "session_due"  # the plan's own reasons follow
+        assert "session_due" in codes
+        assert "pain_safe" not in codes
+        note_pain(person(), PainTold(1), NOW - timedelta(minutes=1), NOW)
+        assert "pain_safe" in [d.code for d in standing_decisions(history_of(person()), PROGRAMME, NOW)]
+
+    def test_on_a_day_of_rest_no_session_is_explained(self) -> None:
+        history = keep(screened(yesterday_session(with_baseline(person())), "short", NOW - timedelta(minutes=5)))
+        codes = {d.code for d in standing_decisions(history, PROGRAMME, NOW)}
+        assert "rest_between" in codes
+        assert not {"load_keep", "both_sides", "pain_safe"} & codes
 
 
 class TestFiles:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from inturn.report.charts.svg import element, frame, label, rect
-from inturn.report.days import short_day
+from inturn.report.charts.svg import element, frame, label, rect, value
+from inturn.report.days import long_day, short_day
 from inturn.report.timeline import Day
 from inturn.report.words.numbers import counted
 
@@ -55,8 +55,21 @@ def _year(week: Sequence[Day]) -> str:
 
 
 def _cell(day: Day, left: float, top: float, cell: float) -> list[str]:
-    return day_mark(left + cell / 2, top + cell / 2, cell / 2 - 1.5, done=day.done > 0, begun=day.begun > 0,
-                    tested=day.tests > 0, noted=day.noted)  # fmt: skip
+    marks = day_mark(left + cell / 2, top + cell / 2, cell / 2 - 1.5, done=day.done > 0, begun=day.begun > 0,
+                     tested=day.tests > 0, noted=day.noted)  # fmt: skip
+    what = _happened(day)
+    return [value(f"{long_day(day.day)}: {what}", *marks)] if what else marks
+
+
+def _happened(day: Day) -> str:
+    """What a day held, in words; "" for nothing."""
+    found = [
+        counted(day.done, "session") if day.done else "",
+        "a session begun only" if day.begun else "",
+        counted(day.tests, "test") if day.tests else "",
+        "pain noted" if day.noted and not (day.done or day.begun) else "",
+    ]
+    return ", ".join(part for part in found if part)
 
 
 def day_mark(x: float, y: float, half: float, *, done: bool, begun: bool, tested: bool, noted: bool) -> list[str]:

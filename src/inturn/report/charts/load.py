@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from inturn.report.charts.svg import Scale, element, frame, label, path
+from inturn.report.charts.svg import Scale, element, frame, label, path, value
 from inturn.report.charts.time_axis import Days, day_axis, level_lines
+from inturn.report.days import long_day
 from inturn.report.timeline import Scored
 
 _LEFT, _RIGHT, _HEAD, _FOOT, _GAP = 44.0, 8.0, 30.0, 30.0, 22.0
@@ -43,7 +44,13 @@ def _panel(exercise: str, points: Sequence[Scored], x: Days, top: float, plot: f
         corners.append((x(point.day), y(point.value)))
     parts.append(path(corners, "s-ink w-2"))
     if len(points) <= _SMALL_FROM:
-        parts += [element("circle", "c-ink", cx=x(p.day), cy=y(p.value), r=2.75) for p in points]
+        parts += [
+            value(
+                f"{exercise}, {long_day(p.day)}: {p.value:g} kg",
+                element("circle", "c-ink", cx=x(p.day), cy=y(p.value), r=2.75),
+            )
+            for p in points
+        ]
     return parts
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from inturn.report.charts.svg import Scale, element, frame, label, line, path
+from inturn.report.charts.svg import Scale, element, frame, label, line, path, value
 from inturn.report.charts.time_axis import Days, day_axis, level_lines
+from inturn.report.days import long_day
 from inturn.report.timeline import Scored, thinned
 
 _LEFT, _RIGHT, _HEAD, _FOOT = 30.0, 8.0, 30.0, 30.0
@@ -58,7 +59,10 @@ def _line(one: Line, x: Days, y: Scale) -> list[str]:
         return []
     parts = [path([(x(p.day), y(p.value)) for p in points], f"s-pain {'w-2' if one.main else 'w-dash'}")]
     size = 4.0 if len(points) <= _SMALL_FROM else 2.25
-    return [*parts, *(_mark(one, x(p.day), y(p.value), size) for p in points)]
+    means = ", mean" if len(one.points) > _MOST else ""
+    said = [f"{one.name}, {long_day(p.day)}{means}: {p.value:.3g}" for p in points]
+    marks = [_mark(one, x(p.day), y(p.value), size) for p in points]
+    return [*parts, *(value(text, mark) for text, mark in zip(said, marks, strict=True))]
 
 
 def _mark(one: Line, x: float, y: float, size: float) -> str:

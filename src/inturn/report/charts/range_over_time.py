@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from inturn.body.keypoints import Side
-from inturn.report.charts.svg import Scale, frame, label, line, marker, path
+from inturn.report.charts.svg import Scale, frame, label, line, marker, path, value
 from inturn.report.charts.time_axis import Days, day_axis, level_lines
+from inturn.report.days import long_day
 from inturn.report.timeline import SIDES, RangePoint, RangeSeries
 from inturn.report.words.methods import method_short
 from inturn.report.words.numbers import counted, span, whole
@@ -68,8 +69,14 @@ def _drawn(series: RangeSeries, *, first: bool, x: Days, y: Scale) -> list[str]:
     line_kind = "w-2" if first else "w-dash"
     parts.append(path([(x(p.day), y(p.degrees)) for p in points], f"s-{side} {line_kind}"))
     size = 4.5 if len(points) <= _BAND_FROM else 2.0
-    parts += [marker(side, x(p.day), y(p.degrees), size, f"c-{side}" if first else f"s-ring-{side}") for p in points]
+    kind = f"c-{side}" if first else f"s-ring-{side}"
+    parts += [value(_said(series, p), marker(side, x(p.day), y(p.degrees), size, kind)) for p in points]
     return parts
+
+
+def _said(series: RangeSeries, p: RangePoint) -> str:
+    """One value in words."""
+    return f"{series.side.capitalize()} hip, {long_day(p.day)}: {whole(p.degrees)} ({span(p.low, p.high)})"
 
 
 def _whiskers(side: Side, points: Sequence[RangePoint], x: Days, y: Scale) -> list[str]:

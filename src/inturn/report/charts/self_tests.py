@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from inturn.report.charts.svg import element, frame, label, line, path
+from inturn.report.charts.svg import element, frame, label, line, path, value
 from inturn.report.charts.time_axis import Days, day_axis
+from inturn.report.days import long_day
 from inturn.report.timeline import SIDES, SelfPoint
 
 _LEFT, _RIGHT, _HEAD, _FOOT = 52.0, 12.0, 30.0, 30.0
@@ -37,7 +38,10 @@ def _mark(point: SelfPoint, x: float, y: float, *, numbers: bool) -> list[str]:
         parts.append(label(x, y - 10, "m", "c-muted t-small a-middle"))
     if numbers and point.gap_cm is not None:
         parts.append(label(x, y + 19, f"{point.gap_cm:.0f}", "c-muted t-small a-middle"))
-    return parts
+    moved = ", the body moved" if point.body_moved else ""
+    gap = "" if point.gap_cm is None else f", gap {point.gap_cm:.0f} cm"
+    said = f"{point.side.capitalize()}, {long_day(point.day)}: {_NAMES[point.reached]}{gap}{moved}"
+    return [value(said, *parts)]
 
 
 def _shape(reached: str, side: str, x: float, y: float) -> list[str]:

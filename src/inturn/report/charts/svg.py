@@ -65,6 +65,24 @@ def marker(side: str, x: float, y: float, size: float, classes: str) -> str:
     return rect(x - half, y - half, 2 * half, 2 * half, classes)
 
 
+def value(text: str, *parts: str) -> str:
+    """What stands for one value, with its words: shown on hover; `explorable` lets one walk to them."""
+    return f"<g><title>{escape(text)}</title>{''.join(parts)}</g>"
+
+
+def explorable(svg: str) -> str:
+    """The drawing for a page whose script walks its values: each has a name, the first can be reached by Tab."""
+    head, rest = svg.split(">", 1)
+    first, *others = rest.split("<g><title>")
+    named = [_named(piece, "0" if i == 0 else "-1") for i, piece in enumerate(others)]
+    return head.replace('role="img"', 'role="group"', 1) + ">" + first + "".join(named)
+
+
+def _named(piece: str, tab: str) -> str:
+    text = piece.split("</title>", 1)[0]  # escaped by `value`, quotes too
+    return f'<g class="value" role="img" tabindex="{tab}" aria-label="{text}"><title>{piece}'
+
+
 def frame(name: str, width: float, height: float, title: str, description: str, parts: Iterable[str]) -> str:
     """The whole drawing as an image with a name and a description for those who do not see it."""
     ids = f"{name}-title {name}-desc"

@@ -74,7 +74,7 @@ def _outside(value: float | None, low: float, high: float, what: str) -> Iterato
 def _doubles(history: History) -> Iterator[str]:
     for name, records in (
         ("screening", history.screenings), ("test", history.tests), ("session", history.sessions),
-        ("pain entry", history.pain), ("score", history.scores),
+        ("pain entry", history.pain), ("score", history.scores), ("note", history.notes),
     ):  # fmt: skip
         ids = [r.id for r in records]
         if len(set(ids)) != len(ids):
@@ -89,3 +89,4 @@ def _moments(history: History) -> Iterable[datetime]:
     yield from (s.ended_at or s.started_at for s in history.sessions)
     yield from (p.at for p in history.pain)
     yield from (s.at for s in history.scores)
+    yield from (n.at for n in history.notes)

@@ -68,7 +68,7 @@ TABLES: Final[tuple[Table, ...]] = (
         _c("occasion", "text", "day: a test of its own; retest: right after a release"),
         _c("test", "text", "method: which test"), _c("position", "text", "method: position"),
         _c("support", "text", "method: none, stick or wall"),
-        _c("source_kind", "text", "method: video, or self without a camera"),
+        _c("source_kind", "text", "method: video, markers, or self without a camera"),
         _c("verdict", "text", "mobility_work, unclear, likely_sufficient or unreadable"),
         _c("tighter_side", "text", "left or right", empty=True),
         _c("pair_id", "text", "test that a retest belongs to", empty=True),
@@ -129,5 +129,8 @@ TABLES: Final[tuple[Table, ...]] = (
     Table("score_values", "one value of a questionnaire", (
         _c("score_id", "text", "of the questionnaire"), _c("number", "integer", "order, from 1"),
         _c("name", "text", "activity, or score"), _c("value_points", "number", "value"),
+    )),
+    Table("notes", "one note that belongs to no session and no test", (
+        _PERSON_ID, _c("note_id", "text", "id"), *_at(), _c("text", "text", "as written"),
     )),
 )  # fmt: skip

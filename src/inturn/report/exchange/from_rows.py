@@ -46,6 +46,7 @@ def history_from_rows(rows: Mapping[str, Sequence[Row]]) -> r.History:
             tuple(sorted((_session(row, parts) for row in rows["sessions"]), key=lambda s: s.started_at)),
             tuple(sorted((_pain(row) for row in rows["pain"]), key=lambda p: p.at)),
             tuple(sorted((_score(row, parts) for row in rows["scores"]), key=lambda s: s.at)),
+            tuple(sorted((_note(row) for row in rows["notes"]), key=lambda n: n.at)),
         )
     )
 
@@ -152,6 +153,10 @@ def _score(row: Row, parts: Parts) -> r.ScoreRecord:
     values = tuple((v["name"], v["value_points"]) for v in parts["score_values"].get(row["score_id"], ()))
     measure = _code(row, "measure", get_args(r.MeasureId))
     return r.ScoreRecord(row["score_id"], row["person_id"], row["at_utc"], measure, values)
+
+
+def _note(row: Row) -> r.NoteRecord:
+    return r.NoteRecord(row["note_id"], row["person_id"], row["at_utc"], row["text"])
 
 
 def _hundredth(cm: float | None) -> float | None:

@@ -52,6 +52,10 @@ def history_to_rows(history: r.History) -> Rows:
             {"score_id": score.id, "number": i, "name": name, "value_points": float(value)}
             for i, (name, value) in enumerate(score.values, 1)
         ]
+    rows["notes"] += [
+        {"person_id": person.id, "note_id": note.id, **_when(person, note.at), "text": note.text}
+        for note in history.notes
+    ]
     return rows
 
 

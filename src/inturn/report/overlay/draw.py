@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inturn.body.keypoints import INDEX
+from inturn.report.overlay.bones import BONES
 from inturn.report.overlay.scene import Moment, leg
 from inturn.report.words import film
 
@@ -22,13 +23,6 @@ SIDE_COLOURS: Final[dict[str, Colour]] = {"left": (90, 180, 255), "right": (255,
 YELLOW: Final[Colour] = (255, 221, 90)
 ALARM: Final[Colour] = (176, 32, 32)
 _LEAST_VISIBILITY = 0.4
-
-BONES: Final[tuple[tuple[str, str], ...]] = (
-    ("left_shoulder", "right_shoulder"), ("left_hip", "right_hip"),
-    *((f"{s}_{a}", f"{s}_{b}") for s in ("left", "right") for a, b in (
-        ("shoulder", "elbow"), ("elbow", "wrist"), ("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle"),
-        ("ankle", "heel"), ("heel", "foot_index"), ("ankle", "foot_index"))),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ LABELS: Final[Mapping[str, str]] = {
     "measures_lead": "NPRS 0-10, PSFS 0-10 (high is good), RMDQ 0-24 (low is good). Important change as given by the "
     "sources named in the programme.",
     "sessions": "Sessions and doses",
+    "notes": "Notes",
+    "notes_lead": "As the person wrote them.",
     "decisions": "Decisions of the pain and load rules",
     "decisions_lead": "Each with the rule that made it. The rules are data with source and basis: inturn programme "
     "sign-off prints them.",
@@ -33,6 +35,7 @@ LABELS: Final[Mapping[str, str]] = {
 }
 
 ENDS: Final[Mapping[str, str]] = {"done": "", "pain": "ended by pain", "skipped": "left out", "stopped": "stopped"}
+NOTE_OF: Final[Mapping[str, str]] = {"day": "the day", "session": "that session", "test": "that test"}
 OCCASIONS: Final[Mapping[str, str]] = {"day": "test", "retest": "retest after release"}
 CODES: Final[Mapping[str, str]] = {
     "improved": "improved",

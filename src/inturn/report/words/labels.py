@@ -8,6 +8,7 @@ LABELS: Final[Mapping[str, str]] = {
     "subtitle": "How far each hip turns inward, standing on the other leg",
     "skip": "Skip to the result",
     "stop": "Before anything else: when to stop and see someone",
+    "stop_end": "When to stop and see someone",
     "stop_short": "Stop and see someone first",
     "result": "Result",
     "sides": "Both hips against the target",

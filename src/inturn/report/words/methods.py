@@ -3,7 +3,7 @@
 from inturn.quantity import Method
 from inturn.report.words.labels import SUPPORT
 
-SOURCES = {"video": "camera", "self": "by yourself with a stick"}
+SOURCES = {"video": "camera", "self": "by yourself with a stick", "markers": "marker laboratory"}
 
 
 def method_short(method: Method) -> str:

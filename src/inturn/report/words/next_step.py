@@ -11,10 +11,13 @@ QUESTIONS = (
 )
 
 
-def next_steps(result: Result, clearance: Clearance | None) -> tuple[str, ...]:
-    """The next steps, in order. No exercise is named before the safety questions have been answered."""
+def next_steps(result: Result, clearance: Clearance | None, listed_in: str = "report.html") -> tuple[str, ...]:
+    """The next steps, in order. No exercise is named before the safety questions have been answered.
+
+    listed_in: what lists every trial with its corrections.
+    """
     first = (QUESTIONS,) if clearance is None else _spared(clearance)
-    return (*first, *caution_sentences(result), *_by_verdict(result, cleared=clearance is not None))
+    return (*first, *caution_sentences(result), *_by_verdict(result, listed_in, cleared=clearance is not None))
 
 
 def _spared(clearance: Clearance) -> tuple[str, ...]:
@@ -36,12 +39,12 @@ def mends(result: Result) -> tuple[str, ...]:
     return tuple(f"{listed(trials).capitalize()}: {advice}" for advice, trials in where.items())
 
 
-def _by_verdict(result: Result, *, cleared: bool) -> tuple[str, ...]:
+def _by_verdict(result: Result, listed_in: str, *, cleared: bool) -> tuple[str, ...]:
     again = "Take the test again on another day, filmed the same way: a baseline is two tests on two days."
     if result.verdict == "unreadable":
-        return ("Film the test again, with the corrections that report.html lists trial by trial.",)
+        return (f"Film the test again, with the corrections that {listed_in} lists trial by trial.",)
     if result.verdict == "unclear":
-        fix = ("Mind the corrections that report.html lists trial by trial.",) if mends(result) else ()
+        fix = (f"Mind the corrections that {listed_in} lists trial by trial.",) if mends(result) else ()
         return (again, *fix)
     if result.verdict == "likely_sufficient":
         return (

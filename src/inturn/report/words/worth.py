@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, hypot
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from inturn.quantity import minimal_detectable_change
 from inturn.report.words.numbers import PERCENT, listed, span, whole
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _Z95 = 1.959963984540054
 _LEAST_CHANGE_DEG = (
     5.0  # a digital inclinometer, at its best, tells 5.4 degrees apart; nothing here is promised to beat it
+)
+MARKERS: Final = "markers"
+MARKERS_SHOWN: Final = (
+    "The intervals rest on published studies of skin markers and are a judgement; they were not shown by tests of this "
+    "program."
 )
 
 
@@ -45,18 +50,21 @@ def detectable_changes(values: list[Value]) -> tuple[int, int]:
 def worth(result: Result) -> tuple[Remark, ...]:
     """All remarks on error and meaning, in the order of reading."""
     measured: list[tuple[SideName, Value]] = [(s, v) for s in SIDES if (v := result.side(s).rotation) is not None]
-    return (*_error(measured), _target(result.target_deg), _meaning(), _not_medical())
+    error = _marker_error(measured) if result.method.source_kind == MARKERS else _error(measured)
+    return (*error, _target(result.target_deg), _meaning(), _not_medical())
 
 
 def worth_brief(result: Result) -> str:
     """The same in a few lines, for one page of paper."""
     measured: list[tuple[SideName, Value]] = [(s, v) for s in SIDES if (v := result.side(s).rotation) is not None]
+    filmed = result.method.source_kind != MARKERS
     real = f" Real people may add about {whole(measured[0][1].real_person_sd)} (a judgement)." if measured else ""
+    shown = f"The intervals were shown on rendered people only.{real}" if filmed else MARKERS_SHOWN
     change = (
         f" Changes under about {detectable_changes([v for _, v in measured])[1]}° mean nothing yet." if measured else ""
     )
     return (
-        f"The intervals were shown on rendered people only.{real}{change} No norm exists for this test: the target "
+        f"{shown}{change} No norm exists for this test: the target "
         f"of {whole(result.target_deg)} is a judgement borrowed from seated active norms. One test labels a day; a "
         "baseline is two tests on two days. Hip rotation and back pain go together in some studies, with very low "
         "certainty; that one leads to the other is not shown."
@@ -67,6 +75,8 @@ def worth_line(result: Result) -> str:
     """Two sentences for a terminal."""
     values = [v for s in SIDES if (v := result.side(s).rotation) is not None]
     real = f"; real people may add about {whole(values[0].real_person_sd)} (a judgement)" if values else ""
+    if result.method.source_kind == MARKERS:
+        return f"{MARKERS_SHOWN} The target is a judgement too: no norm exists for this test."
     return f"Error as shown on rendered people only{real}. The target is a judgement too: no norm exists for this test."
 
 
@@ -93,6 +103,18 @@ def _error(measured: list[tuple[SideName, Value]]) -> tuple[Remark, ...]:
             "change",
             "Change",
             f"{_change(today, later)} Compare only tests that were filmed the same way.",
+        ),
+    )
+
+
+def _marker_error(measured: list[tuple[SideName, Value]]) -> tuple[Remark, ...]:
+    if not measured:
+        return ()
+    today, later = detectable_changes([v for _, v in measured])
+    return (
+        Remark("interval", "The interval", MARKERS_SHOWN),
+        Remark(
+            "change", "Change", f"{_change(today, later)} Compare only tests of the same laboratory and marker set."
         ),
     )
 

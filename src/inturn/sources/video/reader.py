@@ -23,8 +23,8 @@ from inturn.sources.video.track import PoseTracker, rescaled
 
 WORK_SIDE: Final = 1280
 """Longer side of the pictures given to the networks, which see a person in 256 x 256 pixels."""
-_STREAMS: Final = 1
-"""At the rate that is measured each picture waits for the one before (`track.py`): both cores work on one."""
+_STREAMS: Final = 2
+"""Two pictures are under way at once (`track.py`): both cores work."""
 
 Progress = Callable[[int, int | None], None]
 

@@ -34,6 +34,22 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
     return [{"code": code, "text": text} for code, text in found.items() if text is not None]
 
 
+def live_remarks(frames: list[KeypointFrame], rate: float) -> list[Remark]:
+    """The same about pictures of a live camera, of which `rate` came a second."""
+    slow = None
+    if rate < _LEAST_RATE / 2:
+        slow = (
+            f"Only {rate:.0f} pictures a second were looked at: short holds may have been missed. Close other programs "
+            "before the next test."
+        )
+    found = {
+        "low_frame_rate": slow,
+        "several_people": _several_people(frames),
+        "person_switched": _person_switched(frames),
+    }
+    return [{"code": code, "text": text} for code, text in found.items() if text is not None]
+
+
 def _damaged(log: DecodeLog) -> str | None:
     if not log.damaged:
         return None

@@ -1,10 +1,10 @@
 """Follows one person from picture to picture: the same object serves videos and the live camera.
 
-The region for a picture comes from the landmarks of the picture before the last one, so that two pictures can be in
-the network at once and both cores work; where pictures are more than 50 ms apart, or the person has just been
-found, it comes from the last one. The person is looked at in several ways in turn (`views.py`). The rules look at
-pictures and times only, never at the machine: `step` by `step` gives the same keypoints as a video read with two
-pictures under way.
+The region for a picture comes from the landmarks of the picture before the last one, moved on as the person moves, so
+that two pictures can be in the network at once and both cores work; where pictures are more than 100 ms apart, or the
+person has just been found, it comes from the last one. The person is looked at in several ways in turn (`views.py`).
+The rules look at pictures and times only, never at the machine: `step` by `step` gives the same keypoints as a video
+read with two pictures under way.
 """
 
 from collections import deque
@@ -33,7 +33,7 @@ MIN_SCORE: Final = 0.5
 RECOUNT_S: Final = 1.0
 """The detector counts the people in view this often."""
 _CENTRE, _RIM = 33, 34
-_LONG_GAP_S: Final = 0.05
+_LONG_GAP_S: Final = 0.1
 _K: Final = len(KEYPOINTS)
 _PARTNER: Final = list(MIRROR)
 
@@ -139,7 +139,7 @@ class PoseTracker:
         """Place the region and start the network on it."""
         self._learn_from_past(time_s)
         found = self._filter is None
-        region = None if self._filter is None else around(self._filter.steady[0], self._filter.steady[1])
+        region = None if self._filter is None else around(*smooth_region.ahead(self._filter, time_s))
         if found or time_s - self._counted_s >= RECOUNT_S:
             people = self._look(image, time_s, region)
             region = people[0] if found and people else region

@@ -72,7 +72,6 @@ def camera_test(
         sides=tuple(records),
         trials=tuple(trials),
         estimator="made-up",
-        note="made up",
     )
 
 

@@ -9,6 +9,7 @@ from inturn.report.exchange.fhir import parts as p
 from inturn.training.records import (
     ClearanceLevel,
     MeasureId,
+    NoteRecord,
     PainEntry,
     PainMoment,
     Person,
@@ -147,3 +148,25 @@ def score_from(resource: p.Resource, person_id: str) -> ScoreRecord:
         measure=p.one_of(kept.get("measure"), get_args(MeasureId), f"the measure of {what}"),
         values=tuple(values),
     )
+
+
+def note_resource(person: Person, note: NoteRecord) -> p.Resource:
+    """One note as an Observation with its words as the value."""
+    made = p.base("Observation", person.id, "note", note.id) | {
+        "status": "final",
+        "code": p.own("note"),
+        "effectiveDateTime": p.instant(note.at),
+    }
+    shown = p.text(note.text)
+    if shown is None:
+        return made | {"dataAbsentReason": {"coding": [{"system": codes.ABSENT, "code": "unknown"}]}}
+    return made | {"valueString": shown}
+
+
+def note_from(resource: p.Resource, person_id: str) -> NoteRecord:
+    """The note that an Observation of ours stands for. Raises DamagedError for one without words."""
+    what = p.label_of(resource)
+    if not resource.get("valueString"):
+        raise p.DamagedError(f"{what} has no words")
+    at = p.moment(resource.get("effectiveDateTime"), what)
+    return NoteRecord(p.own_id(resource, "note"), person_id, at, str(resource["valueString"]))

@@ -1,7 +1,7 @@
 """The bundle: every record of one person as a FHIR R4B collection, validated; and the history read back from it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,6 +12,8 @@ from inturn.report.exchange.checks import check_history
 from inturn.report.exchange.fhir import codes
 from inturn.report.exchange.fhir import parts as p
 from inturn.report.exchange.fhir.answers import (
+    note_from,
+    note_resource,
     pain_from,
     pain_resource,
     score_from,
@@ -25,6 +27,9 @@ from inturn.report.exchange.fhir.sessions import session_from, session_resource
 from inturn.report.exchange.fhir.standing_tests import test_from, test_resources
 from inturn.training.records import History
 
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how much is done, and how much there is."""
+_TOLD_EVERY = 50
 _NOT_OURS = (
     "This is not a bundle that Inturn wrote: only those can be read back. Export one with 'inturn export --fhir FILE'."
 )
@@ -33,24 +38,43 @@ _MISSHAPEN = (KeyError, IndexError, TypeError, ValueError, AttributeError)
 
 
 def history_to_fhir(
-    history: History, at: datetime, plan: CarePlanFacts | None = None, questions: Mapping[str, str] | None = None
+    history: History,
+    at: datetime,
+    plan: CarePlanFacts | None = None,
+    questions: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> str:
-    """The bundle as JSON text, valid FHIR R4B.
+    """The bundle as JSON text, valid FHIR R4B, one resource a line.
 
     `at` is the moment of the export; `plan` adds CarePlan and Goals; `questions` gives the wording of safety questions
     by id. Angles are written in degrees with nine decimals. Control characters in texts become spaces. Raises
     ContractError where the records cannot be said in FHIR.
     """
+    bundle = _bundle(history, at, plan, questions or {})
+    try:
+        _validate(bundle, progress)
+        return _written(bundle)
+    except ValidationError as error:
+        raise ContractError(f"These records cannot be written as FHIR: {_first(error)}.") from error
+
+
+def carried(history: History, at: datetime) -> History:
+    """The history in the digits and characters that a bundle carries: what writing and reading it would give."""
+    return _history(_bundle(history, at, None, {}))
+
+
+def _bundle(history: History, at: datetime, plan: CarePlanFacts | None, questions: Mapping[str, str]) -> p.Resource:
     person = history.person
     resources = person_resources(person)
-    resources += [screening_resource(person, s, questions or {}) for s in history.screenings]
+    resources += [screening_resource(person, s, questions) for s in history.screenings]
     resources += [r for t in history.tests for r in test_resources(person, t)]
     resources += [session_resource(person, s) for s in history.sessions]
     resources += [pain_resource(person, entry) for entry in history.pain]
     resources += [score_resource(person, score) for score in history.scores]
+    resources += [note_resource(person, note) for note in history.notes]
     resources += plan_resources(person, plan) if plan else []
     resources += flag_resources(person, history.screenings)
-    bundle: p.Resource = {
+    return {
         "resourceType": "Bundle",
         "meta": {"tag": [{"system": codes.OWN, "code": codes.FORMAT}]},
         "identifier": p.identifier("history", person.id),
@@ -58,19 +82,21 @@ def history_to_fhir(
         "timestamp": p.instant(at),
         "entry": [{"fullUrl": f"urn:uuid:{r['id']}", "resource": r} for r in resources],
     }
-    try:
-        _validate(bundle)
-        return json.dumps(bundle, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-    except ValidationError as error:
-        raise ContractError(f"These records cannot be written as FHIR: {_first(error)}.") from error
 
 
-def history_from_fhir(text: str) -> History:
+def _written(bundle: p.Resource) -> str:
+    """One entry a line: indented whole it would be half as large again, and slower to write."""
+    head = json.dumps({k: v for k, v in bundle.items() if k != "entry"}, ensure_ascii=False, allow_nan=False)
+    entries = ",\n".join(json.dumps(e, ensure_ascii=False, allow_nan=False) for e in bundle["entry"])
+    return f'{head[:-1]}, "entry": [\n{entries}\n]}}\n'
+
+
+def history_from_fhir(text: str, progress: Progress | None = None) -> History:
     """The history in a bundle that `history_to_fhir` wrote. Plans, goals and flags are not read: rules make them.
 
     Raises InputError, in one sentence, where the text is not FHIR, not ours, or damaged.
     """
-    bundle = _parsed(text)
+    bundle = _parsed(text, progress)
     try:
         return check_history(_history(bundle))
     except p.DamagedError as error:
@@ -82,7 +108,7 @@ def history_from_fhir(text: str) -> History:
         ) from error
 
 
-def _validate(bundle: p.Resource) -> None:
+def _validate(bundle: p.Resource, progress: Progress | None) -> None:
     """Check a bundle against R4B, one resource after the other, so that a long history needs no memory for all of it.
 
     Raises pydantic's ValidationError, or one of `_MISSHAPEN` for what has not even the shape of a bundle.
@@ -94,12 +120,14 @@ def _validate(bundle: p.Resource) -> None:
     if not entries:
         del shell["entry"]
     get_fhir_model_class("Bundle").model_validate(shell)
-    for entry in entries:
+    for done, entry in enumerate(entries, 1):
         resource = entry["resource"]
         get_fhir_model_class(resource["resourceType"]).model_validate(resource)
+        if progress is not None and (done % _TOLD_EVERY == 0 or done == len(entries)):
+            progress("checking FHIR", done, len(entries))
 
 
-def _parsed(text: str) -> p.Resource:
+def _parsed(text: str, progress: Progress | None) -> p.Resource:
     """The validated bundle as plain data. Raises InputError."""
     try:
         raw: Any = json.loads(text)
@@ -110,7 +138,7 @@ def _parsed(text: str) -> p.Resource:
     if not _is_ours(cast("p.Resource", raw)):
         raise InputError(_NOT_OURS)
     try:
-        _validate(cast("p.Resource", raw))
+        _validate(cast("p.Resource", raw), progress)
     except ValidationError as error:
         raise InputError(
             f"The bundle is not valid FHIR R4B: {_first(error)}. Nothing was read; export it again."
@@ -146,10 +174,11 @@ def _history(bundle: p.Resource) -> History:
         tuple(session_from(r, person.id) for r in of["session"]),
         tuple(pain_from(r, person.id) for r in of["pain"]),
         tuple(score_from(r, person.id) for r in of["score"]),
+        tuple(note_from(r, person.id) for r in of["note"]),
     )
 
 
-_KINDS = ("screening", "test", "session", "pain", "score")
+_KINDS = ("screening", "test", "session", "pain", "score", "note")
 
 
 def _kind(resource: p.Resource) -> str:

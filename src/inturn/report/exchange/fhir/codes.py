@@ -57,6 +57,7 @@ OWN_NAMES: Final[Mapping[str, str]] = {
     "pain-average": "Average pain of the last 24 hours, 0-10",
     "psfs": "Patient-Specific Functional Scale, 0-10 for each activity, high is good",
     "rmdq": "Roland-Morris Disability Questionnaire, 0-24, low is good",
+    "note": "Note of the person",
     "session": "Session of a hip mobility and strength routine",
     "screening-positive": "Positive answers to the safety questions",
     "programme": "Hip mobility and strength routine for people with back pain",

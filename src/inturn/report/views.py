@@ -1,4 +1,4 @@
-"""Values as JSON for `--json`: units in the names, moments in ISO 8601 (UTC), absent values null."""
+"""Values as JSON, for `--json` and for the API: units in the names, moments in ISO 8601 (UTC), absent values null."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -8,7 +8,16 @@ from typing import Any
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.quantity import Quantity
 from inturn.report.words.decisions import decision_sentence
-from inturn.training.records import Decision, Person, PlannedSet, Prescription, SessionRecord, TestRecord
+from inturn.training.records import (
+    Decision,
+    NoteRecord,
+    PainEntry,
+    Person,
+    PlannedSet,
+    Prescription,
+    SessionRecord,
+    TestRecord,
+)
 
 View = dict[str, Any]
 
@@ -53,6 +62,19 @@ def session(one: SessionRecord) -> View:
     return {
         "id": one.id, "started_at": moment(one.started_at), "ended_at": moment(one.ended_at),
         "plan_step": one.plan_step, "position": one.position, "sets": [asdict(s) for s in one.sets], "note": one.note,
+    }  # fmt: skip
+
+
+def note(one: NoteRecord) -> View:
+    """A note as kept."""
+    return {"id": one.id, "at": moment(one.at), "text": one.text}
+
+
+def pain(one: PainEntry) -> View:
+    """Pain that was noted."""
+    return {
+        "id": one.id, "at": moment(one.at), "moment": one.moment, "now": one.now, "worst": one.worst,
+        "average": one.average, "where": one.where,
     }  # fmt: skip
 
 

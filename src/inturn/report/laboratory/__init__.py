@@ -1,0 +1,1 @@
+"""What a laboratory recording shows, as tables, files, drawings and words."""

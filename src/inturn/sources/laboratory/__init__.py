@@ -1,0 +1,1 @@
+"""Files of motion laboratories and of sensors on the shin, read into `inturn.motion.laboratory`."""

@@ -1,0 +1,57 @@
+"""Any file of a laboratory in, a trial out; every refusal begins with the file's name."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from inturn.errors import ContractError, InputError
+from inturn.motion.laboratory import LaboratoryTrial, require_trial
+from inturn.sources.laboratory.c3d_trial import read_c3d_trial
+from inturn.sources.laboratory.opensim_table import read_coordinates
+from inturn.sources.laboratory.trc import read_trc
+
+Reader = Callable[[Path, str], LaboratoryTrial]
+READERS: Final[dict[str, Reader]] = {
+    ".c3d": read_c3d_trial,
+    ".trc": read_trc,
+    ".mot": read_coordinates,
+    ".sto": read_coordinates,
+}
+"""Reader by the ending of the name; `read_trial` gives it the file and its SHA-256."""
+
+
+def is_laboratory_file(path: Path) -> bool:
+    """Whether the ending of the name is one of a laboratory's files."""
+    return path.suffix.lower() in READERS
+
+
+def read_trial(path: Path) -> LaboratoryTrial:
+    """Read a C3D, TRC, MOT or STO file. Raises InputError: one sentence, what is wrong and what to do."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise InputError(f"{path.name} is none of {', '.join(READERS)}. Export the recording as one of these.")
+    try:
+        trial = require_trial(reader(path, file_sha256(path)))
+    except InputError as error:
+        raise InputError(f"{path.name} cannot be read: {error}.") from error
+    except ContractError as error:
+        raise InputError(str(error)) from error
+    if trial.source_kind == "markers" and not np.isfinite(trial.positions).any():
+        raise InputError(f"{path.name} cannot be used: no marker was seen at any moment.")
+    return trial
+
+
+def file_sha256(path: Path) -> str:
+    """SHA-256 of a file's content. Raises InputError where there is no such file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except IsADirectoryError:
+        raise InputError(f"{path} is a folder. Name a file in it.") from None
+    except FileNotFoundError:
+        raise InputError(f"There is no file {path}. Check the name.") from None
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {(error.strerror or 'the system refused').lower()}.") from error

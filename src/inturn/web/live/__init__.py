@@ -1,0 +1,1 @@
+"""The live test: frames in, answers out."""

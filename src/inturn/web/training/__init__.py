@@ -1,0 +1,1 @@
+"""Guided session, progress, tests and downloads."""

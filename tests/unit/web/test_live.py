@@ -1,0 +1,385 @@
+"""The guided test's page, socket and posted pictures, with stored keypoints in the place of a network."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Generator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from asgiref.testing import ApplicationCommunicator
+from django.test import Client
+from django.utils import translation
+from django.utils.translation import trans_real
+
+from inturn.errors import InputError
+from inturn.motion.recording import KeypointFrame, frames
+from inturn.sources.recordings import read_recording
+from inturn.sources.video.camera import LARGEST_BYTES, picture_of
+from inturn.store import repositories as kept
+from inturn.training.records import Person
+from inturn.web.desk import Desk
+from inturn.web.live import consumer as sockets
+from inturn.web.live import registry as registries
+from inturn.web.live import running as runnings
+from inturn.web.live.commands import Begin, PainTold, read_command
+from inturn.web.people import KEY
+from inturn.workflows.live_aside import is_aside
+from tests.unit.web.test_pseudo_locale import Pseudo, untranslated
+
+KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_021001.heavy.nc"
+FILM = read_recording(KEYPOINTS)
+START_S = 1_790_000_000.0
+
+
+class Tracker:
+    """Gives the stored keypoints one after the other."""
+
+    def __init__(self, network: str) -> None:
+        self.network = network
+        self.file = SimpleNamespace(sha256="ab" * 32)
+        self.frames = list(frames(FILM))
+        self.next = 0
+
+    def step(self, image: Any, time_s: float) -> KeypointFrame:  # noqa: ARG002
+        frame = self.frames[self.next % len(self.frames)]
+        self.next += 1
+        return replace(frame, time_s=time_s)
+
+    def restart(self) -> None:
+        pass
+
+
+def jpeg(width: int = 64, height: int = 48) -> bytes:
+    coded = cv2.imencode(".jpg", np.full((height, width, 3), 128, dtype=np.uint8))[1]
+    return bytes(coded.tobytes())
+
+
+@pytest.fixture
+def registry(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Generator[registries.Registry]:
+    """A registry of its own, whose networks are the stored recording."""
+    made = registries.Registry()
+    monkeypatch.setattr(runnings, "tracker_of", Tracker)
+    monkeypatch.setattr(registries, "network_for_this_machine", lambda: "heavy")
+    for module in (registries, sockets):
+        monkeypatch.setattr(module, "registry", lambda: made)
+    monkeypatch.setattr("inturn.web.live.posted.registry", lambda: made)
+    monkeypatch.setattr("inturn.web.live.views.registry", lambda: made)
+    yield made
+    made.close()
+
+
+def begin(registry: registries.Registry, person: Person) -> runnings.Running:
+    running = registry.of(person)
+    answer = running.worker.submit(running.command, json.dumps({"do": "begin"})).result()
+    assert answer["ready"] == "heavy"
+    return running
+
+
+def test_the_page_asks_for_nothing_inline_and_has_its_words(registry: registries.Registry, cleared: Client) -> None:
+    page = cleared.get("/test/camera/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert 'data-key="cue.pelvic_list"' in text
+    assert 'data-unfinished="no"' in text
+    assert "style=" not in text
+
+
+def in_brackets(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words of a page that no catalogue was asked for."""
+    with monkeypatch.context() as patched:
+        patched.setitem(trans_real._translations, "en", Pseudo())
+        translation.deactivate()
+        return untranslated(client.get(address).content.decode(), "Inturn")
+
+
+def test_every_word_is_asked_of_the_catalogue(
+    registry: registries.Registry, cleared: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert in_brackets(cleared, "/test/camera/", monkeypatch) == []
+
+
+def test_the_page_needs_answered_questions(as_person: Client) -> None:
+    page = as_person.get("/test/camera/")
+    assert page.status_code == 302
+    assert page["Location"].startswith("/questions/")
+
+
+def test_begin_needs_answered_questions(registry: registries.Registry, as_person: Client, person: Person) -> None:
+    told = as_person.post("/test/camera/tell/", json.dumps({"do": "begin"}), content_type="application/json").json()
+    assert "questions" in told["error"]
+    assert registry.of(person).live is None
+
+
+def test_another_persons_test_is_not_there(registry: registries.Registry, cleared: Client) -> None:
+    assert cleared.get("/test/camera/not-mine/").status_code == 404
+
+
+def test_a_test_by_posted_pictures_and_by_whom(registry: registries.Registry, cleared: Client) -> None:
+    def tell(page: str, **told: Any) -> Any:
+        return cleared.post(
+            "/test/camera/tell/", json.dumps(told), content_type="application/json", headers={"Inturn-Page": page}
+        ).json()
+
+    def show(page: str, address: str, body: bytes) -> Any:
+        return cleared.post(
+            f"/test/camera/picture/?{address}", body, content_type="image/jpeg", headers={"Inturn-Page": page}
+        ).json()
+
+    assert "No test is under way" in tell("one", do="where")["error"]
+    assert tell("one", do="begin")["guide"]["stage"] == "position"
+    told = show("one", f"time={START_S}&number=1", jpeg())
+    assert told["frame"] == 1
+    assert len(told["points"]) == 33
+    assert show("two", f"time={START_S + 1}&number=1", jpeg()) == {"elsewhere": True}
+    assert "Reload" in show("one", "time=nan&number=1", jpeg())["error"]
+    assert "Reload" in show("one", "time=soon", jpeg())["error"]
+    assert "damaged" in show("one", f"time={START_S + 2}&number=2", b"no picture")["error"]
+    assert "does not understand" in tell("one", do="dance")["error"]
+    assert tell("two", do="begin", go_on=True)["guide"]["stage"] == "position"
+    assert show("one", f"time={START_S + 3}&number=3", jpeg()) == {"elsewhere": True}
+
+
+def test_pictures_need_a_csrf_token(registry: registries.Registry, browser: Client, desk: Desk) -> None:
+    assert browser.get("/enter", {"key": desk.doors.new()}).status_code == 302
+    assert browser.post("/test/camera/tell/", "{}", content_type="application/json").status_code == 403
+
+
+@pytest.mark.slow
+def test_a_whole_test_is_kept_once_the_last_side_is_done(
+    registry: registries.Registry, cleared: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = begin(registry, person)
+    width, height = int(FILM.attrs["width"]), int(FILM.attrs["height"])
+    body = jpeg(width, height)
+    told: dict[str, Any] = {}
+    for k in range(6 * FILM.sizes["time"]):
+        told = running.picture(START_S + k / 15, body)
+        if told["guide"]["stage"] == "pain":
+            told = running.command(json.dumps({"do": "pain", "score": 2, "where": " <b>hip</b> "}))
+        if "kept" in told:
+            break
+    assert told["guide"]["stage"] == "done"
+    (test,) = kept.history(person.id).tests
+    assert told["kept"] == test.id
+    assert running.picture(START_S + 1e6, body)["kept"] == test.id
+    page = cleared.get(f"/test/camera/{test.id}/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Take the left again" in text
+    assert "95" in text
+    assert "<b>hip</b>" not in text
+    assert not registry.unfinished(person)
+    assert in_brackets(cleared, f"/test/camera/{test.id}/", monkeypatch) == []
+
+
+def test_a_test_that_was_cut_off_is_offered_and_taken_up(
+    registry: registries.Registry, cleared: Client, person: Person, desk: Desk
+) -> None:
+    running = begin(registry, person)
+    assert running.live is not None
+    running.live.guide = replace(running.live.guide, stage="trials", sure=True)
+    body = jpeg(int(FILM.attrs["width"]), int(FILM.attrs["height"]))
+    for k in range(60):
+        running.picture(START_S + k / 15, body)
+    events = running.live.events
+    registry.close()
+    assert running.worker.submit is not None
+    running.worker.shutdown(wait=True)
+    assert is_aside(desk.folder / "live" / person.id)
+    assert registry.unfinished(person)
+    assert 'data-unfinished="yes"' in cleared.get("/test/camera/").content.decode()
+    again = registry.of(person)
+    assert again is not running
+    again.worker.submit(again.command, json.dumps({"do": "begin", "go_on": True})).result()
+    assert again.live is not None
+    assert again.live.events == events
+
+
+def test_room_is_made_for_no_more_than_a_few(registry: registries.Registry) -> None:
+    at = datetime.now(UTC)
+    people = [Person(str(n), f"P{n}", True, at, "UTC", 1.7) for n in range(registries.MOST + 1)]
+    first = registry.of(people[0])
+    first.last_used = at - timedelta(hours=1)
+    for one in people[1:]:
+        registry.of(one)
+    assert registry.of(people[-1]) is registry.of(people[-1])
+    with pytest.raises(RuntimeError):
+        first.worker.submit(len, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", "{}", '{"do":"pain","score":11}', '{"do":"pain","score":1,"more":2}', '{"do":"again","side":"up"}'],
+)
+def test_what_is_no_command_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="Reload"):
+        read_command(text)
+
+
+def test_commands() -> None:
+    assert read_command('{"do":"begin","stick_left_cm":4}') == Begin(do="begin", stick_left_cm=4)
+    assert read_command('{"do":"pain","score":3,"where":"hip"}') == PainTold(do="pain", score=3, where="hip")
+
+
+def test_pictures_are_made_small_and_put_right() -> None:
+    image = np.zeros((800, 1600, 3), dtype=np.uint8)
+    image[:, :400] = (0, 0, 255)  # red on the left, as OpenCV writes it
+    coded = bytes(cv2.imencode(".jpg", image)[1].tobytes())
+    plain, mirrored = picture_of(coded), picture_of(coded, mirrored=True)
+    assert plain.rgb.shape == (320, 640, 3)
+    assert plain.rgb[100, 50, 0] > 200
+    assert mirrored.rgb[100, 590, 0] > 200
+    assert 0.05 < plain.light < 0.15
+    for bad in (b"", b"x" * 100, b"x" * (LARGEST_BYTES + 1)):
+        with pytest.raises(InputError):
+            picture_of(bad)
+
+
+class Slow:
+    """A test whose pictures take as long as the test of it says."""
+
+    def __init__(self) -> None:
+        self.person = None
+        self.owner: object | None = None
+        self.worker = runnings.ThreadPoolExecutor(1)
+        self.go = threading.Event()
+        self.seen: list[float] = []
+
+    def command(self, text: str) -> dict[str, Any]:
+        return {"guide": json.loads(text)}
+
+    def picture(self, time_s: float, body: bytes) -> dict[str, Any]:  # noqa: ARG002
+        self.go.wait(20)
+        self.seen.append(time_s)
+        return {"guide": {}}
+
+
+@pytest.fixture
+def slow(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Generator[Slow]:
+    made = Slow()
+    monkeypatch.setattr(sockets, "registry", lambda: SimpleNamespace(of=lambda _: made))
+    yield made
+    made.worker.shutdown()
+
+
+WAIT_S = 30.0
+
+
+class Page:
+    """The page's end of a socket."""
+
+    def __init__(self, person: Person | None) -> None:
+        session = {} if person is None else {KEY: person.id}
+        scope = {"type": "websocket", "path": "/live/test/", "headers": [], "subprotocols": [], "session": session}
+        self._app = ApplicationCommunicator(sockets.LiveTestConsumer.as_asgi(), scope)
+
+    async def connect(self) -> None:
+        await self._app.send_input({"type": "websocket.connect"})
+        assert (await self._app.receive_output(WAIT_S))["type"] == "websocket.accept"
+
+    async def say(self, told: str | bytes) -> None:
+        kind = "text" if isinstance(told, str) else "bytes"
+        await self._app.send_input({"type": "websocket.receive", kind: told})
+
+    async def hear(self) -> Any:
+        return json.loads((await self._app.receive_output(WAIT_S))["text"])
+
+    async def closed(self) -> int:
+        told = await self._app.receive_output(WAIT_S)
+        assert told["type"] == "websocket.close"
+        return int(told["code"])
+
+    async def leave(self) -> None:
+        await self._app.send_input({"type": "websocket.disconnect", "code": 1001})
+        await self._app.wait(WAIT_S)
+
+
+def shown(number: int) -> bytes:
+    return sockets.HEAD.pack(float(number), number) + b"picture"
+
+
+def test_of_pictures_that_come_too_fast_the_newest_is_looked_at(slow: Slow, person: Person) -> None:
+    async def work() -> None:
+        page = Page(person)
+        await page.connect()
+        await page.say('{"do":"begin"}')
+        assert "guide" in await page.hear()
+        for number in range(1, 6):
+            await page.say(shown(number))
+        dropped = [await page.hear() for _ in range(3)]
+        assert [d["frame"] for d in dropped] == [2, 3, 4]
+        assert all(d["dropped"] for d in dropped)
+        slow.go.set()
+        assert [(await page.hear())["frame"] for _ in range(2)] == [1, 5]
+        assert slow.seen == [1.0, 5.0]
+        await page.leave()
+        assert slow.owner is None
+
+    asyncio.run(work())
+
+
+def test_of_two_pages_the_one_that_began_last_has_the_test(slow: Slow, person: Person) -> None:
+    async def work() -> None:
+        one, two = Page(person), Page(person)
+        for page in (one, two):
+            await page.connect()
+            await page.say('{"do":"begin","go_on":true}')
+            assert "guide" in await page.hear()
+        assert await one.hear() == {"elsewhere": True}
+        assert await one.closed() == sockets.ELSEWHERE
+        slow.go.set()
+        await two.say(shown(1))
+        assert (await two.hear())["frame"] == 1
+        await two.leave()
+
+    asyncio.run(work())
+
+
+def test_a_test_put_aside_to_make_room_is_found_again(
+    slow: Slow, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        page = Page(person)
+        await page.connect()
+        fresh = Slow()
+        slow.worker.shutdown()
+        monkeypatch.setattr(sockets, "registry", lambda: SimpleNamespace(of=lambda _: fresh))
+        await page.say('{"do":"begin"}')
+        assert (await page.hear())["gone"]
+        await page.say('{"do":"begin","go_on":true}')
+        assert (await page.hear())["guide"]["go_on"]
+        await page.leave()
+        fresh.worker.shutdown()
+
+    asyncio.run(work())
+
+
+def test_a_page_that_posts_its_pictures_takes_the_test_from_a_socket(slow: Slow, person: Person) -> None:
+    async def work() -> None:
+        page = Page(person)
+        await page.connect()
+        await page.say('{"do":"begin"}')
+        assert "guide" in await page.hear()
+        slow.owner = "a page that posts"
+        await page.say(shown(1))
+        assert await page.hear() == {"elsewhere": True}
+        assert await page.closed() == sockets.ELSEWHERE
+        assert slow.seen == []
+
+    asyncio.run(work())
+
+
+def test_a_browser_without_a_person_is_turned_away(slow: Slow) -> None:
+    async def work() -> None:
+        page = Page(None)
+        await page.connect()
+        assert await page.closed() == sockets.NOBODY
+
+    asyncio.run(work())
