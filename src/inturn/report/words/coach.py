@@ -50,6 +50,7 @@ ATTEMPTS: Final[Mapping[str, str]] = {
 OTHERS: Final[Mapping[str, str]] = {
     "stepped": "a step",
     "reached_down": "reaching for the floor",
+    "bent_over": "bending over",
     "squatted": "a squat",
 }
 
