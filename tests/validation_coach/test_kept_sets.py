@@ -21,6 +21,7 @@ def test_there_are_kept_sets_and_they_are_small() -> None:
 def test_nothing_is_counted_that_was_not_done(one: RenderedSet) -> None:
     (row,) = rows_of(one.truth, one.frames(), load_coach())
     assert row.extra == []
-    assert 1 <= row.found_count <= row.true_count
+    assert row.found_count == row.true_count
+    assert not any(v.said for v in row.verdicts)  # clean sets
     assert row.seen_view == one.truth.view
     assert row.guessed == []
