@@ -88,10 +88,13 @@ def _where(truth: ExerciseTruth, at_s: float) -> str:
 def _verdicts(truth: ExerciseTruth, finding: SetFinding, pairs: dict[int, int]) -> list[Verdict]:
     doubtful: Any = truth.notes.get("doubtful", [])
     said = {(f.repetition, f.name) for f in finding.faults}
+    unshown = {name for name, why in finding.not_judged if why == "not_shown"}
     out: list[Verdict] = []
     for i, rep in enumerate(truth.repetitions):
         for (exercise, fault), views in TABLE.items():
             if exercise != truth.exercise or truth.view not in views or fault in doubtful[i]:
+                continue
+            if fault in unshown:  # said to be not judged: neither right nor wrong
                 continue
             there = fault in rep.faults
             if i in pairs:

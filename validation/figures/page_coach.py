@@ -6,6 +6,7 @@ from validation.figures.words import not_measured, origin, table
 
 Json = dict[str, Any]
 MAKE, MAKE_POSED = "python -m validation.coach run BENCH", "python -m validation.coach posed"
+FEWEST = 60
 NAMES = {
     "too_shallow": "too shallow",
     "too_fast": "too fast",
@@ -55,7 +56,7 @@ def _faults(found: Json) -> str:
     rows = [
         [f["exercise"], NAMES[f["fault"]], f["view"], _percent(f["sensitivity"]), _percent(f["specificity"])]
         for f in found["faults"]
-        if f["view"] != "all"
+        if f["view"] != "all" and f["sensitivity"]["of"] + f["specificity"]["of"]
     ]
     return table(["exercise", "fault", "view", "said of those there", "not said of those not there"], rows)
 
@@ -73,7 +74,8 @@ Release: {h["found"]} of {h["films"]} holds found, {h["side_right"]} on the righ
 def _part(found: Json | None, make: str) -> str:
     if found is None:
         return not_measured(make)
-    return "\n\n".join([f"{origin(found)}.", _counts(found), _times(found), _faults(found), _rest(found)])
+    few = "" if found["films"] >= FEWEST else f" Films drawn so far: {found['films']}; far too few for a figure."
+    return "\n\n".join([f"{origin(found)}.{few}", _counts(found), _times(found), _faults(found), _rest(found)])
 
 
 def back(found: Json | None) -> str:

@@ -77,7 +77,9 @@ class FaultRule:
              of the person's own range; shortest_part: way down or up, s; tempo_ratio: way down against the set's
              middle one, the larger over the smaller
     change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
+    change_below  a level below whose limit the signal must have come by at least so much since rest to count
     views    from where it can be judged; from elsewhere it is said not to be
+    unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     """
 
     id: str
@@ -91,6 +93,12 @@ class FaultRule:
     see: str
     cue: str
     change_above: float | None = None
+    change_below: float | None = None
+    unshown: tuple[View, ...] = ()
+
+    def judged_from(self, view: View) -> bool:
+        """Whether the fault is judged in a repetition seen from there."""
+        return view in self.views and view not in self.unshown
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,8 @@ class _FaultIn(_LimitIn):
     views: Annotated[list[View], Field(min_length=1)]
     lasting: Row | None = None
     change_above: Row | None = None
+    change_below: Row | None = None
+    unshown: list[View] = []
     see: Text
     cue: Text
 
@@ -107,9 +109,12 @@ class _FaultIn(_LimitIn):
             _known(self.signal)
         unit = SIGNAL_UNITS[self.signal] if self.signal is not None else MEASURE_UNITS[self.measure]
         _in_unit(self.above or self.below, unit)
-        _in_unit(self.change_above, unit)
-        if self.change_above is not None and self.measure != "level":
-            raise ValueError(f"{self.id}: change_above belongs to level, and to nothing else")
+        for change in (self.change_above, self.change_below):
+            _in_unit(change, unit)
+            if change is not None and self.measure != "level":
+                raise ValueError(f"{self.id}: change_above and change_below belong to level, and to nothing else")
+        if not set(self.unshown) <= set(self.views):
+            raise ValueError(f"{self.id}: unshown names views that the fault is not judged from anyway")
         return self
 
 
@@ -248,7 +253,8 @@ def _plain(part: BaseModel) -> dict[str, Any]:
 
 def _fault(f: _FaultIn) -> coach.FaultRule:
     lasting = 0.0 if f.lasting is None else f.lasting.internal
-    change = None if f.change_above is None else f.change_above.internal
+    changes = (None if row is None else row.internal for row in (f.change_above, f.change_below))
     return coach.FaultRule(
-        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue, change
-    )
+        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue, *changes,
+        unshown=tuple(f.unshown),
+    )  # fmt: skip

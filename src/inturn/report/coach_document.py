@@ -97,7 +97,7 @@ class NotJudgedOut(_Strict):
     """A fault that was not judged, and why: never guessed."""
 
     name: str
-    reason: Literal["view", "side_not_named", "asked_afterwards"]
+    reason: Literal["view", "not_shown", "side_not_named", "asked_afterwards"]
     text: str
 
 

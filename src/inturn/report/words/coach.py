@@ -50,6 +50,7 @@ ATTEMPTS: Final[Mapping[str, str]] = {
 OTHERS: Final[Mapping[str, str]] = {
     "stepped": "a step",
     "reached_down": "reaching for the floor",
+    "bent_over": "bending over",
     "squatted": "a squat",
 }
 
@@ -92,6 +93,10 @@ def not_judged_text(name: str, reason: str, view: str | None) -> str:
     if reason == "view":
         seen = VIEWS.get(view or "", "so")
         return f"{what[:1].upper()}{what[1:]}: cannot be judged {seen}."
+    if reason == "not_shown":
+        return (
+            f"{what[:1].upper()}{what[1:]}: not judged, since what is seen of the body does not show it surely enough."
+        )
     if reason == "side_not_named":
         return f"{what[:1].upper()}{what[1:]}: name the working side (--side) to have it judged."
     return f"{what[:1].upper()}{what[1:]}: no camera sees it, it is asked afterwards."

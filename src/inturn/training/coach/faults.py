@@ -27,10 +27,10 @@ def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault
     """Faults that one repetition shows by itself, from where the camera stands."""
     found: list[Fault] = []
     for rule in exercise.faults:
-        if seen.repetition.view not in rule.views:
+        if not rule.judged_from(seen.repetition.view):
             continue
         value = _value(rule, seen)
-        if value is not None and beyond(value, rule):
+        if value is not None and beyond(value, rule) and _moved(rule, seen):
             found.append(fault(rule, seen.repetition, value, side))
         elif rule.change_above is not None:
             changes = replace(rule, measure="change", above=rule.change_above, below=None)
@@ -50,7 +50,7 @@ def compare(
             continue
         for rep in repetitions:
             value = _against(rule, rep, repetitions)
-            known = value is not None and rep.view in rule.views and (rule.id, rep.number) not in told
+            known = value is not None and rule.judged_from(rep.view) and (rule.id, rep.number) not in told
             if known and value is not None and beyond(value, rule):
                 found.append(fault(rule, rep, value, None))
     return tuple(found)
@@ -97,6 +97,15 @@ def _value(rule: FaultRule, seen: Seen) -> float | None:
     if value is None or rule.measure != "change":
         return value
     return value - seen.rest[index] if isfinite(seen.rest[index]) else None
+
+
+def _moved(rule: FaultRule, seen: Seen) -> bool:
+    """Whether the signal came beyond its limit within the repetition, where the rule asks for that."""
+    if rule.change_below is None:
+        return True
+    changes = replace(rule, measure="change", below=rule.change_below)
+    change = _value(changes, seen)
+    return change is not None and beyond(change, changes)
 
 
 def _during(rule: FaultRule, seen: Seen) -> list[Reading]:

@@ -5,26 +5,36 @@ from math import hypot
 from typing import Final
 
 from inturn.programme.coach import CommonRules
-from inturn.training.coach.points import TINY_S, Body, mid
+from inturn.training.coach.points import TINY_S, Body, Point, mid
 from inturn.training.coach.stance import Stance, alike, blended, stance_of, usable
 
 _SPEED_OVER_S: Final = 0.3
 _LOOSE: Final = 4.0  # times the speed of stillness: slow enough for a first stance
-_LEARN_S: Final = 1.0  # of standing for a stance to follow the person
+_LEARN_S: Final = 3.0  # of standing for a stance to follow the person; before that it is the mean of what was seen
 _INSIST_S: Final = 2.0  # of standing otherwise than known before that is believed
 _OTHER_SIZE: Final = 0.1
+_PLANTED: Final = 0.12  # shank lengths that points on standing feet seem to move by
+_STEPPED: Final = 0.15  # shank lengths: feet that are planted so far from where they stood have stepped
 
 _Place = tuple[float, float, float, float, float]
+_Feet = tuple[float, tuple[Point, Point]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known of the person's place; `speed` of hips and shoulders in trunk lengths a second."""
+    """What is known of the person's place; `speed` of hips and shoulders in trunk lengths a second.
+
+    feet       where the ankles were, up to the time of readiness ago
+    learnt_s   of standing that the stance was learnt from; anew_s: when it was last learnt anew
+    """
 
     stance: Stance | None = None
     trail: tuple[_Place, ...] = ()
+    feet: tuple[_Feet, ...] = ()
     speed: float = 0.0
     still_since_s: float | None = None
+    learnt_s: float = 0.0
+    anew_s: float | None = None
 
     def still_for(self, time_s: float) -> float:
         """Seconds of stillness up to `time_s`."""
@@ -33,29 +43,45 @@ class Ground:
 
 def step_ground(ground: Ground, body: Body, rules: CommonRules, resting: bool) -> Ground:
     """Take in a moment. `resting`: no movement is under way, so that the stance may be learnt."""
+    passed = body.time_s - ground.trail[-1][0] if ground.trail else 0.0
     ground = _moved(ground, body, rules)
     stance = ground.stance
     if stance is None:
         slow = len(ground.trail) > 1 and ground.speed < _LOOSE * rules.still_speed
         return replace(ground, stance=stance_of(body, usable(body))) if slow else ground
     still = ground.still_for(body.time_s)
-    if still < rules.ready - TINY_S or not usable(body):
+    if not resting or still < rules.ready - TINY_S or not usable(body):
         return ground
-    return replace(ground, stance=_learnt(stance, body, rules, resting, still))
+    return _learnt(ground, stance, body, rules, passed)
 
 
-def _learnt(stance: Stance, body: Body, rules: CommonRules, resting: bool, still: float) -> Stance:
-    """The stance after more quiet standing."""
+def _learnt(ground: Ground, stance: Stance, body: Body, rules: CommonRules, passed_s: float) -> Ground:
+    """What is known after more quiet standing, `passed_s` since the last moment."""
     new = stance_of(body, measured=True)
-    if not resting:
-        return stance
-    if not stance.measured:
-        return new
-    if not alike(body, stance) and still < _INSIST_S:
-        return stance
-    away = max(hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(new.ankle, stance.ankle, strict=True))
-    other = abs(new.trunk / stance.trunk - 1.0) > _OTHER_SIZE or away > rules.feet_travel * stance.shank
-    return new if other else blended(stance, new, min(1.0, 0.04 / _LEARN_S))
+    away = _apart(new.ankle, stance.ankle) / stance.shank
+    stepped = away > _STEPPED and _planted(ground, stance, rules)
+    if not stance.measured or stepped:
+        return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
+    if not alike(body, stance) and ground.still_for(body.time_s) < _INSIST_S:
+        return ground
+    if abs(new.trunk / stance.trunk - 1.0) > _OTHER_SIZE or away > rules.feet_travel:
+        return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
+    learnt = min(ground.learnt_s + passed_s, _LEARN_S)
+    share = min(1.0, passed_s / max(learnt, TINY_S))
+    return replace(ground, stance=blended(stance, new, share), learnt_s=learnt)
+
+
+def _planted(ground: Ground, stance: Stance, rules: CommonRules) -> bool:
+    """Whether both feet have kept their place for as long as readiness takes."""
+    (begin, first), (end, last) = ground.feet[0], ground.feet[-1]
+    if end - begin < rules.ready - 0.5 * _SPEED_OVER_S:
+        return False
+    return max(_apart(ankles, last) for _, ankles in (*ground.feet, (begin, first))) < _PLANTED * stance.shank
+
+
+def _apart(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
+    """How far the ankle that is farther away is (px)."""
+    return max(hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(one, other, strict=True))
 
 
 def _moved(ground: Ground, body: Body, rules: CommonRules) -> Ground:
@@ -66,10 +92,12 @@ def _moved(ground: Ground, body: Body, rules: CommonRules) -> Ground:
     while len(trail) - first > 2 and body.time_s - trail[first + 1][0] >= _SPEED_OVER_S - TINY_S:
         first += 1
     trail = trail[first:]
+    feet = tuple(f for f in ground.feet if body.time_s - f[0] <= rules.ready + TINY_S)
+    ground = replace(ground, trail=trail, feet=(*feet, (body.time_s, body.ankle)))
     t0, hu, hv, su, sv = trail[0]
     span = body.time_s - t0
     if span < TINY_S:
-        return replace(ground, trail=trail)
+        return ground
     size = max(hypot(shoulder[0] - hip[0], shoulder[1] - hip[1]), 1e-6)
     size = max(size, 0.0 if ground.stance is None else ground.stance.trunk)
     way = 0.5 * (hypot(hip[0] - hu, hip[1] - hv) + hypot(shoulder[0] - su, shoulder[1] - sv))
@@ -79,4 +107,4 @@ def _moved(ground: Ground, body: Body, rules: CommonRules) -> Ground:
         since = None
     elif since is None:
         since = t0
-    return replace(ground, trail=trail, speed=speed, still_since_s=since)
+    return replace(ground, speed=speed, still_since_s=since)

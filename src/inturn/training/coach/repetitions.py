@@ -138,8 +138,10 @@ def _rest(mine: Repetitions, rule: Excursion, rules: CommonRules, ground: Ground
         return replace(mine, ready_since_s=None, move=Movement(rest=mine.move.rest, level=mine.move.level))
     since = reading.time_s if mine.ready_since_s is None else mine.ready_since_s
     move = mine.move
-    if not move.rest or ground.speed <= rules.still_speed or mine.ready_since_s is None:
-        share = 1.0 if not move.rest or mine.ready_since_s is None else min(1.0, 0.05 / _REST_S)
+    first = not move.rest or mine.ready_since_s is None or ground.anew_s == reading.time_s
+    if first or ground.speed <= rules.still_speed:
+        passed = reading.time_s - move.readings[-1].time_s if move.readings else 0.0
+        share = 1.0 if first else min(1.0, passed / _REST_S)
         rest = _blend(move.rest, reading.values, share)
         level = rest[INDEX[rule.signal]]
         move = replace(move, rest=rest, level=max(level, 0.0) if rule.towards == "rises" else level)
@@ -171,7 +173,7 @@ def _judge(
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
     own = own_range(mine.done)
-    if move.peak < max(rule.full, 0.0 if own is None else rules.own_share * own):
+    if move.peak < (rule.full if own is None else max(rule.attempt, rules.own_share * own)):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
     return _count(after, exercise, rules, seen, start, view, side, started)

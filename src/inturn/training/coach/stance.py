@@ -20,6 +20,7 @@ class Stance:
 
     turn       to the person's own left positive; forward lies at sin(turn) to the right of the picture
     tilts      trunk, thigh, shank as seen leaning to the right of the picture (du, over the height)
+    hips_m     left hip from the right one, across the picture and away from the camera, m, as guessed
     knees      (u of left knee minus u of right knee), hips the same, px
     measured   whether somebody was seen to stand, or lengths were guessed
     """
@@ -35,6 +36,7 @@ class Stance:
     hips: float
     knee_out: tuple[float, float]
     chord: float
+    hips_m: tuple[float, float]
     measured: bool
 
 
@@ -54,11 +56,14 @@ def heights(body: Body) -> Heights:
 
 
 def upright(body: Body) -> bool:
-    """Whether trunk and legs are straight and vertical, by the network's guess in space; 35 degrees allowed."""
+    """Whether trunk and legs are straight and vertical, by the network's guess in space; 35 degrees allowed.
+
+    Shanks in the mean: behind in a staggered stance, with the heel up, one leans by more.
+    """
     return (
         _down(_middle(body.shoulder_m), _middle(body.hip_m)) > _STRAIGHT
         and all(_down(a, b) > _STRAIGHT for a, b in zip(body.hip_m, body.knee_m, strict=True))
-        and all(_down(a, b) > _STRAIGHT for a, b in zip(body.knee_m, body.ankle_m, strict=True))
+        and sum(_down(a, b) for a, b in zip(body.knee_m, body.ankle_m, strict=True)) > 2.0 * _STRAIGHT
     )
 
 
@@ -93,6 +98,7 @@ def stance_of(body: Body, measured: bool) -> Stance:
         hips=body.hip[0][0] - body.hip[1][0],
         knee_out=(knee_out(body, 0), knee_out(body, 1)),
         chord=hypot(shoulder[0] - hip[0], shoulder[1] - hip[1]),
+        hips_m=(body.hip_m[0][0] - body.hip_m[1][0], body.hip_m[0][2] - body.hip_m[1][2]),
         measured=measured,
     )
 
@@ -143,6 +149,7 @@ def blended(old: Stance, new: Stance, share: float) -> Stance:
         hips=mix(old.hips, new.hips),
         knee_out=mix_point(old.knee_out, new.knee_out),
         chord=mix(old.chord, new.chord),
+        hips_m=mix_point(old.hips_m, new.hips_m),
         measured=new.measured,
     )  # fmt: skip
 

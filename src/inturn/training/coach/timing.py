@@ -11,10 +11,10 @@ from typing import Final
 
 from inturn.training.coach.events import Tempo
 
-_LOW, _HIGH = 0.4, 0.7  # shares of the way between which it is steep
-_BEYOND: Final = 1.2  # continued by this share of the time between them: to where a twentieth of the way is gone
-_AT_BOTTOM: Final = 0.95
-_AT_REST: Final = 0.7  # quantile of the heights shortly before, measured from the bottom, that is taken for rest
+_LOW, _HIGH = 0.45, 0.8  # shares of the way between which it is steep
+_BEYOND, _BEYOND_UP = 1.1, 1.2  # continued by this share of the time between them, to where a twentieth is gone; left
+_AT_BOTTOM: Final = 0.85  # steep enough that noise does not move where it is passed; both sides alike
+_AT_REST: Final = 0.5  # quantile of the heights shortly before, measured from the bottom, that is taken for rest
 _OUT, _BEFORE_S = 0.15, 1.2  # share of the way that is surely out of rest, and how long before it is looked at
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
 
@@ -49,7 +49,10 @@ def timing(curve: Curve, height: Curve, settled: bool) -> Timing:
     down = [(t, s) for t, s in share if t <= bottom]
     up = [(-t, s) for t, s in reversed(share) if t >= bottom]
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
-    start, end = min(max(_beginning(down), curve[0][0]), bottom), max(min(-_beginning(up), latest), bottom)
+    start, end = (
+        min(max(_beginning(down, _BEYOND), curve[0][0]), bottom),
+        max(min(-_beginning(up, _BEYOND_UP), latest), bottom),
+    )
     return Timing(start, bottom, end, _tempo(down, up))
 
 
@@ -77,10 +80,10 @@ def _shares(height: Curve, bottom_s: float, out_s: float) -> list[tuple[float, f
     return [(t, sqrt(max(1.0 - abs(h - low) / whole, 0.0))) for t, h in height]
 
 
-def _beginning(way: Curve) -> float:
+def _beginning(way: Curve, beyond: float) -> float:
     """When a way from rest (0) to the bottom (1) began."""
     low, high = _crossing(way, _LOW), _crossing(way, _HIGH)
-    return low - _BEYOND * (high - low)
+    return low - beyond * (high - low)
 
 
 def _crossing(way: Curve, level: float) -> float:

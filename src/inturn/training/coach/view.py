@@ -5,7 +5,7 @@ from math import pi
 from inturn.programme.coach import CommonRules, ExerciseRules, View
 
 NotJudged = tuple[str, str]
-"""A fault and why it is not judged: `view`, `side_not_named`, or `asked_afterwards`."""
+"""A fault and why it is not judged: `view`, `not_shown`, `side_not_named`, or `asked_afterwards`."""
 
 
 def view_of(turn: float, rules: CommonRules) -> View:
@@ -24,6 +24,8 @@ def not_judged(exercise: ExerciseRules, view: View, side_known: bool) -> tuple[N
     for rule in exercise.faults:
         if view not in rule.views:
             found.append((rule.id, "view"))
+        elif view in rule.unshown:
+            found.append((rule.id, "not_shown"))
         elif rule.signal in ("turn", "other_knee_in") and not side_known:
             found.append((rule.id, "side_not_named"))
     return (*found, *((name, "asked_afterwards") for name in exercise.asked_afterwards))

@@ -154,6 +154,19 @@ def test_a_picture_costs_a_fraction_of_a_millisecond() -> None:
     assert min(spent) < 0.4e-3  # 0.15 ms on a quiet machine; loaded ones take longer
 
 
+@pytest.mark.parametrize("turn", [40.0, 85.0])
+@pytest.mark.parametrize("fps", [12.0, 30.0])
+def test_a_step_into_the_stance_makes_it_the_new_one(turn: float, fps: float) -> None:
+    level, staggered = Pose(thigh=6, shank=3, trunk=2), Pose(thigh=10, shank=4, trunk=2, stagger=0.36, at=0.1)
+    bottom = replace(hinge(62), stagger=0.36, at=0.1)
+    w = writer(level).hold(3.0).go(staggered, 0.5).hold(1.5)
+    for _ in range(3):
+        w.repeat(bottom)
+    events = detect(film(w.hold(1.0).script, Film(turn=turn, fps=fps)), RULES, "deadlift", "left")
+    assert of_kind(events, Other) == []
+    assert len(repetitions(events)) == 3
+
+
 def test_another_person_ends_the_set() -> None:
     frames = list(film(squats(4).script, Film(turn=40)))
     half = len(frames) // 2
