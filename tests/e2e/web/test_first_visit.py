@@ -62,3 +62,11 @@ def test_large_type_fits_the_smallest_phone(open_page: Callable[..., Page], serv
         page.goto(f"{served.address}{address}")
         assert overflows(page) == [], address
         assert axe(page) == [], address
+    page.get_by_label("What shall we call you?").fill("Maximiliane-Alexandra")
+    page.locator("input[name=adult]").check()
+    page.get_by_role("button", name="On to the safety questions").click()
+    page.wait_for_url("**/questions/")
+    ends = page.locator(".top > a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert len(ends) == 2
+    assert max(ends) <= 320, "the header runs out of the window"
+    assert overflows(page) == []

@@ -18,6 +18,7 @@ from inturn.training.records import Person
 from inturn.web.desk import Desk
 from inturn.workflows.people import everybody
 from tests.unit.web.conftest import answer_questions
+from tests.unit.web.test_pages import told
 
 OPEN, CLOSE = "\u27e6", "\u27e7"
 CONTEXT = "\x04"
@@ -128,6 +129,11 @@ def forgotten(browser: Client, addresses: Iterable[str]) -> dict[str, list[str]]
 def test_every_page_is_asked_of_the_catalogue(pseudo: None, as_person: Client, person: Person, desk: Desk) -> None:
     answer_questions(person, desk)
     assert forgotten(as_person, (*PAGES, NOT_THERE)) == {}
+    for moved, shown in (("yes", f"{OPEN}yes{CLOSE}"), ("no", f"{OPEN}no{CLOSE}")):
+        answer = as_person.post("/test/by-yourself/tell/", told(**{"left-moved": moved}), follow=True)
+        page = answer.content.decode()
+        assert untranslated(page, "Inturn") == []
+        assert f"<dd>{shown}</dd>" in page
 
 
 def test_pages_with_twelve_weeks_behind_them(pseudo: None, client: Client, desk: Desk) -> None:

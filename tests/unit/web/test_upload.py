@@ -1,6 +1,7 @@
 """A clip sent in: taken in, measured in its turn, told how far it is; what cannot be is said, nothing else is kept."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -185,6 +186,14 @@ def test_sent_by_the_page(cleared: Client, person: Person, desk: Desk) -> None:
     session["person"] = somebody.id
     session.save()
     assert other.get(address).status_code == 404
+
+
+def test_after_the_release_the_retest_is_ticked_already(cleared: Client) -> None:
+    for address, ticked in (("/clip/", False), ("/clip/?occasion=day", False), ("/clip/?occasion=retest", True)):
+        page = cleared.get(address).content.decode()
+        (box,) = re.findall(r'<input[^>]* name="retest"[^>]*>', page)
+        assert ("checked" in box) is ticked, address
+        assert ("<details open>" in page) is ticked, address
 
 
 def test_what_cannot_be_sent_is_said_and_what_was_told_stays(cleared: Client, person: Person, desk: Desk) -> None:

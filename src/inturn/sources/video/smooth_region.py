@@ -18,6 +18,9 @@ BETA: Final = 10.0
 SPEED_CUTOFF: Final = 1.0
 FARTHEST_S: Final = 0.2
 """No motion is carried on for longer."""
+SLOW: Final = 0.1
+"""Speeds (diameters a second) under this are the landmarks' trembling, what is above it is motion: a region that followed
+trembling would make it worse, since the landmarks tremble with the region."""
 
 
 def _share(cutoff: Floats | float, step_s: float) -> Floats | float:
@@ -59,4 +62,6 @@ def ahead(state: RegionFilter, time_s: float) -> Floats:
     A region comes from pictures that are one or two behind: without this a person who squats is left behind by it.
     """
     size = 2 * float(np.hypot(*(state.raw[1] - state.raw[0])))
-    return state.steady + state.speed.mean(axis=0) * size * min(time_s - state.time_s, FARTHEST_S)
+    speed = state.speed.mean(axis=0)
+    motion = speed * max(0.0, 1.0 - SLOW / max(float(np.hypot(*speed)), SLOW))
+    return state.steady + motion * size * min(time_s - state.time_s, FARTHEST_S)

@@ -58,8 +58,9 @@ class Registry:
     def unfinished(self, person: Person) -> bool:
         """Whether the person has a test that was cut off, or that another page is at."""
         running = self._running.get(person.id)
-        if running is not None and running.live is not None:
-            return running.live.guide.stage != "done" and running.live.recording() is not None
+        live = None if running is None else running.live
+        if live is not None:
+            return live.guide.stage != "done" and live.recording() is not None
         return is_unfinished(self._folder() / person.id)
 
     def forget(self, person: Person) -> None:

@@ -10,6 +10,7 @@ from inturn.errors import InputError, NoTestError
 from inturn.training.records import Person
 from inturn.web import desk
 from inturn.web.live.commands import Again, Begin, Confirm, PainTold, Simple, read_command
+from inturn.web.live.memory import give_back
 from inturn.workflows.live import LiveSetup, LiveTest
 from inturn.workflows.live_answer import Plain, answer
 from inturn.workflows.live_aside import forget_aside, is_aside, put_aside, take_up
@@ -93,6 +94,7 @@ class Running:
         now = desk.now()
         sides = live_sides(history_of(self.person), desk.programme(), told.support, now)
         forget_aside(self._folder)
+        self._forget()
         network = self._choose()
         tracker = self._tracker_of(network)
         options = MeasureOptions(
@@ -106,9 +108,14 @@ class Running:
         self.live = LiveTest(LiveSetup(sides, options, network, tracker.file.sha256), tracker)
         self._begun_at, self._occasion, self.test_id = now, told.occasion, None
 
+    def _forget(self) -> None:
+        """Let the last test go before memory is taken for the next one."""
+        self.live = self._kept_as = None
+
     def _tracker_of(self, network: Network) -> Tracking:
         """Making a network ready takes a second: one test after the other uses the same one."""
         if self._tracker is None or self._tracker_for != network:
+            self._tracker = None  # never two of them at once
             self._tracker, self._tracker_for = tracker_of(network), network
         self._tracker.restart()
         return self._tracker
@@ -145,6 +152,7 @@ class Running:
         finally:
             connections.close_all()
         self._put_aside()
+        give_back()
 
     def _put_aside(self) -> None:
         self._since_aside = 0

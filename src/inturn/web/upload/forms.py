@@ -35,8 +35,8 @@ class ClipForm(forms.Form):
     right_pain = score(required=False, label=_("Pain on the right side"))
     right_where = words(_("Where is it?"))
 
-    def __init__(self, *args: Any, person: Person, now: datetime, **more: Any) -> None:
-        super().__init__(*args, initial={"support": "none"}, **more)
+    def __init__(self, *args: Any, person: Person, now: datetime, retest: bool = False, **more: Any) -> None:
+        super().__init__(*args, initial={"support": "none", "retest": retest}, **more)
         self.person = person
         self.now = now
         self.fields["clip"].widget.attrs.update({"accept": "video/*,.nc"})

@@ -20,15 +20,17 @@ from inturn.web.upload.told import Told
 @require_person
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    """Choose a clip, tell a few words, send it."""
-    form = ClipForm(request.POST or None, request.FILES or None, person=the_person(request), now=desk.now())
+    """Choose a clip, tell a few words, send it; `?occasion=retest` ticks that it was filmed right after the release."""
+    retest = request.GET.get("occasion") == "retest"
+    person, now = the_person(request), desk.now()
+    form = ClipForm(request.POST or None, request.FILES or None, person=person, now=now, retest=retest)
     if request.method == "POST" and form.is_valid():
         clip_id = take_in(desk.desk(), form.cleaned_data["clip"], _told(request, form.cleaned_data))
         address = reverse("upload:clip", args=[clip_id])
         if request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse(status=201, headers={"Location": address})
         return redirect(address)
-    values = {"form": form, "section": "test", "largest": LARGEST_CLIP_BYTES}
+    values = {"form": form, "section": "test", "largest": LARGEST_CLIP_BYTES, "opened": retest or bool(form.errors)}
     return render(request, "upload/new.html", values, status=422 if form.errors else 200)
 
 

@@ -20,6 +20,7 @@ let film = null;
 let size = [640, 360];
 let begun = false;
 let paused = false;
+let gone = false;
 let taking = false;
 let goOn = live.dataset.again !== "";
 let timer = null;
@@ -52,17 +53,21 @@ async function turnOn() {
   for (const track of stream.getVideoTracks()) track.addEventListener("ended", unplugged);
   preview.srcObject = stream;
   await preview.play();
+  gone = false;
   await listCameras();
 }
 
 async function unplugged() {
+  gone = true; // the video keeps its last picture, which is nobody's any more
   wrong("unplugged");
+  guide.say("unplugged");
   speak(words("unplugged"), { tone: "wrong" });
   navigator.mediaDevices.addEventListener("devicechange", again);
   async function again() {
     try {
       await turnOn();
       at("status").textContent = "";
+      guide.reset();
       navigator.mediaDevices.removeEventListener("devicechange", again);
     } catch {
       // not yet
@@ -139,7 +144,7 @@ function ready(answer) {
 }
 
 async function tick() {
-  if (taking || paused || document.hidden || !begun || !guide.looking || !link.room) return;
+  if (taking || paused || gone || document.hidden || !begun || !guide.looking || !link.room) return;
   taking = true;
   const time = seconds();
   const picture = await pictures.take();
@@ -188,7 +193,7 @@ function failed(sentence) {
 
 let pacedAt = Infinity;
 function pace() {
-  if (performance.now() - pacedAt < 2000) return;
+  if (gone || performance.now() - pacedAt < 2000) return;
   pacedAt = performance.now();
   const found = link.pace;
   live.dataset.fps = found.fps;
@@ -270,7 +275,9 @@ at("pain").addEventListener("submit", (event) => {
   guide.waiting();
 });
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && begun) at("status").textContent = words("hidden");
+  if (document.hidden || !begun || gone) return;
+  at("status").textContent = words("hidden");
+  pacedAt = performance.now() + 3000; // long enough to be read
 });
 navigator.mediaDevices?.addEventListener?.("devicechange", listCameras);
 at("go-on").hidden = live.dataset.unfinished !== "yes";
