@@ -19,8 +19,8 @@ SPEED_CUTOFF: Final = 1.0
 FARTHEST_S: Final = 0.2
 """No motion is carried on for longer."""
 SLOW: Final = 0.1
-"""Speeds (diameters a second) under this are the landmarks' trembling, what is above it is motion: a region that followed
-trembling would make it worse, since the landmarks tremble with the region."""
+"""Speeds (diameters a second) under this are the landmarks' trembling, what is above it is motion: a region that
+followed trembling would make it worse, since the landmarks tremble with the region."""
 
 
 def _share(cutoff: Floats | float, step_s: float) -> Floats | float:
