@@ -136,3 +136,9 @@ def test_standing_test_of_a_trc_file_has_the_angles_put_in(tmp_path: Path) -> No
     bent = motion.knee > 50
     by_shank = np.degrees(found.angles.per_side["rotation_by_shank"])[bent]
     assert np.abs(by_shank - motion.rotation[bent]).max() < 1e-3
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        read_trial(tmp_path / "nothing.trc")
+    assert str(refused.value) == f"There is no file {tmp_path / 'nothing.trc'}. Check the name."

@@ -33,8 +33,9 @@ def read_trial(path: Path) -> LaboratoryTrial:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise InputError(f"{path.name} is none of {', '.join(READERS)}. Export the recording as one of these.")
+    sha256 = file_sha256(path)
     try:
-        trial = require_trial(reader(path, file_sha256(path)))
+        trial = require_trial(reader(path, sha256))
     except InputError as error:
         raise InputError(f"{path.name} cannot be read: {error}.") from error
     except ContractError as error:
