@@ -109,9 +109,8 @@ def test_without_a_bench_one_sentence_says_how_to_make_it(
 ) -> None:
     written: list[int] = []
     monkeypatch.setattr(page, "write", lambda: written.append(1))
-    monkeypatch.setattr(
-        "sys.argv", ["validation", "--no-clips", "--no-programme", "--no-coach", "--bench", str(tmp_path)]
-    )
+    parts = ["--no-clips", "--no-programme", "--no-coach", "--no-markers"]
+    monkeypatch.setattr("sys.argv", ["validation", *parts, "--bench", str(tmp_path)])
     command.main()
     said = capsys.readouterr().out
     assert "validation.people make" in said
