@@ -98,19 +98,16 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
         static=static,
     )
     folder = out if out is not None else default_folder(clip)
-    if is_sensor_file(clip):
-        if person is not None:
-            raise InputError("A shin sensor's value is measured but not kept: leave --person out.")
-        measured = measure_shin(clip, folder, shin_options(clip, side, forward_axis, sensor, support))
-        _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
-        return
-    if person is None and (retest or at is not None):
-        raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
+    asked = Asked(retest, at, programme, as_json, quiet)
+    _require_somebody_where_kept(person, asked, is_sensor_file(clip))
     if person is not None:
-        _measure_for(person, clip, folder, options, Asked(retest, at, programme, as_json, quiet))
+        _measure_for(person, clip, folder, options, asked)
         return
     with progress_line(quiet or as_json) as report:
-        measured = measure_clip(clip, folder, options, report)
+        if is_sensor_file(clip):
+            measured = measure_shin(clip, folder, shin_options(clip, side, forward_axis, sensor, support))
+        else:
+            measured = measure_clip(clip, folder, options, report)
     _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
 
 
@@ -216,6 +213,14 @@ def schema(
     from inturn.report.document import json_schema
 
     typer.echo(json.dumps({"standing-test": json_schema, "coach": coach_schema}[name](), indent=2))
+
+
+def _require_somebody_where_kept(person: str | None, asked: Asked, is_sensor: bool) -> None:
+    """Raises InputError where what is asked needs somebody to keep the test for, or nobody can be."""
+    if is_sensor and person is not None:
+        raise InputError("A shin sensor's value is measured but not kept: leave --person out.")
+    if person is None and not is_sensor and (asked.retest or asked.at is not None):
+        raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
 
 
 def _print_measured(summary: str, result_json: str, *, as_json: bool, quiet: bool) -> None:
