@@ -52,8 +52,8 @@ def monday(day: date) -> date:
 
 def first_and_last(history: History) -> tuple[date, date] | None:
     """The first and the last day on which anything was kept; None for an empty history."""
-    days = [day_of(history.person, at) for at in _moments(history)]
-    return (min(days), max(days)) if days else None
+    moments = list(_moments(history))
+    return (day_of(history.person, min(moments)), day_of(history.person, max(moments))) if moments else None
 
 
 def _moments(history: History) -> Iterable[datetime]:

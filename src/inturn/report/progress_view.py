@@ -1,10 +1,10 @@
 """Everything the progress report says, in words and tables, for page and PDF alike."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import degrees
-from typing import Final
+from typing import Final, TypeVar
 
 from inturn.programme.clearance import Clearance
 from inturn.programme.hip_internal_rotation import Programme
@@ -24,8 +24,12 @@ from inturn.report.words.methods import method_short
 from inturn.report.words.names import shown
 from inturn.report.words.numbers import NONE, counted, span, whole, yes_no
 from inturn.report.words.progress import LABELS, REACHED, adherence_sentences, screening_sentence
-from inturn.training.progress.finding import Progress
+from inturn.training.progress.finding import Progress, WeekDone
 from inturn.training.records import Decision, History, TestRecord
+
+Row = tuple[str, tuple[Cell, ...]]
+"""Head and cells of a row."""
+_T = TypeVar("_T")
 
 _LONGEST_TABLE: Final = 80
 _SHORTEST_AXIS: Final = timedelta(days=14)
@@ -144,8 +148,11 @@ def _apart(history: History) -> str | None:
 
 def _range_table(history: History) -> Table | None:
     tests = [t for t in tl.current_tests(history) if t.method.source_kind != tl.SELF]
-    rows = [(long_day(day_of(history.person, t.at)), _range_cells(t)) for t in tests]
-    return _newest("Every test with a camera, 95 % interval", ("Day", "Left", "Right", "How"), rows)
+
+    def row(test: TestRecord) -> Row:
+        return long_day(day_of(history.person, test.at)), _range_cells(test)
+
+    return _newest("Every test with a camera, 95 % interval", ("Day", "Left", "Right", "How"), tests, row)
 
 
 def _range_cells(test: TestRecord) -> tuple[Cell, ...]:
@@ -161,18 +168,16 @@ def _side_value(test: TestRecord, side: str) -> str:
 
 
 def _self_table(history: History) -> Table | None:
-    rows = [
-        (
-            long_day(p.day),
-            (
-                Cell(p.side), Cell(REACHED[p.reached]), Cell(yes_no(p.body_moved)),
-                Cell(NONE if p.gap_cm is None else f"{p.gap_cm:.0f} cm"), Cell(NONE if p.pain is None else str(p.pain)),
-            ),
-        )
-        for p in tl.self_points(history)
-    ]  # fmt: skip
     heads = ("Day", "Side", "Heel to stick", "Body moved", "Gap", "Pain")
-    return _newest("Every test by yourself", heads, rows)
+    return _newest("Every test by yourself", heads, tl.self_points(history), _self_row)
+
+
+def _self_row(p: tl.SelfPoint) -> Row:
+    cells = (
+        Cell(p.side), Cell(REACHED[p.reached]), Cell(yes_no(p.body_moved)),
+        Cell(NONE if p.gap_cm is None else f"{p.gap_cm:.0f} cm"), Cell(NONE if p.pain is None else str(p.pain)),
+    )  # fmt: skip
+    return long_day(p.day), cells
 
 
 def _score_table(history: History) -> Table | None:
@@ -180,11 +185,13 @@ def _score_table(history: History) -> Table | None:
     for name, points in _scored(history).items():
         for point in points:
             by_day.setdefault(point.day, {})[name] = point.value
-    rows = [
-        (long_day(day), tuple(Cell(f"{found[n]:.3g}" if n in found else NONE) for n in _SCORE_COLUMNS))
-        for day, found in sorted(by_day.items())
-    ]
-    return _newest("Pain and scores, day by day", ("Day", *_SCORE_COLUMNS.values()), rows)
+    heads = ("Day", *_SCORE_COLUMNS.values())
+    return _newest("Pain and scores, day by day", heads, sorted(by_day.items()), _score_row)
+
+
+def _score_row(day_and_scores: tuple[date, Mapping[str, float]]) -> Row:
+    day, found = day_and_scores
+    return long_day(day), tuple(Cell(f"{found[n]:.3g}" if n in found else NONE) for n in _SCORE_COLUMNS)
 
 
 _SCORE_COLUMNS: Final[Mapping[str, str]] = {
@@ -202,23 +209,21 @@ def _scored(history: History) -> Mapping[str, Sequence[tl.Scored]]:
 
 
 def _weeks_table(progress: Progress) -> Table | None:
-    rows = [
-        (
-            f"{w.week}, from {long_day(w.start)}",
-            (
-                Cell(f"{w.done} of {w.planned}"), Cell(f"{w.load_kg:g} kg" if w.load_kg else NONE),
-                Cell(NONE if w.pain is None else f"{w.pain:.1f}"),
-            ),
-        )
-        for w in progress.weeks
-    ]  # fmt: skip
-    return _newest("Week by week", ("Week", "Sessions", "Heaviest load", "Mean pain before"), rows)
+    return _newest("Week by week", ("Week", "Sessions", "Heaviest load", "Mean pain before"), progress.weeks, _week_row)
 
 
-def _newest(caption: str, heads: tuple[str, ...], rows: Sequence[tuple[str, tuple[Cell, ...]]]) -> Table | None:
-    """A table of the newest rows; None without any. A longer one says what was left out."""
-    if not rows:
+def _week_row(w: WeekDone) -> Row:
+    cells = (
+        Cell(f"{w.done} of {w.planned}"), Cell(f"{w.load_kg:g} kg" if w.load_kg else NONE),
+        Cell(NONE if w.pain is None else f"{w.pain:.1f}"),
+    )  # fmt: skip
+    return f"{w.week}, from {long_day(w.start)}", cells
+
+
+def _newest(caption: str, heads: tuple[str, ...], kept: Sequence[_T], row: Callable[[_T], Row]) -> Table | None:
+    """A table of the newest things kept; None without any. A longer one says what was left out."""
+    if not kept:
         return None
-    left_out = len(rows) - _LONGEST_TABLE
+    left_out = len(kept) - _LONGEST_TABLE
     more = f" (the newest {_LONGEST_TABLE}; {counted(left_out, 'older row')} in the CSV export)" if left_out > 0 else ""
-    return Table(caption + more, heads, tuple(rows[-_LONGEST_TABLE:]))
+    return Table(caption + more, heads, tuple(row(one) for one in kept[-_LONGEST_TABLE:]))
