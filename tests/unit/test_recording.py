@@ -1,5 +1,6 @@
 """The recording contract: build, validate, read back to the bit, mirror."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,39 @@ def test_netcdf_round_trip_is_exact(tmp_path: Path) -> None:
     assert is_recording(path)
     xr.testing.assert_identical(read_recording(path), recording)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def seen(seed: int = 0) -> xr.Dataset:
+    """A recording that holds appearances: the first picture shown plainly, the second mirrored, the last nobody."""
+    found = list(contract.frames(sample(seed)))
+    values = np.random.default_rng(seed).integers(-127, 128, (len(found), 2, 5)).astype(float)
+    values[np.arange(len(found)), [1, 0, 1, 0]] = np.nan
+    frames = [replace(f, appearance=values[i]) for i, f in enumerate(found[:-1])]
+    return contract.build([*frames, found[-1]], dict(ATTRIBUTES))
+
+
+def test_appearances_come_back_from_frames_and_from_the_file_to_the_bit(tmp_path: Path) -> None:
+    recording = seen()
+    xr.testing.assert_identical(contract.build(list(contract.frames(recording)), dict(ATTRIBUTES)), recording)
+    write_recording(recording, tmp_path / "seen.nc")
+    again = read_recording(tmp_path / "seen.nc")
+    np.testing.assert_array_equal(again["appearance"].values, recording["appearance"].values)
+    assert list(contract.frames(again))[-1].appearance is None
+
+
+def test_in_the_mirror_the_views_change_places() -> None:
+    recording = seen(1)
+    mirrored = contract.mirror(recording)
+    np.testing.assert_array_equal(mirrored["appearance"].values, recording["appearance"].values[:, ::-1])
+    np.testing.assert_array_equal(contract.mirror(mirrored)["appearance"].values, recording["appearance"].values)
+
+
+def test_appearances_of_other_dimensions_are_a_breach() -> None:
+    recording = seen(2)
+    turned = recording.assign(appearance=recording["appearance"].transpose("view", "time", "component"))
+    assert any("'appearance'" in breach for breach in contract.breaches(turned))
+    assert any("'view'" in breach for breach in contract.breaches(recording.assign_coords(view=["a", "b"])))
+    assert contract.breaches(recording) == []
 
 
 def test_every_breach_is_reported_at_once() -> None:

@@ -5,16 +5,19 @@
 Ridge regressions on single pictures of people of fit seeds, restless ones and calm ones (`validation.people.stills`):
 the restless teach what belongs to which movement, the calm how people mostly are. The remainder is what
 the smoother, with a pelvis map that has not seen the person, gets wrong; all errors printed are of people left out, in
-ten folds.
+ten folds. Where the stills hold what the network sees around the points, everything is learnt twice: from keypoints
+alone, and "closer", from that as well.
 """
 
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from inturn.kinematics.appearance import recorded, since_standing
 from inturn.kinematics.learnt import Learnt
 from inturn.kinematics.offline import smooth
 from inturn.kinematics.reading import PelvisMap
@@ -29,6 +32,11 @@ PRODUCTS = 0.3
 """Products with the turn are held to zero by one over the square of this more than what they are products of."""
 WORTH = 0.98
 """Products are used where the error of people left out falls to this share: less may be chance."""
+RIDGE_PELVIS_SEEN = 3000.0
+RIDGE_REMAINDER_SEEN = 500.0
+"""For components of the appearance, which are taken as they are and not each by its spread."""
+COMMON = 99.9
+"""Percentile of the changes of appearance learnt from, up to which a change is taken as it is."""
 HELD = 3.0
 """The hold is what is measured: its pictures count as so many of the way there."""
 FOLDS = 10
@@ -70,25 +78,49 @@ def standing_of(test: StillTest) -> np.ndarray:
     return np.arange(len(test.pixel)) < STANDING
 
 
-def pelvis_rows(test: StillTest) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def change_of(test: StillTest) -> np.ndarray | None:
+    """How the appearance has changed since standing (T, 2, A); None where the pictures were not looked at for it."""
+    seen = recorded(test.recording)
+    time_s = test.recording["time"].values
+    return None if seen is None else since_standing(seen, time_s, standing_of(test), np.inf)
+
+
+def pelvis_rows(test: StillTest, change: np.ndarray | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Features, list and turn against standing (rad, tested leg as left) of the pictures with a lifted knee."""
     standing = standing_of(test)
-    values, lifted = pelvis_features(test.pixel, stance_of(test.pixel, standing))
+    values, lifted = pelvis_features(test.pixel, stance_of(test.pixel, standing), change)
     use, side = np.abs(lifted) > 0.5, np.sign(lifted)
+    use &= np.all(np.isfinite(values), axis=1)
     tilt, turn = (side * (angle - angle[standing].mean()) for angle in (test.list, np.unwrap(test.turn)))
     return values[use], tilt[use], turn[use]
 
 
-def pelvis_map(rows: Sequence[tuple[np.ndarray, ...]], list_sd: float, turn_sd: float) -> PelvisMap:
+def trust_of(values: np.ndarray, components: int, share: float) -> np.ndarray:
+    """Trust (F,) in each feature: 1, but for the last ones, the appearance's `components`, whose ridge is 1 / `share`
+    times as strong as that of the others."""
+    spread = values[:, values.shape[1] - components :].std(axis=0)
+    level = spread.mean() if components else 1.0
+    return np.append(np.ones(values.shape[1] - components), np.sqrt(share) * spread / level)
+
+
+def pelvis_map(
+    rows: Sequence[tuple[np.ndarray, ...]], sds: Sequence[float], components: int, largest: float
+) -> PelvisMap:
     """The map from the rows of several people."""
     values, tilt, turn = (np.concatenate(part) for part in zip(*rows, strict=True))
-    return PelvisMap(ridge(values, tilt, RIDGE_PELVIS), ridge(values, turn, RIDGE_PELVIS), list_sd, turn_sd)
+    trust = trust_of(values, components, RIDGE_PELVIS / RIDGE_PELVIS_SEEN)
+    weights = (ridge(values, target, RIDGE_PELVIS, trust=trust) for target in (tilt, turn))
+    return PelvisMap(*weights, *sds, largest)
 
 
-def crossed_pelvis(tests: list[StillTest]) -> tuple[list[PelvisMap], PelvisMap]:
+def crossed_pelvis(tests: list[StillTest], changes: Sequence[np.ndarray | None]) -> tuple[list[PelvisMap], PelvisMap]:
     """A map for each fold that has not seen it, and that of all people; errors are those of people left out."""
-    rows = [pelvis_rows(t) for t in tests]
-    maps = [pelvis_map([r for i, r in enumerate(rows) if i % FOLDS != k], 0.0, 0.0) for k in range(FOLDS)]
+    rows = [pelvis_rows(t, c) for t, c in zip(tests, changes, strict=True)]
+    components, largest = extent(changes)
+    maps = [
+        pelvis_map([r for i, r in enumerate(rows) if i % FOLDS != k], (0.0, 0.0), components, largest)
+        for k in range(FOLDS)
+    ]
     off = [
         np.stack([applied(v, maps[i % FOLDS].list_weights) - tilt, applied(v, maps[i % FOLDS].turn_weights) - turn])
         for i, (v, tilt, turn) in enumerate(rows)
@@ -98,7 +130,17 @@ def crossed_pelvis(tests: list[StillTest]) -> tuple[list[PelvisMap], PelvisMap]:
     for name, e, truth in zip(("list", "turn"), error, (1, 2), strict=True):
         spread = np.rad2deg(np.concatenate([r[truth] for r in rows]).std())
         print(f"{name}: {e.size} pictures, truth sd {spread:.1f}, " + told(e))
-    return [PelvisMap(m.list_weights, m.turn_weights, *sds) for m in maps], pelvis_map(rows, *sds)
+    with_errors = [replace(m, list_sd=sds[0], turn_sd=sds[1]) for m in maps]
+    return with_errors, pelvis_map(rows, sds, components, largest)
+
+
+def extent(changes: Sequence[np.ndarray | None]) -> tuple[int, float]:
+    """How many features the appearance gives, and the size of a large change of it (root mean square)."""
+    known = [c for c in changes if c is not None]
+    if not known:
+        return 0, 0.0
+    sizes = np.concatenate([np.sqrt(np.nanmean(c[STANDING:] ** 2, axis=(1, 2))) for c in known])
+    return known[0].shape[1] * known[0].shape[2], float(np.nanpercentile(sizes, COMMON))
 
 
 def told(error: np.ndarray) -> str:
@@ -108,12 +150,15 @@ def told(error: np.ndarray) -> str:
     return f"MAE {size.mean():.2f}, bias {e.mean():+.2f}, sd {e.std():.2f}, p95 {np.percentile(size, 95):.2f}"
 
 
-def remainder_rows(test: StillTest, pelvis: PelvisMap) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+def remainder_rows(
+    test: StillTest, pelvis: PelvisMap, change: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Features, error of the smoothed rotation (rad), whether held, and the truth, of the tested leg's pictures."""
-    angles = smooth(test.recording, learnt=Learnt(pelvis, None))
+    alone = Learnt(pelvis, None)
+    angles = smooth(test.recording, learnt=alone if change is None else Learnt(None, None, alone))
     legs = np.stack([angles[name].values for name in LEG_ANGLES], axis=-1)
     body = np.stack([angles["pelvic_list"].values, angles["pelvic_turn"].values], axis=-1)
-    values, lifted = remainder_features(test.pixel, stance_of(test.pixel, standing_of(test)), legs, body)
+    values, lifted = remainder_features(test.pixel, stance_of(test.pixel, standing_of(test)), legs, body, change)
     tested = np.where(test.side < 0, 0.0, 1.0 - 2.0 * test.side)
     use = (np.abs(lifted) > 0.5) & (np.sign(lifted) == tested) & np.all(np.isfinite(values), axis=1)
     at = np.flatnonzero(use)
@@ -121,18 +166,22 @@ def remainder_rows(test: StillTest, pelvis: PelvisMap) -> tuple[np.ndarray, np.n
     return values[at], legs[at, test.side[at], 0] - truth, test.held[at], truth
 
 
-def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]]) -> np.ndarray:
+def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) -> np.ndarray:
     """Weights of all people; prints the errors before and after of people left out.
 
     Products with the turn are used where people left out are clearly read better with them: a network that places the
-    hips badly knows too little of the turn.
+    hips badly knows too little of the turn. The last `components` features are the appearance's.
     """
     folds = np.concatenate([np.full(len(r[0]), i % FOLDS) for i, r in enumerate(rows)])
     values, error, held, truth = (np.concatenate(part) for part in zip(*rows, strict=True))
     counts = np.where(held, HELD, 1.0)
-    plain = np.arange(values.shape[1]) < values.shape[1] // 2
+    trust = trust_of(values, components, RIDGE_REMAINDER / RIDGE_REMAINDER_SEEN)
+    half = (values.shape[1] - components) // 2
+    products = slice(half, 2 * half)
     found: list[tuple[float, np.ndarray, np.ndarray]] = []
-    for name, trust in (("without products", np.where(plain, 1.0, 0.0)), ("with them", np.where(plain, 1.0, PRODUCTS))):
+    for name, share in (("without products", 0.0), ("with them", PRODUCTS)):
+        trust = trust.copy()
+        trust[products] = share
         after = np.empty(error.size)
         for k in range(FOLDS):
             mine = folds == k
@@ -148,24 +197,63 @@ def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]]) -> np.ndarray:
     return ridge(values, error, RIDGE_REMAINDER, counts, trust)
 
 
-def save(name: str, network: str, seeds: list[int], table: dict[str, object], head: str) -> None:
-    """Write a map with its provenance."""
-    lines = [
-        f"# {head}",
-        "[provenance]",
-        'basis = "fitted on rendered people"',
-        f'made_by = "python -m validation.fit.maps STILLS CALM --network {network} --write"',
-        f'seeds = "{seeds[0]}-{seeds[-1]}, {len(seeds)} people"',
-        "",
-        f"[{name}]",
-        *(f"{key} = {json.dumps(value)}" for key, value in table.items()),
-    ]
-    (DATA / f"{name}_{network}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+@dataclass(frozen=True)
+class Fitted:
+    """The two maps of one kind, and how many people they were learnt from."""
+
+    pelvis: PelvisMap
+    remainder: np.ndarray
+    seeds: list[int]
+
+
+def fitted(tests: list[StillTest], changes: Sequence[np.ndarray | None]) -> Fitted:
+    """Both maps, from keypoints alone or, where changes of appearance are given, from these, too."""
+    crossed, pelvis = crossed_pelvis(tests, changes)
+    rows = [remainder_rows(t, crossed[i % FOLDS], c) for i, (t, c) in enumerate(zip(tests, changes, strict=True))]
+    return Fitted(pelvis, left_out_remainder(rows, extent(changes)[0]), [t.seed for t in tests])
+
+
+def save(kind: str, network: str, about: str, tables: dict[str, tuple[list[int], dict[str, object]]]) -> None:
+    """Write the maps of a kind, each with its provenance."""
+    lines = [f"# {about}"]
+    for name, (seeds, table) in tables.items():
+        lines += [
+            "",
+            f"[provenance.{name}]",
+            'basis = "fitted on rendered people"',
+            f'made_by = "python -m validation.fit.maps STILLS CALM --network {network} --write"',
+            f'seeds = "{seeds[0]}-{seeds[-1]}, {len(seeds)} people"',
+            "",
+            f"[{name}]",
+            *(f"{key} = {json.dumps(value)}" for key, value in table.items()),
+        ]
+    (DATA / f"{kind}_{network}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def rounded(weights: np.ndarray) -> list[float]:
-    """Weights as they are written."""
-    return [round(float(w), 5) for w in weights]
+    """Weights as they are written: five digits that count."""
+    return [float(f"{float(w):.5g}") for w in weights]
+
+
+def pelvis_table(pelvis: PelvisMap) -> dict[str, object]:
+    """A pelvis map as it is written."""
+    table: dict[str, object] = {
+        "list_weights": rounded(pelvis.list_weights),
+        "list_sd_deg": round(float(np.rad2deg(pelvis.list_sd)), 2),
+        "turn_weights": rounded(pelvis.turn_weights),
+        "turn_sd_deg": round(float(np.rad2deg(pelvis.turn_sd)), 2),
+    }
+    return table | ({"largest": round(pelvis.largest, 2)} if pelvis.largest else {})
+
+
+def write(network: str, plain: Fitted, closer: Fitted | None) -> None:
+    """The maps as data of the program."""
+    kinds = {"pelvis": plain} | ({} if closer is None else {"closer": closer})
+    about = "What thirteen keypoints of a person on one leg say about the pelvis (see kinematics/reading.py)."
+    save("pelvis", network, about, {name: (f.seeds, pelvis_table(f.pelvis)) for name, f in kinds.items()})
+    kinds = {"remainder": plain} | ({} if closer is None else {"closer": closer})
+    about = "What the body model gets wrong about hip rotation (see kinematics/remainder.py)."
+    save("remainder", network, about, {n: (f.seeds, {"weights": rounded(f.remainder)}) for n, f in kinds.items()})
 
 
 def main() -> None:
@@ -177,21 +265,14 @@ def main() -> None:
     chosen = parser.parse_args()
     tests = [test for folder in chosen.stills for test in still_tests(folder, chosen.network)]
     print(f"{chosen.network}: {len(tests)} people")
-    crossed, pelvis = crossed_pelvis(tests)
-    weights = left_out_remainder([remainder_rows(t, crossed[i % FOLDS]) for i, t in enumerate(tests)])
-    if not chosen.write:
-        return
-    seeds = [t.seed for t in tests]
-    table: dict[str, object] = {
-        "list_weights": rounded(pelvis.list_weights),
-        "list_sd_deg": round(float(np.rad2deg(pelvis.list_sd)), 2),
-        "turn_weights": rounded(pelvis.turn_weights),
-        "turn_sd_deg": round(float(np.rad2deg(pelvis.turn_sd)), 2),
-    }
-    about = "What thirteen keypoints of a person on one leg say about the pelvis (see kinematics/reading.py)."
-    save("pelvis", chosen.network, seeds, table, about)
-    about = "What the body model gets wrong about hip rotation (see kinematics/remainder.py)."
-    save("remainder", chosen.network, seeds, {"weights": rounded(weights)}, about)
+    plain = fitted(tests, [None] * len(tests))
+    pairs = [(t, change) for t in tests if (change := change_of(t)) is not None]
+    closer = None
+    if pairs:
+        print(f"{chosen.network}, closer: {len(pairs)} people")
+        closer = fitted([t for t, _ in pairs], [c for _, c in pairs])
+    if chosen.write:
+        write(chosen.network, plain, closer)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Single pictures of one person's test (`validation.people.stills`) as a recording, with what is true in each.
 
-Keypoints are the mean of all views: what a film's smoother makes of views that follow each other.
+Keypoints are the mean of all views, and so is the appearance, plain and mirrored ones apart: what a film's smoother
+makes of views that follow each other.
 """
 
 import json
@@ -45,7 +46,7 @@ def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: st
     frames = [
         KeypointFrame(
             APART_S * i, seen["pixel"][i], seen["variance"][i], seen["visibility"][i], seen["presence"][i],
-            seen["world"][i], float(seen["score"][i]), 0, 1,
+            seen["world"][i], float(seen["score"][i]), 0, 1, seen["appearance"][i] if "appearance" in seen else None,
         )
         for i in range(len(seen["score"]))
     ]  # fmt: skip
@@ -59,7 +60,9 @@ def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: st
 
 def _load(stills: Path, found: Path, network: str) -> StillTest | None:
     with np.load(found) as file:
-        seen = {name: file[name].astype(float).mean(axis=1) for name in file.files}
+        seen = {n: file[n].astype(float).mean(axis=1) for n in file.files if n != "appearance"}
+        if "appearance" in file.files:
+            seen["appearance"] = np.nanmean(file["appearance"].astype(float), axis=1)
     if seen["score"].min() < LEAST_SCORE:
         return None
     with np.load(stills) as file:

@@ -44,6 +44,11 @@ def make(stills: Path, network: str, tracker: PoseTracker) -> None:
     seen = keypoints(stills, tracker)
     target.parent.mkdir(exist_ok=True)
     arrays = {name: np.array([[getattr(f, name) for f in views] for views in seen], np.float32) for name in FIELDS}
+    shown = [[f.appearance for f in views] for views in seen]
+    known = next((a for views in shown for a in views if a is not None), None)
+    if known is not None:
+        nowhere = np.full(known.shape, np.nan)
+        arrays["appearance"] = np.array([[nowhere if a is None else a for a in views] for views in shown], np.float32)
     aside = target.with_suffix(".part.npz")
     np.savez_compressed(aside, **arrays)
     aside.rename(target)

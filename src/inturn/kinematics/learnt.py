@@ -8,12 +8,21 @@ from inturn.kinematics.remainder import RemainderMap, load_remainder_map
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """The reading of the pelvis and what the body model leaves of rotation; None where nothing was learnt."""
+    """The reading of the pelvis and what the body model leaves of rotation; None where nothing was learnt.
+
+    closer: the same, learnt from the appearance as well, for recordings that hold it.
+    """
 
     pelvis: PelvisMap | None
     remainder: RemainderMap | None
+    closer: "Learnt | None" = None
 
 
 def learnt_of(network: str) -> Learnt:
     """The maps of a network that are part of the program."""
-    return Learnt(load_pelvis_map(network), load_remainder_map(network))
+    closer = load_pelvis_map(network, "closer")
+    return Learnt(
+        load_pelvis_map(network),
+        load_remainder_map(network),
+        None if closer is None else Learnt(closer, load_remainder_map(network, "closer")),
+    )

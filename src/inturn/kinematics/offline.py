@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
+from inturn.kinematics.appearance import recorded, since_standing
 from inturn.kinematics.beside import LONGEST_GAP_S
 from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P
@@ -17,7 +18,7 @@ from inturn.kinematics.observation import Observations, camera_of, in_picture, o
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
-from inturn.kinematics.reading import read_pelvis, recorded_stance
+from inturn.kinematics.reading import read_pelvis, recorded_stance, seen_standing
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import solve_span
 from inturn.kinematics.stance import AT_EASE_THIGH, standing_moments
@@ -27,7 +28,7 @@ from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/4"
+ESTIMATOR: Final = "inturn-estimator/5"
 FEWEST: Final = 5
 
 
@@ -67,19 +68,27 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
     first[swapped] = np.nan
     known = np.all(np.isfinite(first), axis=1)
     person = np.asarray(recording["person"].values, dtype=np.int64)
+    appearance = recorded(recording)
     frames: list[AngleFrame] = [lost(float(t)) for t in observed.time_s]
     for start, stop in spans(person, known, observed.time_s):
-        part = observed.part(start, stop)
-        frames[start:stop] = _smooth_span(part, pixel[start:stop], first[start:stop], camera, body, learnt)
+        part, shown = observed.part(start, stop), None if appearance is None else appearance[start:stop]
+        frames[start:stop] = _smooth_span(part, pixel[start:stop], first[start:stop], camera, body, learnt, shown)
     return to_dataset(frames, {"made_by": ESTIMATOR, "network": str(recording.attrs["network"])})
 
 
 def _smooth_span(
-    observed: Observations, pixel: Floats, first: Floats, camera: Camera, body: Body, learnt: Learnt
+    observed: Observations,
+    pixel: Floats,
+    first: Floats,
+    camera: Camera,
+    body: Body,
+    learnt: Learnt,
+    appearance: Floats | None,
 ) -> list[AngleFrame]:
     calm = steadied(pixel, observed.time_s)
     stance = recorded_stance(calm)
-    reading = read_pelvis(calm, stance, learnt.pelvis)
+    learnt, change = _closer(learnt, appearance, observed.time_s, calm)
+    reading = read_pelvis(calm, stance, learnt.pelvis, change)
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
     heading = constants[C["heading"]] = float(np.median(poses[:, P["turn"]]))
     reading = None if reading is None else reading.seen_from(heading)
@@ -89,5 +98,14 @@ def _smooth_span(
     prior = pose_prior()
     if reading is not None:
         prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
-    rotation = corrected_rotation(calm, stance, solution.pose, heading, learnt.remainder)
+    rotation = corrected_rotation(calm, stance, solution.pose, heading, learnt.remainder, change)
     return angle_frames(estimate, observed, model, FootPixels(pixel[:, TOES]), camera, body, prior, rotation)
+
+
+def _closer(learnt: Learnt, appearance: Floats | None, time_s: Floats, pixel: Floats) -> tuple[Learnt, Floats | None]:
+    """The maps that use the appearance, and its change (T, 2, A), where there are such and standing was seen so."""
+    closer = learnt.closer
+    if closer is None or closer.pelvis is None or appearance is None:
+        return learnt, None
+    change = since_standing(appearance, time_s, seen_standing(pixel), closer.pelvis.largest)
+    return (learnt, None) if change is None else (closer, change)

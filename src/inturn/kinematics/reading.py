@@ -10,11 +10,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inturn.kinematics.appearance import as_left_lifted
 from inturn.kinematics.stance import (
     FEWEST_STANDING,
     KNEES,
@@ -39,13 +40,16 @@ LARGEST: Final = float(np.deg2rad(20.0))
 class PelvisMap:
     """Linear maps from `features` to list and turn away from standing (rad), left leg lifted, and their errors (rad).
 
-    list_weights, turn_weights (F + 1,), the last one added as it is; list_sd, turn_sd of people not learnt from.
+    Learnt from the keypoints alone, or from the appearance as well.
+    list_weights, turn_weights (F + 1,), the last one added as it is; list_sd, turn_sd of people not learnt from;
+    largest: the largest change of the appearance (root mean square) that was learnt from.
     """
 
     list_weights: Floats
     turn_weights: Floats
     list_sd: float
     turn_sd: float
+    largest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,20 @@ class PelvisReading:
 
 
 @cache
-def load_pelvis_map(network: str) -> PelvisMap | None:
-    """What was learnt for a network; None where nothing was."""
+def load_pelvis_map(network: str, kind: Literal["pelvis", "closer"] = "pelvis") -> PelvisMap | None:
+    """What was learnt for a network: from keypoints alone, or "closer", from the appearance, too; None without."""
     source = files("inturn.kinematics") / "data" / f"pelvis_{network}.toml"
     if not source.is_file():
         return None
-    table = tomllib.loads(source.read_text("utf-8"))["pelvis"]
+    table = tomllib.loads(source.read_text("utf-8")).get(kind)
+    if table is None:
+        return None
     return PelvisMap(
         np.array(table["list_weights"], dtype=np.float64),
         np.array(table["turn_weights"], dtype=np.float64),
         float(np.deg2rad(table["list_sd_deg"])),
         float(np.deg2rad(table["turn_sd_deg"])),
+        float(table.get("largest", 0.0)),
     )
 
 
@@ -97,32 +104,43 @@ def lifted_leg(pixel: Floats, stance: Stance) -> Floats:
     return np.where(np.isfinite(share), share, 0.0)
 
 
-def features(pixel: Floats, stance: Stance) -> tuple[Floats, Floats]:
+def features(pixel: Floats, stance: Stance, change: Floats | None = None) -> tuple[Floats, Floats]:
     """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
 
     Points are taken from the middle of the shoulders in units of the standing trunk: where they are, and how far they
-    have come from where they stood. pixel (T, 33, 2).
+    have come from where they stood. pixel (T, 33, 2). change (T, 2, A), last: `appearance.since_standing`.
     """
     points = offsets(pixel) / stance.trunk
-    left = (pixel[:, KNEES[1], 1] > pixel[:, KNEES[0], 1])[:, None, None, None]
+    left = pixel[:, KNEES[1], 1] > pixel[:, KNEES[0], 1]
     both = np.stack([points, points - stance.points], axis=1)
-    return np.where(left, both, mirrored(both)).reshape(len(pixel), -1), lifted_leg(pixel, stance)
+    values = np.where(left[:, None, None, None], both, mirrored(both)).reshape(len(pixel), -1)
+    if change is not None:
+        values = np.concatenate([values, as_left_lifted(change, left)], axis=1)
+    return values, lifted_leg(pixel, stance)
+
+
+def seen_standing(pixel: Floats) -> NDArray[np.bool_]:
+    """Moments (T,) of standing in which all points of the stance are seen; pixel (T, 33, 2)."""
+    return standing_moments(pixel) & np.all(np.isfinite(offsets(pixel)), axis=(1, 2))
 
 
 def recorded_stance(pixel: Floats) -> Stance | None:
     """The stance of a span of pictures (T, 33, 2); None where the person is hardly seen to stand."""
-    standing = standing_moments(pixel) & np.all(np.isfinite(offsets(pixel)), axis=(1, 2))
+    standing = seen_standing(pixel)
     return stance_of(pixel, standing) if standing.sum() >= FEWEST_STANDING else None
 
 
-def read_pelvis(pixel: Floats, stance: Stance | None, learnt: PelvisMap | None) -> PelvisReading | None:
+def read_pelvis(
+    pixel: Floats, stance: Stance | None, learnt: PelvisMap | None, change: Floats | None = None
+) -> PelvisReading | None:
     """Readings of a span of pictures (T, 33, 2); None without a stance, a map, or a picture that shows all points.
 
-    Moments with a point unseen take the reading between those before and after.
+    Moments with a point unseen take the reading between those before and after. change (T, 2, A): for a map that was
+    learnt from the appearance, too.
     """
     if learnt is None or stance is None:
         return None
-    values, lifted = features(pixel, stance)
+    values, lifted = features(pixel, stance, change)
     known = np.all(np.isfinite(values), axis=1)
     if not np.any(known):
         return None

@@ -10,11 +10,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from inturn.kinematics.appearance import as_left_lifted
 from inturn.kinematics.layout import P, side_columns
 from inturn.kinematics.reading import features as keypoint_features
 from inturn.kinematics.reading import lifted_leg
@@ -37,13 +38,13 @@ class RemainderMap:
 
 
 @cache
-def load_remainder_map(network: str) -> RemainderMap | None:
-    """What was learnt for a network; None where nothing was."""
+def load_remainder_map(network: str, kind: Literal["remainder", "closer"] = "remainder") -> RemainderMap | None:
+    """What was learnt for a network: from keypoints alone, or "closer", from the appearance, too; None without."""
     source = files("inturn.kinematics") / "data" / f"remainder_{network}.toml"
     if not source.is_file():
         return None
-    table = tomllib.loads(source.read_text("utf-8"))["remainder"]
-    return RemainderMap(np.array(table["weights"], dtype=np.float64))
+    table = tomllib.loads(source.read_text("utf-8")).get(kind)
+    return None if table is None else RemainderMap(np.array(table["weights"], dtype=np.float64))
 
 
 def picture_angles(points: Floats) -> Floats:
@@ -75,11 +76,14 @@ def picture_angles(points: Floats) -> Floats:
     )  # fmt: skip
 
 
-def features(pixel: Floats, stance: Stance, legs: Floats, pelvis: Floats) -> tuple[Floats, Floats]:
+def features(
+    pixel: Floats, stance: Stance, legs: Floats, pelvis: Floats, change: Floats | None = None
+) -> tuple[Floats, Floats]:
     """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
 
     pixel (T, 33, 2); legs (T, 2, 4) smoothed rotation, flexion and abduction
-    of the hip and flexion of the knee; pelvis (T, 2) smoothed list and turn, left positive.
+    of the hip and flexion of the knee; pelvis (T, 2) smoothed list and turn, left positive. change (T, 2, A), last:
+    `appearance.since_standing`.
     """
     seen, lifted = keypoint_features(pixel, stance)
     points = seen[:, : 2 * len(NAMES)].reshape(len(seen), len(NAMES), 2)
@@ -88,15 +92,24 @@ def features(pixel: Floats, stance: Stance, legs: Floats, pelvis: Floats) -> tup
     body = [legs[np.arange(len(legs)), side], sign[:, None] * pelvis]
     plain = np.concatenate([seen, picture_angles(points), *body], axis=1)
     # of a person who stands turned away the same picture says something else
-    return np.concatenate([plain, plain[:, -1:] * plain], axis=1), lifted
+    values = [plain, plain[:, -1:] * plain]
+    if change is not None:
+        values.append(as_left_lifted(change, side == 0))
+    return np.concatenate(values, axis=1), lifted
 
 
 def corrected_rotation(
-    pixel: Floats, stance: Stance | None, pose: Floats, heading: float, learnt: RemainderMap | None
+    pixel: Floats,
+    stance: Stance | None,
+    pose: Floats,
+    heading: float,
+    learnt: RemainderMap | None,
+    change: Floats | None = None,
 ) -> Floats:
     """Rotation (T, 2) of smoothed poses (T, N), left and right, less what is known to be wrong with the lifted leg's.
 
-    pixel (T, 33, 2); heading (rad) as the person stands. Nothing changes without a map or a stance.
+    pixel (T, 33, 2); heading (rad) as the person stands; change (T, 2, A) for a map that was learnt from the
+    appearance, too. Nothing changes without a map or a stance.
     """
     rotation = pose[:, side_columns("rotation")].copy()
     if learnt is None or stance is None:
@@ -104,7 +117,7 @@ def corrected_rotation(
     if not np.any(lifted_leg(pixel, stance)):
         return rotation
     legs = np.stack([pose[:, side_columns(name)] for name in ("rotation", "flexion", "abduction", "knee")], axis=-1)
-    values, lifted = features(pixel, stance, legs, pose[:, [P["list"], P["turn"]]])
+    values, lifted = features(pixel, stance, legs, pose[:, [P["list"], P["turn"]]], change)
     known = np.all(np.isfinite(values), axis=1)
     off = np.where(known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
     near, far = TRUSTED_HEADING

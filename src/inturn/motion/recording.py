@@ -4,7 +4,7 @@ A recording is an `xarray.Dataset`. This module is its written contract (`docs/c
 prose), its validator, and the plain view of one frame that the filter and the network exchange.
 
 Dimensions: `time`, `keypoint` (names of `inturn.body.keypoints`), `image` ("u", "v"), `moment` ("uu", "uv", "vv"),
-`space` ("x", "y", "z").
+`space` ("x", "y", "z"); with `appearance` also `view` ("plain", "mirrored") and `component`.
 """
 
 from collections.abc import Iterator
@@ -45,6 +45,12 @@ person          number of the person tracked, from 0; it rises when another pers
 persons_seen    how many people the detector last saw
 """
 
+APPEARANCE: Final[tuple[tuple[str, ...], str]] = (("time", "view", "component"), "1")
+"""Dimensions and units of the variable `appearance`, which only some networks give: what is seen around the keypoints,
+in whole numbers (`inturn.sources.video.appearance`), by the view in which the person was shown to the network. NaN for
+the view that was not."""
+LARGEST_APPEARANCE: Final = 127
+
 ATTRIBUTES: Final[tuple[str, ...]] = (
     "schema", "source_kind", "file", "sha256", "width", "height", "fps", "frames", "duration_s", "mirrored",
     "network", "network_sha256", "precision", "made_by",
@@ -57,6 +63,7 @@ _LABELS: Final[dict[str, tuple[str, ...]]] = {
     "moment": ("uu", "uv", "vv"),
     "space": ("x", "y", "z"),
 }
+_VIEWS: Final = ("plain", "mirrored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class KeypointFrame:
     score       0..1
     person      number of the tracked person, -1 = nobody
     persons_seen  people the detector last saw
+    appearance  (2, A) whole numbers, rows "plain" and "mirrored", NaN in the view not shown; None: not looked at
     """
 
     time_s: float
@@ -83,6 +91,7 @@ class KeypointFrame:
     score: float
     person: int
     persons_seen: int
+    appearance: Floats | None = None
 
 
 def nobody(time_s: float, persons_seen: int = 0) -> KeypointFrame:
@@ -113,11 +122,24 @@ def build(frames: list[KeypointFrame], attributes: dict[str, object]) -> xr.Data
         "persons_seen": np.array([f.persons_seen for f in frames], dtype=np.int32),
     }
     variables = {name: (VARIABLES[name][0], v, {"units": VARIABLES[name][1]}) for name, v in data.items()}
+    seen = _appearances(frames)
+    if seen is not None:
+        variables["appearance"] = (APPEARANCE[0], seen, {"units": APPEARANCE[1]})
     times = np.array([f.time_s for f in frames], dtype=np.float64)
-    coords = {"time": ("time", times, {"units": "s"}), **{k: list(v) for k, v in _LABELS.items()}}
+    labels = _LABELS if seen is None else {**_LABELS, "view": _VIEWS}
+    coords = {"time": ("time", times, {"units": "s"}), **{k: list(v) for k, v in labels.items()}}
     recording = xr.Dataset(variables, coords=coords, attrs={"schema": SCHEMA, **attributes})  # pyright: ignore[reportArgumentType]
     validate(recording)
     return recording
+
+
+def _appearances(frames: list[KeypointFrame]) -> NDArray[np.float32] | None:
+    """The appearances of all frames (T, 2, A), None where no frame has one."""
+    known = next((f.appearance for f in frames if f.appearance is not None), None)
+    if known is None:
+        return None
+    unknown = np.full(known.shape, np.nan)
+    return np.array([unknown if f.appearance is None else f.appearance for f in frames], dtype=np.float32)
 
 
 def breaches(recording: xr.Dataset) -> list[str]:
@@ -131,7 +153,10 @@ def breaches(recording: xr.Dataset) -> list[str]:
             found.append(f"variable {name!r} is missing")
         elif recording[name].dims != dims:
             found.append(f"variable {name!r} has dimensions {recording[name].dims}, should be {dims}")
-    for dim, labels in _LABELS.items():
+    seen = "appearance" in recording
+    if seen and recording["appearance"].dims != APPEARANCE[0]:
+        found.append(f"variable 'appearance' has dimensions {recording['appearance'].dims}, should be {APPEARANCE[0]}")
+    for dim, labels in ({**_LABELS, "view": _VIEWS} if seen else _LABELS).items():
         if dim not in recording.coords or tuple(recording.coords[dim].values.tolist()) != labels:
             found.append(f"coordinate {dim!r} should be {', '.join(labels[:3])}{' ...' if len(labels) > 3 else ''}")
     if "time" not in recording.coords:
@@ -153,6 +178,7 @@ def validate(recording: xr.Dataset) -> None:
 def frames(recording: xr.Dataset) -> Iterator[KeypointFrame]:
     """The recording picture by picture, as plain arrays (views are not shared with the dataset)."""
     values = {name: np.asarray(recording[name].values, dtype=np.float64) for name in VARIABLES}
+    seen = np.asarray(recording["appearance"].values, dtype=np.float64) if "appearance" in recording else None
     time = np.asarray(recording.coords["time"].values, dtype=np.float64)
     for i in range(time.size):
         yield KeypointFrame(
@@ -165,6 +191,7 @@ def frames(recording: xr.Dataset) -> Iterator[KeypointFrame]:
             float(values["score"][i]),
             int(values["person"][i]),
             int(values["persons_seen"][i]),
+            None if seen is None or np.all(np.isnan(seen[i])) else seen[i].copy(),
         )
 
 
@@ -180,4 +207,6 @@ def mirror(recording: xr.Dataset) -> xr.Dataset:
     swapped["pixel"].loc[{"image": "u"}] = float(recording.attrs["width"]) - swapped["pixel"].sel(image="u")
     swapped["pixel_variance"].loc[{"moment": "uv"}] = -swapped["pixel_variance"].sel(moment="uv")
     swapped["world"].loc[{"space": "x"}] = -swapped["world"].sel(space="x")
+    if "appearance" in recording:  # what was shown plainly is a mirror image of what we now take it for
+        swapped["appearance"].values = recording["appearance"].values[:, ::-1]
     return swapped.assign_attrs(mirrored=1 - int(recording.attrs["mirrored"]))

@@ -1,7 +1,9 @@
 """Recordings as netCDF files: what `recording.nc` holds, read back to the bit."""
 
 from pathlib import Path
+from typing import Final
 
+import numpy as np
 import xarray as xr
 
 from inturn.errors import ContractError, InputError, OutputError
@@ -9,6 +11,8 @@ from inturn.kinematics import body_frames
 from inturn.motion import recording as contract
 
 _ENGINE = "h5netcdf"
+APPEARANCE_BYTES: Final[dict[str, object]] = {"dtype": "int8", "_FillValue": np.int8(-128)}
+"""How `appearance`, whole numbers and NaN, is written: a byte each."""
 _MAGIC = b"\x89HDF\r\n\x1a\n"
 
 
@@ -36,7 +40,9 @@ def write_recording(recording: xr.Dataset, path: Path) -> None:
     """
     _validate(recording)
     aside = path.with_name(path.name + ".partial")
-    encoding = {str(name): {"zlib": True, "complevel": 4} for name in recording.data_vars}
+    encoding: dict[str, dict[str, object]] = {str(n): {"zlib": True, "complevel": 4} for n in recording.data_vars}
+    if "appearance" in encoding:
+        encoding["appearance"] |= APPEARANCE_BYTES
     try:
         recording.to_netcdf(aside, engine=_ENGINE, encoding=encoding)
         aside.replace(path)

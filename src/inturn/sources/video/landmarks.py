@@ -23,7 +23,8 @@ WINDOW: Final = 7
 MIN_CONFIDENCE: Final = 0.5
 CELL: Final = INPUT / HEAT
 _REACH: Final = WINDOW // 2
-_OUTPUTS: Final = ((1, POINTS * 5), (1, 1), (1, HEAT, HEAT, POINTS), (1, POINTS * 3))
+_HEATMAP: Final = (1, HEAT, HEAT, POINTS)
+_OUTPUTS: Final = ((1, POINTS * 5), (1, 1), _HEATMAP, (1, POINTS * 3))
 _MASK: Final = (1, INPUT, INPUT, 1)
 
 FLOOR: Final = 0.25
@@ -38,7 +39,8 @@ OUTSIDE: Final = (4 * CELL) ** 2
 class Landmarks:
     """The network's answer for one region. Arrays of 39: `points` (39, 2) and `covariance` (39, 3: xx, xy, yy) in
     region pixels (0-256), `visibility`, `presence`, `world` (39, 3) in m, axes of the region; `score` 0-1; `mask`
-    (256, 256), the probability that a pixel of the region shows the person, when it was asked for."""
+    (256, 256), the probability that a pixel of the region shows the person, when it was asked for; `seen`
+    (channels, 64, 64), what the heatmaps are made from, when it was asked for."""
 
     points: Floats
     covariance: Floats
@@ -47,6 +49,7 @@ class Landmarks:
     world: Floats
     score: float
     mask: Floats | None = None
+    seen: Tensor | None = None
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -85,10 +88,12 @@ def refine(points: Floats, heat: NDArray[np.floating[Any]]) -> tuple[Floats, Flo
 
 
 def decode(outputs: list[Tensor]) -> Landmarks:
-    """Landmarks from the network's outputs (points, score, heatmap, world, and the mask when there is one)."""
+    """Landmarks from the network's outputs: points, score, heatmap, world, and what else was asked for."""
     raw, score, world = (outputs[i][0].astype(np.float64) for i in (0, 1, 3))
     table = raw.reshape(POINTS, 5)  # x, y, z, visibility, presence
     points, covariance = refine(table[:, :2], outputs[2][0])
+    mask = next((more for more in outputs[4:] if more.shape == _MASK), None)
+    seen = next((more for more in outputs[4:] if more.shape != _MASK), None)
     return Landmarks(
         points,
         covariance,
@@ -96,18 +101,19 @@ def decode(outputs: list[Tensor]) -> Landmarks:
         sigmoid(table[:, 4]),
         world.reshape(POINTS, 3),
         float(score[0]),
-        sigmoid(outputs[4][0, :, :, 0].astype(np.float64)) if len(outputs) > 4 else None,
+        None if mask is None else sigmoid(mask[0, :, :, 0].astype(np.float64)),
+        None if seen is None else seen[0],
     )
 
 
 class LandmarkNetwork:
     """Places landmarks; runs up to `streams` pictures side by side. With `mask` it outlines the person, too, which
-    costs a tenth to a quarter more time."""
+    costs a tenth to a quarter more time; with `seen` it gives what the heatmaps are made from, which costs nothing."""
 
-    def __init__(self, network: Network, streams: int = 1, *, mask: bool = False) -> None:
+    def __init__(self, network: Network, streams: int = 1, *, mask: bool = False, seen: bool = False) -> None:
         self.file = model_file(network)
         outputs = (*_OUTPUTS, _MASK) if mask else _OUTPUTS
-        self._network = CompiledNetwork(self.file.path, outputs, streams)
+        self._network = CompiledNetwork(self.file.path, outputs, streams, beneath=(_HEATMAP,) if seen else ())
 
     def start(self, image: Image, region: Region) -> Running:
         """Begin with one region of an upright RGB picture; `decode` its result."""

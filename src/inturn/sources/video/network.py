@@ -50,17 +50,26 @@ class CompiledNetwork:
     """A network ready to run `streams` pictures side by side.
 
     `outputs` are the shapes of the outputs wanted, in that order; what only other outputs need is left out of the
-    work. Raises SetupError when the file is not the network it should be.
+    work. `beneath`: the shapes of outputs of which what their last convolution reads is wanted, too, after the others.
+    Raises SetupError when the file is not the network it should be.
     """
 
-    def __init__(self, path: Path, outputs: tuple[tuple[int, ...], ...], streams: int = 1) -> None:
+    def __init__(
+        self,
+        path: Path,
+        outputs: tuple[tuple[int, ...], ...],
+        streams: int = 1,
+        *,
+        beneath: tuple[tuple[int, ...], ...] = (),
+    ) -> None:
         ov = _openvino()
         core = ov.Core()
         model = core.read_model(path)
         by_shape = {tuple(output.shape): output for output in model.outputs}
-        if any(shape not in by_shape for shape in outputs):
+        if any(shape not in by_shape for shape in (*outputs, *beneath)):
             raise SetupError(f"The pose network file {path.name} is another network: reinstall Inturn.")
-        wanted = ov.Model([by_shape[shape] for shape in outputs], model.get_parameters(), path.stem)
+        asked = [by_shape[shape] for shape in outputs] + [_read_by_last_convolution(by_shape[s]) for s in beneath]
+        wanted = ov.Model(asked, model.get_parameters(), path.stem)
         settings = {
             "INFERENCE_PRECISION_HINT": PRECISION,
             "NUM_STREAMS": streams,
@@ -86,6 +95,14 @@ class CompiledNetwork:
     def run(self, tensor: Tensor) -> list[Tensor]:
         """The outputs for one input."""
         return self.start(tensor).result()
+
+
+def _read_by_last_convolution(output: Any) -> Any:
+    """The map from which an output is made."""
+    node = output.get_node()
+    while node.get_type_name() != "Convolution":
+        node = node.input_value(0).get_node()
+    return node.input_value(0)
 
 
 def threads_for(streams: int) -> int:

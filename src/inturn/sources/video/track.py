@@ -19,6 +19,7 @@ from inturn.body.keypoints import KEYPOINTS, MIRROR
 from inturn.motion.recording import KeypointFrame, nobody
 from inturn.sources.video import landmarks as lm
 from inturn.sources.video import smooth_region
+from inturn.sources.video.appearance import appearance, load_projection
 from inturn.sources.video.choice import distinct, near, ranked, same_person
 from inturn.sources.video.detector import Detector
 from inturn.sources.video.models import ModelFile, Network
@@ -80,7 +81,8 @@ class PoseTracker:
         self, network: Network = "heavy", *, streams: int = 1, lag: int = 2, views: tuple[View, ...] = VIEWS
     ) -> None:
         self._detector = Detector()
-        self._landmarks = lm.LandmarkNetwork(network, streams)
+        self._projection = load_projection(network)
+        self._landmarks = lm.LandmarkNetwork(network, streams, seen=self._projection is not None)
         self._lag = lag
         self._views = views
         self.restart()
@@ -223,7 +225,17 @@ class PoseTracker:
             answer.score,
             number,
             max(job.persons_seen, 1),
+            self._appearance(answer, region),
         )
+
+    def _appearance(self, answer: lm.Landmarks, region: Region) -> Floats | None:
+        """What is seen around the keypoints, in the row of the view; None where nothing was learnt about it."""
+        if self._projection is None or answer.seen is None:
+            return None
+        values = appearance(answer.seen, answer.points, self._projection)
+        rows = np.full((2, values.size), np.nan)
+        rows[int(region.mirrored)] = values
+        return rows
 
 
 def rescaled(frame: KeypointFrame, across: float, down: float) -> KeypointFrame:
