@@ -75,5 +75,5 @@ def read_laboratory(
     """
     frames = from_dataset(recording)
     events = detect(standing_frames(frames), rules.detection)
-    rules = replace(rules, error=replace(rules.error, real_person_sd=0.0))
+    rules = replace(rules, error=replace(rules.error, real_person_sd=0.0), advice=rules.advice_with_markers)
     return standing_angles(frames), events, ErrorModel(*marker_error()), rules

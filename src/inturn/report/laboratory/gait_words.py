@@ -68,7 +68,7 @@ def _beside(side: Side, curve: str, found: BesideNorm) -> str:
 def _what_if(side: Side, found: WhatIf) -> list[str]:
     return [
         f"TEACHING, not a finding: if the {side} hip turned inward no further than {degrees(found.cap):.0f} degrees,",
-        f"  the pelvis would have to turn up to {degrees(found.pelvis_peak):.1f} degrees more,",
+        f"  the pelvis would have to turn up to {degrees(found.pelvis_peak):.1f} degrees further {side} side forward,",
         f"  the trunk would turn through {degrees(found.trunk_excursion):.1f} degrees more over the cycle,",
         f"  and the spine between them would twist up to {degrees(found.twist_peak):.1f} degrees more.",
         "  Assumed:",
