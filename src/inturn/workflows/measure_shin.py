@@ -12,7 +12,7 @@ from inturn.assess.shin_test import ShinTest, assess_shin, quiet_standing
 from inturn.body.keypoints import Side
 from inturn.errors import AlreadyKeptError, InputError
 from inturn.kinematics.error_model import stated_error
-from inturn.kinematics.shank_tilt import tilt_outward, up_in_sensor
+from inturn.kinematics.shank_tilt import require_gravity, tilt_outward, up_in_sensor
 from inturn.motion.shin_sensor import ShinRecording
 from inturn.programme.standing_test import load_standing_test
 from inturn.quantity import Method
@@ -55,7 +55,9 @@ def read_shin(path: Path, options: SensorOptions, support: Support = "none") -> 
     side = shin_side(path, options.side)
     recording = read_sensor(path, options.sensor)
     up = up_in_sensor(recording)
-    tilt = tilt_outward(up, quiet_standing(recording.time_s, up), options.forward, side)
+    quiet = quiet_standing(recording.time_s, up)
+    require_gravity(recording, quiet)
+    tilt = tilt_outward(up, quiet, options.forward, side)
     method = Method(TEST, POSITION, support, SOURCE_KIND)
     model = ErrorModel(*stated_error(SOURCE_KIND))
     return recording, assess_shin(recording.time_s, tilt, side, load_standing_test(), method, model)

@@ -48,11 +48,28 @@ def test_events_of_the_file_come_first(tmp_path: Path) -> None:
     assert walked.sides["right"].strides == ()
 
 
+def test_a_strike_that_is_missing_makes_no_double_stride(tmp_path: Path) -> None:
+    strikes = [("Left", "Foot Strike", t) for t in (1.2, 2.2, 4.2)]
+    between = [("Right", "Foot Strike", t) for t in (1.7, 2.7, 3.7)]
+    write_c3d(tmp_path / "a.c3d", walk(), events=tuple(strikes + between))
+    walked = read_walk(tmp_path / "a.c3d").finding
+    assert [s.start_s for s in walked.sides["left"].strides] == pytest.approx([1.2])
+    assert [s.start_s for s in walked.sides["right"].strides] == pytest.approx([1.7, 2.7])
+
+
+def test_an_event_told_twice_is_one(tmp_path: Path) -> None:
+    strikes = [("Left", "Foot Strike", t) for t in (1.2, 2.2)]
+    twice = [("Right", "Foot Strike", 1.7), ("Right", "Foot Strike", 1.72), ("Left", "Foot Off", 1.8)]
+    write_c3d(tmp_path / "a.c3d", walk(), events=tuple([*strikes, *twice, ("Left", "Foot Off", 1.81)]))
+    assert len(read_walk(tmp_path / "a.c3d").finding.sides["left"].strides) == 1
+
+
 def test_one_stride_has_no_error(tmp_path: Path) -> None:
     events = tuple(("Left", "Foot Strike", t) for t in (1.2, 2.2))
     write_c3d(tmp_path / "a.c3d", walk(), events=events)
     value = read_walk(tmp_path / "a.c3d").finding.sides["left"].values["rotation_at_strike"]
     assert (value.n, value.sd, value.error) == (1, None, None)
+    assert "A value without +- is of one stride" in gait(tmp_path / "a.c3d", GaitAsked())[0]
 
 
 def test_a_table_of_joint_angles_has_no_feet_to_find_strides_by(tmp_path: Path) -> None:
