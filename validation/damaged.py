@@ -4,6 +4,7 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ import numpy as np
 
 from inturn.errors import InputError, InturnError, NoTestError
 from inturn.kinematics.laboratory import trial_angles
+from inturn.kinematics.shank_tilt import up_in_sensor
 from inturn.report.laboratory.columns import columns
 from inturn.report.laboratory.files import to_csv
 from inturn.sources.laboratory.reading import READERS, read_trial
-from inturn.sources.laboratory.sensor import is_sensor_file
+from inturn.sources.laboratory.sensor import is_sensor_file, read_sensor
 from inturn.workflows.laboratory import walk_of
 from inturn.workflows.measure_laboratory import laboratory_recording
 from inturn.workflows.measure_shin import read_shin
@@ -56,19 +58,23 @@ def _damage(out: bytearray, at: int, generator: random.Random) -> None:
 
 
 def use(path: Path) -> None:
-    """Everything that the commands do with a file: angles as a table, a walk, a standing test, a sensor's tilt."""
+    """Everything that the commands do with a file: angles as a table, a walk, the test's recording, a sensor's tilt.
+
+    That a file which can be read holds no walk, test or hold is no refusal of the file.
+    """
     if is_sensor_file(path):
-        read_shin(path, SENSORS)
+        up_in_sensor(read_sensor(path, SENSORS.sensor))
+        with suppress(NoTestError):
+            read_shin(path, SENSORS)
         return
     trial = read_trial(path)
     found = trial_angles(trial)
     to_csv(columns(found.angles), {"file": trial.file})
-    try:
+    with suppress(NoTestError):
         walk_of(trial, found)
-    except NoTestError:
-        if trial.source_kind == "markers":
+    if trial.source_kind == "markers":
+        with suppress(NoTestError):
             laboratory_recording(path, None)
-        raise
 
 
 def judge(path: Path) -> str:
