@@ -34,6 +34,7 @@ from inturn.sources.laboratory.reading import read_trial
 from inturn.workflows.batch import batch
 from inturn.workflows.laboratory import read_walk
 from inturn.workflows.options import MeasureOptions
+from validation.damaged import damaged_real_files
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "validation" / "results" / "markers.json"
@@ -263,6 +264,7 @@ def main(argv: list[str] | None = None) -> None:
     )
     parser.add_argument("--opensim", help="a Python that has the package opensim")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--damaged", type=int, default=2000, help="how many damaged copies of real files to read")
     parser.add_argument("--out", type=Path, default=RESULT)
     args = parser.parse_args(argv)
     files = sorted((args.data / "c3d").rglob("*.c3d"))
@@ -281,6 +283,7 @@ def main(argv: list[str] | None = None) -> None:
         "speed_c3d_to_hip_angles": speeds,
         "speed_opensim_ik": opensim_speed(args.opensim, long, speeds[1]["ours_ms"]),
         "batch": batch_speed(ROOT / "tests" / "clips"),
+        "damaged_real_files": damaged_real_files(args.data, args.damaged),
         "ezc3d_on_damaged_files": ezc3d_on_damaged(files[0], 60),
     }
     text = json.dumps(figures, indent=1)

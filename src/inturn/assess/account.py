@@ -7,14 +7,19 @@ from statistics import median
 from inturn.assess.events import Attempt, Event, LoweredFoot, QuietStanding, Squatted
 from inturn.body.keypoints import SIDES, Side
 
+_FILM = "Film yourself from the front, whole body in the picture"
+_RECORD = "Record the whole test, with the markers of both legs in view"
 _DO = (
-    "Film yourself from the front, whole body in the picture: stand still, lift one knee to hip height, swing the heel "
-    "outward, hold it for a second, and do so at least twice on each side."
+    "stand still, lift one knee to hip height, swing the heel outward, hold it for a second, and do so at least twice "
+    "on each side."
 )
 
 
-def no_test_message(events: Iterable[Event], facing: float | None, tracked_share: float) -> str:
-    """One sentence on what was seen and one on what to do. `facing` rad or None; `tracked_share` 0..1 of the time."""
+def no_test_message(events: Iterable[Event], facing: float | None, tracked_share: float, *, filmed: bool = True) -> str:
+    """One sentence on what was seen and one on what to do.
+
+    facing rad or None; tracked_share 0..1 of the time; filmed False for a marker laboratory, which has no picture.
+    """
     found = list(events)
     seen = [*_squats(found), *(part for side in SIDES for part in _lifts(found, side))]
     if tracked_share < 0.5:
@@ -25,7 +30,7 @@ def no_test_message(events: Iterable[Event], facing: float | None, tracked_share
         stood = any(isinstance(e, QuietStanding) for e in found)
         seen.append("the person stood" if stood else "the person moved about")
         seen[-1] += ", but no knee was lifted to hip height"
-    return f"No standing test found; what was seen: {'; '.join(seen)}. {_DO}"
+    return f"No standing test found; what was seen: {'; '.join(seen)}. {_FILM if filmed else _RECORD}: {_DO}"
 
 
 def behind_message() -> str:

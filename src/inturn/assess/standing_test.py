@@ -58,7 +58,7 @@ def assess(
     """
     asked = asked or Asked()
     sides: dict[Side, Curves] = {side: curves(angles, side) for side in SIDES}
-    _require_front(sides["left"], events, rules)
+    _require_front(sides["left"], events, rules, filmed=method.source_kind == "video")
     trials: dict[Side, list[Trial]] = {
         s: sorted((e for e in events if isinstance(e, Trial) and e.side == s), key=lambda e: e.begin_s) for s in SIDES
     }
@@ -88,14 +88,14 @@ def assess(
     )
 
 
-def _require_front(c: Curves, events: Sequence[Event], rules: StandingTestRules) -> None:
+def _require_front(c: Curves, events: Sequence[Event], rules: StandingTestRules, *, filmed: bool) -> None:
     """Refuse a recording from behind, and one without a trial."""
     facing = median(np.abs(c.pelvic_turn))
     if facing is not None and facing > rules.gates.behind:
         raise NoTestError(behind_message())
     if not any(isinstance(e, Trial) for e in events):
         tracked = float(np.mean(np.isfinite(c.pelvic_turn))) if c.time.size else 0.0
-        raise NoTestError(no_test_message(events, facing, tracked))
+        raise NoTestError(no_test_message(events, facing, tracked, filmed=filmed))
 
 
 def _difference(left: SideFinding, right: SideFinding, rules: StandingTestRules) -> DifferenceFinding | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from inturn.cli.options import AsJson, NetworkOption, Quiet, Static
+from inturn.cli.options import AsJson, ForwardAxis, NetworkOption, Quiet, Sensor, SensorSide, Static
 from inturn.cli.progress_line import progress_line
 
 LabFile = Annotated[Path, typer.Argument(help="Recording: C3D, TRC, MOT or STO.", show_default=False)]
@@ -66,8 +66,8 @@ def gait(
     typer.echo(json_text if as_json else text, nl=not as_json)
 
 
-def batch(
-    folder: Annotated[Path, typer.Argument(help="Folder of clips and laboratory files.", show_default=False)],
+def batch(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command line is written
+    folder: Annotated[Path, typer.Argument(help="Folder of clips, laboratory and sensor files.", show_default=False)],
     out: Annotated[Path, typer.Option(help="Table to write: .parquet or .csv.")] = Path("inturn-batch.parquet"),
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files at a time.")] = 1,
     resume: Annotated[
@@ -75,6 +75,9 @@ def batch(
     ] = False,
     network: NetworkOption = "heavy",
     static: Static = None,
+    side: SensorSide = None,
+    forward_axis: ForwardAxis = "+z",
+    sensor: Sensor = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -83,14 +86,18 @@ def batch(
     from dataclasses import asdict
 
     from inturn.workflows.batch import batch as run
-    from inturn.workflows.options import MeasureOptions
+    from inturn.workflows.options import MeasureOptions, SensorOptions
 
     options = MeasureOptions(network=network, static=static, overlay=False)
     with progress_line(quiet or as_json) as report:
-        done = run(folder, out, options, jobs, resume, report)
+        done = run(folder, out, options, jobs, resume, report, SensorOptions(side, forward_axis, sensor))
     if as_json:
         typer.echo(json.dumps(asdict(done), indent=2, default=str))
     elif not quiet:
-        typer.echo(f"{done.table}: {done.measured} files measured, {done.taken_over} of all taken over from before.")
+        typer.echo(
+            f"{done.table}: {done.measured} {'file' if done.measured == 1 else 'files'} measured, "
+            f"{done.taken_over} of all taken over from before."
+        )
         if done.failed:
-            typer.echo(f"{done.failures}: {done.failed} files could not be measured, with the reasons.")
+            what = "file" if done.failed == 1 else "files"
+            typer.echo(f"{done.failures}: {done.failed} {what} could not be measured, with the reasons.")

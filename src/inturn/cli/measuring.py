@@ -11,6 +11,7 @@ from inturn.cli import desk
 from inturn.cli.options import (
     AsJson,
     Clip,
+    ForwardAxis,
     Json,
     Mirrored,
     Moment,
@@ -19,6 +20,8 @@ from inturn.cli.options import (
     PersonOption,
     ProgrammeFile,
     Quiet,
+    Sensor,
+    SensorSide,
     Static,
     StickCm,
     Support,
@@ -29,7 +32,7 @@ from inturn.cli.progress_line import progress_line
 from inturn.errors import InputError
 
 if TYPE_CHECKING:
-    from inturn.workflows.options import MeasureOptions
+    from inturn.workflows.options import MeasureOptions, SensorOptions
 
 
 def add_to(app: typer.Typer) -> None:
@@ -65,23 +68,17 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
     at: Moment = None,
     programme: ProgrammeFile = None,
     static: Static = None,
-    side: Annotated[
-        Literal["left", "right"] | None, typer.Option(help="Which shin wears the sensor.", show_default=False)
-    ] = None,
-    forward_axis: Annotated[
-        Literal["+x", "-x", "+y", "-y", "+z", "-z"],
-        typer.Option(help="Which axis of the sensor points to the front in standing."),
-    ] = "+z",
-    sensor: Annotated[
-        str | None, typer.Option(help="The shin's sensor, in a table of several.", show_default=False)
-    ] = None,
+    side: SensorSide = None,
+    forward_axis: ForwardAxis = "+z",
+    sensor: Sensor = None,
     as_json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure a standing hip internal rotation test: a clip in, a verdict with its error out."""
     from inturn.sources.laboratory.sensor import is_sensor_file
     from inturn.workflows.measure import MeasureOptions, default_folder, measure_clip
-    from inturn.workflows.measure_shin import measure_shin, shin_options
+    from inturn.workflows.measure_shin import measure_shin
+    from inturn.workflows.options import SensorOptions
 
     options = MeasureOptions(
         network=network,
@@ -99,13 +96,17 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
     )
     folder = out if out is not None else default_folder(clip)
     asked = Asked(retest, at, programme, as_json, quiet)
-    _require_somebody_where_kept(person, asked, is_sensor_file(clip))
+    sensors = SensorOptions(side, forward_axis, sensor) if is_sensor_file(clip) else None
+    _require_somebody_where_kept(person, asked, is_sensor=sensors is not None)
+    if person is not None and sensors is not None:
+        _measure_shin_for(person, clip, folder, sensors, support, asked)
+        return
     if person is not None:
         _measure_for(person, clip, folder, options, asked)
         return
     with progress_line(quiet or as_json) as report:
-        if is_sensor_file(clip):
-            measured = measure_shin(clip, folder, shin_options(clip, side, forward_axis, sensor, support))
+        if sensors is not None:
+            measured = measure_shin(clip, folder, sensors, support)
         else:
             measured = measure_clip(clip, folder, options, report)
     _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
@@ -142,6 +143,21 @@ def _measure_for(name: str, clip: Path, folder: Path, options: "MeasureOptions",
         for said in all_said(found.retest, content):
             desk.say(said.text, "- ")
         desk.say(f"Kept for {somebody.name}. Next: `inturn today`.")
+
+
+def _measure_shin_for(
+    name: str, clip: Path, folder: Path, sensors: "SensorOptions", support: Support, asked: Asked
+) -> None:
+    """Measure a sensor's recording, and keep what it came to as a note."""
+    from inturn.workflows.measure_shin import measure_shin_for
+
+    somebody = desk.who(name)
+    now = desk.now()
+    at = desk.moment(asked.at, somebody, now)
+    measured, _ = measure_shin_for(somebody, clip, folder, sensors, support, at, now)
+    _print_measured(measured.summary, measured.json, as_json=asked.as_json, quiet=asked.quiet)
+    if not asked.as_json and not asked.quiet:
+        desk.say(f"Kept for {somebody.name} as a note: it is no hip rotation, so no plan and no chart counts it.")
 
 
 def pose(
@@ -215,11 +231,11 @@ def schema(
     typer.echo(json.dumps({"standing-test": json_schema, "coach": coach_schema}[name](), indent=2))
 
 
-def _require_somebody_where_kept(person: str | None, asked: Asked, is_sensor: bool) -> None:
-    """Raises InputError where what is asked needs somebody to keep the test for, or nobody can be."""
-    if is_sensor and person is not None:
-        raise InputError("A shin sensor's value is measured but not kept: leave --person out.")
-    if person is None and not is_sensor and (asked.retest or asked.at is not None):
+def _require_somebody_where_kept(person: str | None, asked: Asked, *, is_sensor: bool) -> None:
+    """Raises InputError where what is asked needs somebody to keep the test for, or cannot be kept."""
+    if is_sensor and asked.retest:
+        raise InputError("A shin sensor's value is no test of the programme: leave --retest out.")
+    if person is None and (asked.retest or asked.at is not None):
         raise InputError("--retest and --at belong to a test that is kept for somebody: say --person NAME, too.")
 
 

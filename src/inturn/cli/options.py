@@ -48,3 +48,12 @@ Static = Annotated[
     Path | None,
     typer.Option(help="Standing trial with markers on both sides of knee and ankle.", show_default=False),
 ]
+SensorSide = Annotated[
+    Literal["left", "right"] | None,
+    typer.Option("--side", help="Which shin wears the sensor [default: as the file's name says].", show_default=False),
+]
+ForwardAxis = Annotated[
+    Literal["+x", "-x", "+y", "-y", "+z", "-z"],
+    typer.Option(help="Which axis of the sensor points to the front in standing."),
+]
+Sensor = Annotated[str | None, typer.Option(help="The shin's sensor, in a table of several.", show_default=False)]

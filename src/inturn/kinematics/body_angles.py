@@ -26,6 +26,7 @@ PER_SIDE: Final = (
 )  # fmt: skip
 WHOLE_BODY: Final = ("pelvic_tilt", "pelvic_list", "pelvic_turn", "trunk_lean", "trunk_turn")
 _WALKED_M: Final = 0.5
+_MOST_STRETCHED: Final = float(np.deg2rad(20.0))
 
 _OPENSIM_SIDED: Final = {
     "hip_flexion": ("hip_flexion", 1.0),
@@ -124,6 +125,7 @@ def from_opensim(time_s: Floats, coordinates: Mapping[str, Floats]) -> BodyAngle
 
     Names and signs are those of the full-body models (Rajagopal 2016, gait2392): hip_adduction_r and _l towards the
     middle, hip_rotation internal on both sides, pelvis_tilt backward, pelvis_list left side up, pelvis_rotation left.
+    knee_angle is flexion in the one and extension in the other: a knee that bends past 20 degrees one way tells which.
     Trunk angles add the lumbar joint to the pelvis, which is exact for turns about one axis only.
     """
     missing = np.full(time_s.shape, np.nan)
@@ -136,6 +138,7 @@ def from_opensim(time_s: Floats, coordinates: Mapping[str, Floats]) -> BodyAngle
         per_side[name] = np.stack([column(f"{theirs}_{side[0]}", sign) for side in SIDES], axis=1)
     if not np.isfinite(per_side["hip_rotation"]).any():
         return None
+    per_side["knee_flexion"] = _bent_forward(per_side["knee_flexion"])
     turn = column("pelvis_rotation")
     ahead = np.median(turn[np.isfinite(turn)]) if np.isfinite(turn).any() else 0.0
     whole = {
@@ -146,6 +149,14 @@ def from_opensim(time_s: Floats, coordinates: Mapping[str, Floats]) -> BodyAngle
         "trunk_turn": turn - ahead + column("lumbar_rotation"),
     }
     return BodyAngles(time_s, per_side, whole, "joint angles of the file")
+
+
+def _bent_forward(knee: Floats) -> Floats:
+    """Knee angles (T, 2) with flexion positive: no knee stretches as far past straight as any knee bends in a step."""
+    seen = knee[np.isfinite(knee)]
+    if not seen.size:
+        return knee
+    return -knee if -seen.min() > max(_MOST_STRETCHED, seen.max()) else knee
 
 
 def to_dataset(angles: BodyAngles, attributes: Mapping[str, object]) -> xr.Dataset:

@@ -26,6 +26,11 @@ from inturn.motion.laboratory import LaboratoryTrial
 Floats = NDArray[np.float64]
 
 _PELVIS_WIDTHS_M = (0.12, 0.45)
+_STILL_M = 0.03
+_NEEDS = (
+    "needs a marker on each side of the knee, or a static trial that has them (--static), or a thigh wand and the "
+    "knee's width in the file"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def frames_from_markers(trial: LaboratoryTrial, static: LaboratoryTrial | None =
     Raises NoTestError where the pelvis is not marked, or neither thigh can be found.
     """
     here = marked(trial)
-    still = None if static is None else marked(static)
+    still = None if static is None else _standing(static)
     pelvis, origin, hips = _pelvis(here)
     still_hips = None if still is None else _pelvis(still)[2]
     remarks: list[str] = []
@@ -89,7 +94,7 @@ def frames_from_markers(trial: LaboratoryTrial, static: LaboratoryTrial | None =
         left = nothing if knee is None else knee.left
         thighs.append(frame_up_left(hips[:, i] - knees[-1], left))
     if not any(np.isfinite(k).any() for k in knees):
-        raise NoTestError(" ".join(["Neither thigh can be found.", *remarks]))
+        raise NoTestError(f"{trial.file} has no hip angles: neither thigh can be found. A thigh {_NEEDS}.")
     knee_both, ankle_both = np.stack(knees, axis=1), np.stack(ankles, axis=1)
     turn = upright_from_room(origin, _lowest(here, knee_both, ankle_both))
 
@@ -112,6 +117,19 @@ def frames_from_markers(trial: LaboratoryTrial, static: LaboratoryTrial | None =
     return frames, [r for r in remarks if r]
 
 
+def _standing(static: LaboratoryTrial) -> Marked:
+    """A static trial by place. Raises NoTestError where the person moves in it: its mean would be no posture."""
+    still = marked(static)
+    paths = [p for p in map(still.at, still.labels) if p is not None]
+    spread = [float(np.linalg.norm(np.nanstd(path, axis=0))) for path in paths]
+    if spread and np.median(spread) > _STILL_M:
+        raise NoTestError(
+            f"{static.file} is no standing trial: its markers move about by {np.median(spread) * 100:.0f} cm. Name a "
+            "recording of quiet standing with --static."
+        )
+    return still
+
+
 def _pelvis(here: Marked) -> tuple[Floats, Floats, Floats]:
     """Frame, origin and both hip centres."""
     left, right, back = here.at("left_asis"), here.at("right_asis"), _back(here)
@@ -126,7 +144,8 @@ def _pelvis(here: Marked) -> tuple[Floats, Floats, Floats]:
     width = float(np.nanmedian(np.linalg.norm(left - right, axis=-1))) if np.isfinite(left - right).any() else np.nan
     low, high = _PELVIS_WIDTHS_M
     if not low <= width <= high:
-        said = "never seen together" if np.isnan(width) else f"{width * 100:.3g} cm apart"
+        said = "never seen together" if np.isnan(width) else f"{width * 100:.1f} cm apart"
+        said = f"{width:.0f} m apart" if width > 1.0 else said
         raise NoTestError(
             f"{here.trial.file}: the two front pelvis markers are {said}, which no adult's are. Check labels and unit."
         )
@@ -203,10 +222,7 @@ def _lowest(here: Marked, knee: Floats, ankle: Floats) -> Floats:
 def _remark(side: Side, knee: Joint | None, ankle: Joint | None) -> str:
     """How a side was found, or what it lacks."""
     if knee is None:
-        return (
-            f"The {side} thigh cannot be found: it needs a marker on each side of the knee, or a static trial that has "
-            "them (--static), or a thigh wand and the knee's width in the file."
-        )
+        return f"The {side} thigh cannot be found: it {_NEEDS}."
     if ankle is None:
         return f"{side.capitalize()} knee by {knee.found_by}; the {side} ankle cannot be found."
     return f"{side.capitalize()} knee by {knee.found_by}, ankle by {ankle.found_by}."

@@ -25,20 +25,61 @@ AXES: Final[dict[str, tuple[float, float, float]]] = {
 
 CORRECTION_S: Final = 1.0
 """Time in which the accelerometer pulls the gyroscope's gravity back to its own."""
+LONGEST_GAP_S: Final = 0.2
+_ONE_G: Final = (8.8, 10.8)  # m/s2: gravity and a cheap sensor's offset
 _ALONE_S: Final = 0.3
 """Without a gyroscope: gravity is the acceleration's mean over so long."""
 _LEAST_ASIDE: Final = 0.5
 
 
 def up_in_sensor(recording: ShinRecording) -> Floats:
-    """Unit vector (T, 3) that points up, in the sensor's axes."""
+    """Unit vector (T, 3) that points up, in the sensor's axes.
+
+    Values that are missing for at most 0.2 s are bridged. Raises NoTestError where they are missing for longer.
+    """
+    time = recording.time_s
     if recording.quaternion is not None:
-        return _from_quaternion(recording.quaternion, recording.ground_up)
+        return unit(_bridged(recording, _from_quaternion(recording.quaternion, recording.ground_up)))
     if recording.acceleration is None:
         raise NoTestError(f"{recording.file} holds neither acceleration nor orientation.")
+    acceleration = _bridged(recording, recording.acceleration)
     if recording.turning is None:
-        return unit(_running_mean(recording.time_s, recording.acceleration, _ALONE_S))
-    return _complementary(recording.time_s, recording.acceleration, recording.turning)
+        return unit(_running_mean(time, acceleration, _ALONE_S))
+    return _complementary(time, acceleration, _bridged(recording, recording.turning))
+
+
+def require_gravity(recording: ShinRecording, quiet: NDArray[np.bool_]) -> None:
+    """Raise NoTestError where a sensor that stands still does not read one g: a wrong unit, or gravity taken off.
+
+    quiet (T,): the moments of quiet standing.
+    """
+    if recording.acceleration is None:
+        return
+    reads = float(np.nanmedian(np.linalg.norm(recording.acceleration[quiet], axis=1)))
+    if not _ONE_G[0] <= reads <= _ONE_G[1]:
+        raise NoTestError(
+            f"{recording.file}: the sensor reads {reads:.3g} m/s2 in quiet standing, where gravity alone is 9.8. Check "
+            "the unit in its header, and export the acceleration with gravity in it."
+        )
+
+
+def _bridged(recording: ShinRecording, values: Floats) -> Floats:
+    """Values (T, n) with short gaps filled in straight lines. Raises NoTestError where a gap is too long."""
+    seen: NDArray[np.bool_] = np.all(np.isfinite(values), axis=1)
+    if seen.all():
+        return values
+    time = recording.time_s
+    known = time[seen]
+    if not known.size:
+        raise NoTestError(f"{recording.file} holds no values of the sensor.")
+    edges = np.concatenate([time[:1], known, time[-1:]])
+    widest = int(np.argmax(np.diff(edges)))
+    if edges[widest + 1] - edges[widest] > LONGEST_GAP_S + 2 * float(np.median(np.diff(time))):
+        raise NoTestError(
+            f"{recording.file}: the sensor's values are missing from {edges[widest]:.2f} to {edges[widest + 1]:.2f} s. "
+            "Record it again, or export it without the gap."
+        )
+    return np.stack([np.interp(time, known, column[seen]) for column in values.T], axis=1)
 
 
 def tilt_outward(up: Floats, quiet: NDArray[np.bool_], forward: str, side: Side) -> Floats:

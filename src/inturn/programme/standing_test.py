@@ -152,6 +152,8 @@ class StandingTestRules:
     positioning: PositioningRules
     guide: GuideRules
     advice: tuple[tuple[str, str], ...]
+    advice_with_markers: tuple[tuple[str, str], ...]
+    """Takes the place of `advice` where nobody was filmed."""
 
     def advice_for(self, code: str) -> str:
         """The advice of that code. Raises KeyError for an unknown code."""
@@ -176,6 +178,7 @@ class _File(BaseModel):
     positioning: Rows
     guide: Rows
     advice: dict[str, str]
+    advice_with_markers: dict[str, str]
 
     def section(self, name: str) -> Rows:
         """The rows of one section."""
@@ -220,4 +223,7 @@ def load_standing_test() -> StandingTestRules:
     """The rules of the standing test. Raises SetupError when the shipped data and this version do not fit."""
     file = _File.model_validate(read_data(_FILE))
     parts = {name: _section(kind, name, file.section(name)) for name, kind in SECTIONS.items()}
-    return StandingTestRules(**parts, advice=tuple(sorted(file.advice.items())))
+    with_markers = file.advice | file.advice_with_markers
+    return StandingTestRules(
+        **parts, advice=tuple(sorted(file.advice.items())), advice_with_markers=tuple(sorted(with_markers.items()))
+    )

@@ -102,10 +102,11 @@ def made_by_table(result: Result) -> tuple[tuple[str, str], ...]:
     """File, method and versions, as pairs of name and text."""
     source, made = result.source, result.made_by
     filmed = result.method.source_kind == "video"
+    moments = "pictures" if filmed else "moments"
     return (
         ("File", source.file),
         ("Fingerprint (SHA-256)", source.sha256),
-        ("Recording", f"{source.duration_s:.1f} s, {source.frames} pictures, {source.fps:.1f} a second"),
+        ("Recording", f"{source.duration_s:.1f} s, {source.frames} {moments}, {source.fps:.1f} a second"),
         ("Mirrored on request", yes_no(source.mirrored)),
         ("Test", f"{result.method.test.replace('_', ' ')}, {result.method.position.replace('_', ' ')}"),
         ("Support", support_sentence(result)),

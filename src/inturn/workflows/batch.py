@@ -9,30 +9,23 @@ import csv
 import hashlib
 import io
 import json
-import multiprocessing
 import shutil
-import signal
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import inturn
-from inturn.errors import InputError, SetupError
+from inturn.errors import InputError
 from inturn.kinematics import ESTIMATOR
-from inturn.sources.laboratory.reading import READERS, file_sha256
-from inturn.workflows.batch_one import Outcome, measure_one
-from inturn.workflows.options import MeasureOptions, Progress
+from inturn.sources.laboratory.reading import file_sha256
+from inturn.workflows.batch_files import FAILURES, TABLE, files_of, work_of
+from inturn.workflows.batch_one import Outcome
+from inturn.workflows.batch_pool import outcomes
+from inturn.workflows.options import MeasureOptions, Progress, SensorOptions
 from inturn.workflows.output import write_whole, writing
 
-KINDS: Final = (*READERS, ".nc", ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
-"""Endings of the files that a batch looks at."""
-
-COLUMNS: Final = ("file", "sha256", "kind", "method", "side", "quantity", "value", "unit", "error", "n", "verdict")
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +46,7 @@ def batch(
     jobs: int = 1,
     resume: bool = False,
     progress: Progress | None = None,
+    sensors: SensorOptions | None = None,
 ) -> BatchDone:
     """Measure every file in a folder and its folders, `jobs` at a time.
 
@@ -61,107 +55,90 @@ def batch(
     """
     if out.suffix.lower() not in (".parquet", ".csv"):
         raise InputError(f"{out.name} ends with neither .parquet nor .csv. Choose the kind of table by its ending.")
-    files = _files(folder, out)
+    files, sensors = files_of(folder, out), sensors or SensorOptions()
+    parts = _parts(out, resume)
+    key = _key(options, sensors)
+    sums, found = _sums(files)
+    works = {file: work_of(file, digest) for file, digest in sums.items() if digest}
+    before = {w: _read(_part(parts, w, key)) for w in works.values() if _part(parts, w, key).is_file()}
+    waiting = list({work: file for file, work in works.items() if work not in before}.items())
+    done = dict(before)
+    for count, (work, outcome) in enumerate(outcomes(waiting, options, sensors, jobs), start=1):
+        done[work] = outcome
+        if not outcome.passing:
+            write_whole(_part(parts, work, key), json.dumps(asdict(outcome)).encode())
+        if progress is not None:
+            progress("measuring", count + len(before), len(waiting) + len(before))
+    found |= {file: done[work].of_file(file.name) for file, work in works.items()}
+    _write(folder, out, {file: (sums[file], found[file]) for file in files})
+    failed = sum(outcome.failure is not None for outcome in found.values())
+    taken = sum(work in before for work in works.values())
+    return BatchDone(len(files) - failed, failed, taken, out, _failures(out))
+
+
+def _parts(out: Path, resume: bool) -> Path:
+    """The folder that keeps what each file came to; emptied unless it is to be gone on with."""
     parts = out.with_name(out.name + ".parts")
-    key = _key(options)
     with writing(parts):
         if parts.exists() and not resume:
             shutil.rmtree(parts)
         parts.mkdir(parents=True, exist_ok=True)
         for half in parts.glob(".*.partial-*"):  # kill -9 came while it was written
             half.unlink()
-    sums = {file: file_sha256(file) for file in files}
-    before = {s for s in sums.values() if _part(parts, s, key).is_file()}
-    waiting = list({s: f for f, s in sums.items() if s not in before}.items())
-    for done, (digest, outcome) in enumerate(_outcomes(waiting, options, jobs), start=1):
-        write_whole(_part(parts, digest, key), json.dumps(asdict(outcome)).encode())
-        if progress is not None:
-            progress("measuring", done + len(before), len(waiting) + len(before))
-    found = {file: _read(_part(parts, digest, key)) for file, digest in sums.items()}
-    rows = [{"file": str(f.relative_to(folder)), "sha256": sums[f], **row} for f, o in found.items() for row in o.rows]
-    failed = [(str(f.relative_to(folder)), sums[f], o.failure) for f, o in found.items() if o.failure is not None]
-    failures = out.with_name(f"{out.stem}-failures.csv")
-    write_whole(out, _table(rows, out.suffix.lower()))
-    write_whole(failures, _csv(("file", "sha256", "reason"), failed))
-    return BatchDone(len(files) - len(failed), len(failed), sum(s in before for s in sums.values()), out, failures)
+    return parts
 
 
-def _files(folder: Path, out: Path) -> list[Path]:
-    """Everything below the folder that may be measured, in order of name; results of Inturn are left out."""
-    if not folder.is_dir():
-        raise InputError(f"{folder} is no folder. Name the folder that holds the recordings.")
-    found = sorted(
-        f
-        for f in folder.rglob("*")
-        if f.suffix.lower() in KINDS and f.is_file() and f != out and not any(p.startswith(".") for p in f.parts)
-    )
-    found = [f for f in found if f.name != "annotated.mp4"]
-    if not found:
-        raise InputError(f"{folder} holds nothing to measure: no file ends with {', '.join(KINDS)}.")
-    return found
+def _sums(files: Sequence[Path]) -> tuple[dict[Path, str], dict[Path, Outcome]]:
+    """Sum of every file, "" where it cannot be read; and what there is to say of those."""
+    sums: dict[Path, str] = {}
+    unreadable: dict[Path, Outcome] = {}
+    for file in files:
+        try:
+            sums[file] = file_sha256(file)
+        except InputError as error:
+            sums[file], unreadable[file] = "", Outcome(failure=str(error), name=file.name)
+    return sums, unreadable
 
 
-def _key(options: MeasureOptions) -> str:
+def _key(options: MeasureOptions, sensors: SensorOptions) -> str:
     """Sum of everything but the file that decides the numbers."""
     static = None if options.static is None else file_sha256(options.static)
-    chosen = {**asdict(options), "static": static, "inturn": inturn.__version__, "estimator": ESTIMATOR, "v": _VERSION}
+    chosen = {
+        **asdict(options), "static": static, "sensors": asdict(sensors), "inturn": inturn.__version__,
+        "estimator": ESTIMATOR, "v": _VERSION,
+    }  # fmt: skip
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _part(parts: Path, digest: str, key: str) -> Path:
-    return parts / f"{digest}-{key}.json"
+def _part(parts: Path, work: str, key: str) -> Path:
+    return parts / f"{work}-{key}.json"
 
 
 def _read(part: Path) -> Outcome:
     return Outcome(**json.loads(part.read_text("utf-8")))
 
 
-def _outcomes(waiting: Sequence[tuple[str, Path]], options: MeasureOptions, jobs: int) -> Iterator[tuple[str, Outcome]]:
-    """Sum and outcome of every file, as they come."""
-    if jobs <= 1:
-        for digest, file in waiting:
-            yield digest, measure_one(file, options)
-        return
-    with _pool(min(jobs, max(1, len(waiting)))) as pool:
-        running = {pool.submit(measure_one, file, options): digest for digest, file in waiting}
-        try:
-            for future in as_completed(running):
-                yield running[future], future.result()
-        except BrokenProcessPool as error:
-            raise SetupError(
-                "A worker was ended from outside, probably for want of memory. What was done is kept: run the same "
-                "command with --resume, and with fewer --jobs."
-            ) from error
+def _failures(out: Path) -> Path:
+    return out.with_name(f"{out.stem}-failures.csv")
 
 
-@contextmanager
-def _pool(workers: int) -> Generator[ProcessPoolExecutor]:
-    """Worker processes that are gone when the block ends, however it ends."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_quiet)
-    before = set(multiprocessing.active_children())
-    try:
-        yield pool
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - before:
-            child.terminate()
-        raise
-    pool.shutdown()
-
-
-def _quiet() -> None:
-    """Ctrl-C is the main process's business."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _write(folder: Path, out: Path, found: dict[Path, tuple[str, Outcome]]) -> None:
+    """The table, and the failures beside it, in the order of the files."""
+    named = [(str(file.relative_to(folder)), digest, outcome) for file, (digest, outcome) in found.items()]
+    rows = [{"file": name, "sha256": digest, **row} for name, digest, outcome in named for row in outcome.rows]
+    failed = [(name, digest, outcome.failure) for name, digest, outcome in named if outcome.failure is not None]
+    write_whole(out, _table(rows, out.suffix.lower()))
+    write_whole(_failures(out), _csv(FAILURES, failed))
 
 
 def _table(rows: Sequence[dict[str, Any]], ending: str) -> bytes:
     if ending == ".csv":
-        return _csv(COLUMNS, [tuple(row[c] for c in COLUMNS) for row in rows])
+        return _csv(TABLE, [tuple(row[c] for c in TABLE) for row in rows])
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     kinds = {"value": pa.float64(), "error": pa.float64(), "n": pa.int64()}
-    schema = pa.schema([pa.field(c, kinds.get(c, pa.string())) for c in COLUMNS])
+    schema = pa.schema([pa.field(c, kinds.get(c, pa.string())) for c in TABLE])
     buffer = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), buffer, compression="zstd")
     return buffer.getvalue()

@@ -19,7 +19,6 @@ from inturn.assess.stick import Stick
 from inturn.body.keypoints import Side
 from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
-from inturn.kinematics.body_frames import SCHEMA as FRAMES_SCHEMA
 from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
 from inturn.programme.clearance import Clearance
@@ -29,7 +28,13 @@ from inturn.report.document import Note, Result, to_json
 from inturn.report.from_finding import to_result
 from inturn.sources.laboratory.reading import is_laboratory_file
 from inturn.sources.recordings import is_recording, read_recording, write_recording
-from inturn.workflows.measure_laboratory import NEVER_MIRRORED, laboratory_recording, read_laboratory
+from inturn.workflows.measure_laboratory import (
+    NEVER_MIRRORED,
+    is_of_laboratory,
+    laboratory_angles,
+    laboratory_recording,
+    read_laboratory,
+)
 from inturn.workflows.options import MeasureOptions, Network, Progress
 from inturn.workflows.output import staged, writable, write_text, writing
 
@@ -72,7 +77,7 @@ def load(
         return laboratory_recording(clip, static, mirrored)
     if is_recording(clip):
         recording = read_recording(clip)
-        if mirrored and recording.attrs["schema"] == FRAMES_SCHEMA:
+        if mirrored and is_of_laboratory(recording):
             raise InputError(NEVER_MIRRORED)
         return mirror(recording) if mirrored else recording
     if clip.suffix.lower() == ".nc":
@@ -97,7 +102,7 @@ def read_test(
     """
     rules = load_standing_test()
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
-    if recording.attrs["schema"] == FRAMES_SCHEMA:
+    if is_of_laboratory(recording):
         angles, events, error, rules = read_laboratory(recording, rules)
     else:
         _require_upright(recording)
@@ -116,6 +121,13 @@ def read_test(
         # what was odd about the video may be why
         raise NoTestError(" ".join([str(refusal), *(note.text for note in _heard(recording))])) from refusal
     return Reading(recording, angles, finding, _result(recording, finding, at))
+
+
+def angles_of(recording: xr.Dataset, height_m: float | None) -> xr.Dataset:
+    """The angles of a kept recording, filmed or of a laboratory, as `read_test` read them."""
+    if is_of_laboratory(recording):
+        return laboratory_angles(recording)
+    return smooth(recording, height_m)
 
 
 def _heard(recording: xr.Dataset) -> list[Note]:
@@ -244,7 +256,7 @@ def pose_clip(clip: Path, target: Path, network: Network, mirrored: bool, progre
     """Keep the keypoints of a clip as a recording. Raises OutputError before anything is read where it cannot be."""
     writable(target)
     recording = load(clip, network, mirrored, progress)
-    if recording.attrs["schema"] == FRAMES_SCHEMA:
+    if is_of_laboratory(recording):
         raise InputError(f"{clip.name} is a laboratory's recording and holds no pictures: use inturn angles.")
     with writing(target):
         write_recording(recording, target)

@@ -15,7 +15,7 @@ from inturn.assess.events import Event
 from inturn.assess.steps import detect
 from inturn.body.keypoints import SIDES
 from inturn.errors import InputError, NoTestError
-from inturn.kinematics.body_frames import BodyFrames, from_dataset, to_dataset
+from inturn.kinematics.body_frames import SCHEMA, BodyFrames, from_dataset, to_dataset
 from inturn.kinematics.laboratory import trial_frames
 from inturn.kinematics.laboratory_test import marker_error, standing_angles, standing_frames
 from inturn.programme.standing_test import StandingTestRules
@@ -48,6 +48,16 @@ def laboratory_recording(path: Path, static: Path | None, mirrored: bool = False
     return to_dataset(frames, attributes)
 
 
+def is_of_laboratory(recording: xr.Dataset) -> bool:
+    """Whether a recording holds a laboratory's body frames instead of keypoints in pictures."""
+    return recording.attrs["schema"] == SCHEMA
+
+
+def laboratory_angles(recording: xr.Dataset) -> xr.Dataset:
+    """The angles over time of a laboratory's recording."""
+    return standing_angles(from_dataset(recording))
+
+
 def _require_both_legs(file: str, frames: BodyFrames, remarks: Sequence[str]) -> None:
     """Raise NoTestError where a leg cannot be found: the other thigh is what tells a lift from a squat."""
     missing = [side for i, side in enumerate(SIDES) if not np.isfinite(frames.ankle[:, i] + frames.knee[:, i]).any()]
@@ -75,5 +85,5 @@ def read_laboratory(
     """
     frames = from_dataset(recording)
     events = detect(standing_frames(frames), rules.detection)
-    rules = replace(rules, error=replace(rules.error, real_person_sd=0.0))
+    rules = replace(rules, error=replace(rules.error, real_person_sd=0.0), advice=rules.advice_with_markers)
     return standing_angles(frames), events, ErrorModel(*marker_error()), rules

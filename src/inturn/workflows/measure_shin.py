@@ -1,8 +1,8 @@
 """The standing test of a sensor on the shin: a file in, the shank's tilt with its error out. No verdict."""
 
-import json
-from dataclasses import dataclass
-from math import degrees
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -10,96 +10,96 @@ import inturn
 from inturn.assess.error import ErrorModel
 from inturn.assess.shin_test import ShinTest, assess_shin, quiet_standing
 from inturn.body.keypoints import Side
-from inturn.errors import InputError
+from inturn.errors import AlreadyKeptError, InputError
 from inturn.kinematics.error_model import stated_error
-from inturn.kinematics.shank_tilt import tilt_outward, up_in_sensor
+from inturn.kinematics.shank_tilt import require_gravity, tilt_outward, up_in_sensor
 from inturn.motion.shin_sensor import ShinRecording
 from inturn.programme.standing_test import load_standing_test
-from inturn.quantity import Method, Quantity
+from inturn.quantity import Method
+from inturn.report.laboratory.shin_words import shin_json, shin_note, shin_text
+from inturn.sources.laboratory.reading import file_sha256
 from inturn.sources.laboratory.sensor import read_sensor
+from inturn.training.records import NoteRecord, Person
 from inturn.workflows.measure import POSITION, TEST, Measured
-from inturn.workflows.options import Support
+from inturn.workflows.options import SensorOptions, Support
 from inturn.workflows.output import staged, write_text, writing
 
 SOURCE_KIND: Final = "shin-sensor"
-MEANS: Final = (
-    "This is the shank's tilt from vertical, what an inclinometer on the shin reads. It is not hip rotation: a tilted "
-    "pelvis counts as rotation, and whether the thigh was level or the body moved cannot be seen. It is never compared "
-    "with values of a camera or a laboratory. Its error is a judgement from published studies."
-)
+_SIDE: Final = re.compile(r"(?<![a-z])(left|right)(?![a-z])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ShinOptions:
-    """Which leg wears the sensor, which of its axes points forward, its column in a table of several, support."""
-
-    side: Side
-    forward: str = "+z"
-    sensor: str | None = None
-    support: Support = "none"
+def side_in_name(path: Path) -> Side | None:
+    """The side that a file's name says as a word of its own ("shin-left.csv"); None for neither or both."""
+    said = {found.lower() for found in _SIDE.findall(path.stem)}
+    if said == {"left"}:
+        return "left"
+    return "right" if said == {"right"} else None
 
 
-def shin_options(path: Path, side: Side | None, forward: str, sensor: str | None, support: Support) -> ShinOptions:
-    """The options of a sensor's file; raises InputError where nobody said whose shin it is."""
-    if side is None:
-        raise InputError(f"{path.name} is of one shin: say which with --side left or --side right.")
-    return ShinOptions(side, forward, sensor, support)
+def shin_side(path: Path, told: Side | None) -> Side:
+    """Whose shin it is. Raises InputError where nobody says so, or the file's name says the other one."""
+    named = side_in_name(path)
+    if told is not None and named is not None and told != named:
+        raise InputError(
+            f"{path.name} is named for the {named} shin, but --side says {told}: rename it or mend --side."
+        )
+    if told is None and named is None:
+        raise InputError(
+            f"{path.name} is of one shin: say which with --side left or --side right, or in its name (shin-left.csv)."
+        )
+    return told or named or "left"
 
 
-def read_shin(path: Path, options: ShinOptions) -> tuple[ShinRecording, ShinTest]:
+def read_shin(path: Path, options: SensorOptions, support: Support = "none") -> tuple[ShinRecording, ShinTest]:
     """Read and assess. Raises InputError or NoTestError with one sentence."""
+    side = shin_side(path, options.side)
     recording = read_sensor(path, options.sensor)
     up = up_in_sensor(recording)
-    tilt = tilt_outward(up, quiet_standing(recording.time_s, up), options.forward, options.side)
-    method = Method(TEST, POSITION, options.support, SOURCE_KIND)
+    quiet = quiet_standing(recording.time_s, up)
+    require_gravity(recording, quiet)
+    tilt = tilt_outward(up, quiet, options.forward, side)
+    method = Method(TEST, POSITION, support, SOURCE_KIND)
     model = ErrorModel(*stated_error(SOURCE_KIND))
-    return recording, assess_shin(recording.time_s, tilt, options.side, load_standing_test(), method, model)
+    return recording, assess_shin(recording.time_s, tilt, side, load_standing_test(), method, model)
 
 
-def measure_shin(path: Path, folder: Path, options: ShinOptions) -> Measured:
-    """Measure a sensor's file and write `result.json`; all or nothing."""
+def measure_shin(
+    path: Path,
+    folder: Path,
+    options: SensorOptions,
+    support: Support = "none",
+    keep: Callable[[ShinTest, str], None] | None = None,
+) -> Measured:
+    """Measure a sensor's file and write `result.json`; all or nothing. `keep` gets what was found and the sum."""
     with staged(folder) as aside:
-        recording, test = read_shin(path, options)
-        text = _json(recording, test)
+        recording, test = read_shin(path, options, support)
+        text = shin_json(test, {"file": recording.file, "sha256": recording.sha256}, inturn.__version__)
         with writing(folder):
             write_text(aside, "result.json", text)
-    return Measured(folder, text, _summary(test, folder))
+        if keep is not None:
+            keep(test, recording.sha256)
+    return Measured(folder, text, shin_text(test, [str(folder / "result.json")]))
 
 
-def _json(recording: ShinRecording, test: ShinTest) -> str:
-    document = {
-        "schema": "inturn/shank-tilt/1",
-        "source": {"file": recording.file, "sha256": recording.sha256},
-        "made_by": {"inturn": inturn.__version__},
-        "method": {
-            "test": test.method.test, "position": test.method.position, "support": test.method.support,
-            "source_kind": test.method.source_kind,
-        },
-        "side": test.side,
-        "shank_to_vertical": _value(test.tilt),
-        "trials": [
-            {"order": t.order, "start_s": t.start_s, "peak_s": t.peak_s, "end_s": t.end_s,
-             "shank_to_vertical": _value(t.tilt)}
-            for t in test.trials
-        ],
-        "means": MEANS,
-    }  # fmt: skip
-    return json.dumps(document, indent=2) + "\n"
+def measure_shin_for(
+    person: Person, path: Path, folder: Path, options: SensorOptions, support: Support, at: datetime, now: datetime
+) -> tuple[Measured, NoteRecord]:
+    """Measure a recording taken at `at` and keep what it came to as a note of that moment.
 
+    A note and not a test: a baseline, a plan and a chart of hip rotation must never hold a value that is none. Raises
+    AlreadyKeptError before any work where this recording's note is kept, and InturnError as `measure_shin`.
+    """
+    from inturn.store import repositories as kept
 
-def _value(q: Quantity) -> dict[str, object]:
-    low, high = q.interval95
-    return {
-        "degrees": degrees(q.value), "sd": degrees(q.sd), "interval95": [degrees(low), degrees(high)],
-        "sd_random": degrees(q.sd_random), "sd_setup": degrees(q.sd_setup),
-        "sd_systematic": degrees(q.sd_systematic), "n": q.n,
-    }  # fmt: skip
+    sha256 = file_sha256(path)
+    same = next((n for n in kept.history(person.id, results=False).notes if sha256 in n.text), None)
+    if same is not None:
+        day = f"{same.at.astimezone(UTC):%Y-%m-%d}"
+        raise AlreadyKeptError(f"This recording is kept already, as a note of {day}; nothing was doubled.", same.id)
+    notes: list[NoteRecord] = []
 
+    def keep(test: ShinTest, digest: str) -> None:
+        notes.append(NoteRecord(kept.new_id(), person.id, at, shin_note(test, digest)))
+        kept.add_note(notes[0], now)
 
-def _summary(test: ShinTest, folder: Path) -> str:
-    low, high = (degrees(v) for v in test.tilt.interval95)
-    held = ", ".join(f"{degrees(t.tilt.value):.1f}" for t in test.trials)
-    return (
-        f"{test.side} shank, heel outward: {degrees(test.tilt.value):.1f} degrees (95 % {low:.1f} to {high:.1f}), "
-        f"holds {held}.\n\n{MEANS}\n\n  {folder / 'result.json'}\n"
-    )
+    return measure_shin(path, folder, options, support, keep), notes[0]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from inturn.body.keypoints import Side
+
 Network = Literal["lite", "full", "heavy"]
 Support = Literal["none", "stick", "wall"]
 
@@ -33,3 +35,17 @@ class MeasureOptions:
     where_left: str | None = None
     where_right: str | None = None
     static: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SensorOptions:
+    """What a sensor's file cannot say itself.
+
+    side     which leg wears it; None = the file's name says it
+    forward  which of its axes points to the front in standing
+    sensor   its column in a table of several
+    """
+
+    side: Side | None = None
+    forward: str = "+z"
+    sensor: str | None = None

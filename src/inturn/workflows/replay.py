@@ -19,6 +19,7 @@ from inturn.report.words.safety import SIDES
 from inturn.sources.recordings import read_recording
 from inturn.store import repositories as kept
 from inturn.training.records import Person, TestRecord
+from inturn.workflows.measure_laboratory import is_of_laboratory
 
 LEAST_VISIBILITY: Final = 0.4
 """A point less likely than this to be seen is not drawn."""
@@ -78,10 +79,12 @@ def replay(person: Person, test_id: str) -> Replay:
 
 
 def replay_of(person: Person, test: TestRecord) -> Replay:
-    """The recording of a test that was looked up. Raises NotKeptError where none is kept."""
+    """The recording of a test that was looked up. Raises NotKeptError where none is kept, or it has no picture."""
     if test.recording is None or not test.result_json:
         raise NotKeptError("No recording of this test is kept here.")
     recording = read_recording(kept.recording_path(test.recording))
+    if is_of_laboratory(recording):
+        raise NotKeptError("This test was recorded by a marker laboratory: there is no picture to replay.")
     result = from_json(test.result_json)
     angles = smooth(recording, person.height_m)
     drawn = scene(recording, angles, result)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Literal
 
 from inturn.errors import NotKeptError
-from inturn.kinematics import smooth
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.report.document import from_json
 from inturn.sources.recordings import read_recording
@@ -12,6 +11,7 @@ from inturn.store import repositories as kept
 from inturn.training.days import day_of
 from inturn.training.records import Person
 from inturn.workflows.downloads import Download
+from inturn.workflows.measure import angles_of
 from inturn.workflows.planning import history_of
 from inturn.workflows.screening import clearance_now
 
@@ -27,7 +27,7 @@ def report_of_test(person: Person, programme: Programme, test_id: str, kind: Kin
     if test.recording is None or not test.result_json:
         raise NotKeptError("No recording of this test is kept here, so there is no report of it.")
     recording = read_recording(kept.recording_path(test.recording))
-    angles, result = smooth(recording, person.height_m), from_json(test.result_json)
+    angles, result = angles_of(recording, person.height_m), from_json(test.result_json)
     cleared = clearance_now(history_of(person), programme, now)
     name = f"inturn-test-{day_of(person, test.at)}.{kind}"
     if kind == "html":

@@ -1,5 +1,6 @@
 """Hip angles: a file's own outputs, the marker model, and what can be said of half a body."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from inturn.kinematics.rigid import carried
 from inturn.kinematics.rotations import about_z, from_axis_angle
 from inturn.kinematics.segment_axes import frames_from_axes
 from inturn.sources.laboratory.reading import read_trial
-from tests.laboratory_files import is_axis, markers, standing_test, walk, write_c3d, write_trc
+from tests.laboratory_files import is_axis, markers, standing_test, walk, write_c3d, write_mot, write_trc
 
 PELVIS = ("LASI", "RASI", "LPSI", "RPSI")
 LEFT = ("LKNE", "LMKNE", "LTHI", "LANK", "LMMAL", "LTIB", "LHEE", "LTOE")
@@ -102,11 +103,20 @@ def test_a_static_trial_brings_the_inner_markers(tmp_path: Path) -> None:
     trial = read_trial(tmp_path / "a.trc")
     with pytest.raises(NoTestError, match="--static"):
         trial_angles(trial)
-    lines = (tmp_path / "static.trc").read_text().splitlines()
-    (tmp_path / "static.trc").write_text("\n".join(lines[:20]))  # the quiet standing only
+    with pytest.raises(NoTestError, match=r"static\.trc is no standing trial: its markers move about by \d+ cm"):
+        trial_angles(trial, read_trial(tmp_path / "static.trc"))
+    first_rows(tmp_path / "static.trc", 15)  # the quiet standing only
     found = trial_angles(trial, read_trial(tmp_path / "static.trc"))
     assert np.abs(np.degrees(found.angles.per_side["hip_rotation"]) - motion.rotation).max() < 0.01
     assert all("static trial" in remark for remark in found.remarks)
+
+
+def first_rows(path: Path, count: int) -> None:
+    """Keep so many moments of a TRC file, and say so in its header."""
+    lines = path.read_text().splitlines()
+    facts = lines[2].split("\t")
+    facts[2] = str(count)
+    path.write_text("\n".join([*lines[:2], "\t".join(facts), *lines[3 : 5 + count]]) + "\n")
 
 
 def test_wand_and_width_do_without_inner_markers(tmp_path: Path) -> None:
@@ -147,6 +157,24 @@ def test_left_only_gives_the_left(tmp_path: Path) -> None:
     assert any("right thigh cannot be found" in remark for remark in found.remarks)
 
 
+@pytest.mark.parametrize("extension", [False, True])
+def test_a_knee_counted_as_extension_is_turned_round(tmp_path: Path, extension: bool) -> None:
+    """gait2392 counts knee_angle backwards; Rajagopal's model forwards."""
+    motion = walk(1)
+    write_mot(tmp_path / "a.mot", replace(motion, knee=-motion.knee) if extension else motion)
+    found = trial_angles(read_trial(tmp_path / "a.mot")).angles
+    assert np.abs(np.degrees(found.per_side["knee_flexion"]) - motion.knee).max() < 1e-4
+
+
+def test_states_of_a_simulation_are_read_by_their_paths(tmp_path: Path) -> None:
+    motion = walk(1)
+    write_mot(tmp_path / "a.sto", motion)
+    path, text = tmp_path / "a.sto", (tmp_path / "a.sto").read_text()
+    path.write_text(text.replace("\thip_rotation_r", "\t/jointset/hip_r/hip_rotation_r/value"))
+    found = trial_angles(read_trial(path)).angles
+    assert np.abs(np.degrees(found.per_side["hip_rotation"][:, 1]) - motion.rotation[:, 1]).max() < 1e-4
+
+
 def test_no_hip_markers_is_one_sentence(tmp_path: Path) -> None:
     write_trc(tmp_path / "a.trc", walk(1), keep=(*LEFT, *RIGHT))
     with pytest.raises(NoTestError, match=r"pelvis is not marked \(LASI, RASI"):
@@ -171,5 +199,5 @@ def test_a_gap_over_the_whole_trial_is_one_sentence(tmp_path: Path) -> None:
         cells[at : at + 3] = ["", "", ""]
         lines[i] = "\t".join(cells)
     (tmp_path / "a.trc").write_text("\n".join(lines))
-    with pytest.raises(NoTestError, match="thigh cannot be found"):
+    with pytest.raises(NoTestError, match="neither thigh can be found"):
         trial_angles(read_trial(tmp_path / "a.trc"))

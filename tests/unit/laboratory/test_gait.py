@@ -12,8 +12,11 @@ from inturn.assess.gait.events import detect_events
 from inturn.assess.gait.finding import GaitFinding
 from inturn.assess.gait.norm_band import band, beside
 from inturn.assess.gait.what_if import cap_rotation
+from inturn.body.keypoints import SIDES, Side
 from inturn.errors import NoTestError
+from inturn.kinematics.cardan_hip import hip_angles
 from inturn.kinematics.laboratory import trial_angles
+from inturn.kinematics.rotations import about_z
 from inturn.sources.laboratory.reading import read_trial
 from inturn.workflows.laboratory import GaitAsked, gait, read_walk, write_angles
 from tests.laboratory_files import standing_test, walk, write_c3d, write_mot, write_trc
@@ -45,11 +48,28 @@ def test_events_of_the_file_come_first(tmp_path: Path) -> None:
     assert walked.sides["right"].strides == ()
 
 
+def test_a_strike_that_is_missing_makes_no_double_stride(tmp_path: Path) -> None:
+    strikes = [("Left", "Foot Strike", t) for t in (1.2, 2.2, 4.2)]
+    between = [("Right", "Foot Strike", t) for t in (1.7, 2.7, 3.7)]
+    write_c3d(tmp_path / "a.c3d", walk(), events=tuple(strikes + between))
+    walked = read_walk(tmp_path / "a.c3d").finding
+    assert [s.start_s for s in walked.sides["left"].strides] == pytest.approx([1.2])
+    assert [s.start_s for s in walked.sides["right"].strides] == pytest.approx([1.7, 2.7])
+
+
+def test_an_event_told_twice_is_one(tmp_path: Path) -> None:
+    strikes = [("Left", "Foot Strike", t) for t in (1.2, 2.2)]
+    twice = [("Right", "Foot Strike", 1.7), ("Right", "Foot Strike", 1.72), ("Left", "Foot Off", 1.8)]
+    write_c3d(tmp_path / "a.c3d", walk(), events=tuple([*strikes, *twice, ("Left", "Foot Off", 1.81)]))
+    assert len(read_walk(tmp_path / "a.c3d").finding.sides["left"].strides) == 1
+
+
 def test_one_stride_has_no_error(tmp_path: Path) -> None:
     events = tuple(("Left", "Foot Strike", t) for t in (1.2, 2.2))
     write_c3d(tmp_path / "a.c3d", walk(), events=events)
     value = read_walk(tmp_path / "a.c3d").finding.sides["left"].values["rotation_at_strike"]
     assert (value.n, value.sd, value.error) == (1, None, None)
+    assert "A value without +- is of one stride" in gait(tmp_path / "a.c3d", GaitAsked())[0]
 
 
 def test_a_table_of_joint_angles_has_no_feet_to_find_strides_by(tmp_path: Path) -> None:
@@ -131,7 +151,22 @@ def test_a_lower_cap_never_asks_for_less(curve: np.ndarray, a: float, b: float) 
     higher, lower = cap_rotation(curve, max(a, b)), cap_rotation(curve, min(a, b))
     assert lower.pelvis_peak >= higher.pelvis_peak - 1e-9
     assert lower.twist_peak >= higher.twist_peak - 1e-9
+    assert lower.trunk_excursion >= higher.trunk_excursion - 1e-9
     assert np.all(lower.left_out >= higher.left_out)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_over_a_foot_that_stays_less_inward_rotation_is_that_side_further_forward(side: Side) -> None:
+    """The direction that the words tell, by the program's own signs: the thigh stays, the hip turns in less."""
+    outward = 1.0 if side == "left" else -1.0
+    thigh = np.eye(3)
+
+    def rotation(side_forward: float) -> float:
+        pelvis = about_z(np.array(-outward * side_forward))  # turned so that this side is in front
+        return float(hip_angles(pelvis, thigh, side)[2])
+
+    assert rotation(0.2) == pytest.approx(-0.2)
+    assert rotation(-0.2) == pytest.approx(0.2)
 
 
 @given(CURVES, CAPS)
@@ -152,7 +187,8 @@ def test_the_text_says_no_verdict_and_labels_the_teaching(tmp_path: Path) -> Non
     text, as_json = gait(tmp_path / "a.trc", GaitAsked(norm=norm, cap_deg=3.0, plot=tmp_path / "a.svg"))
     assert "No score, no verdict" in " ".join(text.split())
     assert "TEACHING, not a finding" in text
-    assert "Both feet keep the heading they had" in text
+    assert "Both feet keep their heading" in text
+    assert "degrees further left side forward" in text
     assert "Beside your norm" in text
     assert '"schema": "inturn/gait/1"' in as_json
     assert (tmp_path / "a.svg").read_text().startswith("<svg")

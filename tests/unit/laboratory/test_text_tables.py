@@ -1,5 +1,6 @@
 """TRC, MOT, STO and sensor tables: units from the file, and a sentence for everything that is wrong."""
 
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,7 +59,14 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "word": (lambda text: text.replace("0.50000\t", "half\t", 1), "'half' where a number should be"),
     "same time": (lambda text: text.replace("\t0.51000\t", "\t0.50000\t", 1), "same time as the one before"),
     "back": (lambda text: text.replace("\t0.51000\t", "\t0.10000\t", 1), "goes back in time"),
-    "header only": (lambda text: "\n".join(text.splitlines()[:6]), "fewer than two moments"),
+    "header only": (lambda text: "\n".join(text.splitlines()[:5]), "no moments"),
+    "one moment": (lambda text: "\n".join(text.replace("\t101\t", "\t1\t").splitlines()[:6]), "fewer than two moments"),
+    "cut off": (lambda text: text[: len(text) // 2], "it is cut off: its header tells of 101 moments, the file holds"),
+    "endless": (lambda text: text.replace("0.50000\t", "0.50000\tinf\t", 1).replace("\tinf\t", "\tinf", 1), "'inf"),
+    "beyond the moon": (
+        lambda text: text.replace(text.splitlines()[9].split("\t")[2], "-4e11", 1),
+        "at moment 5 the position of 'LASI' is no length that can be",
+    ),
     "columns": (lambda text: text + "1\t99\t" + "1\t" * 500 + "\n", "columns"),
     "nothing seen": (
         lambda text: "\n".join(
@@ -102,17 +110,55 @@ def test_sensor_units_come_from_the_header(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("time (s),x,y,z\n0,0,1,0\n1,0,1,0\n", "no acceleration with a unit"),
+        ("time (s),x,y,z\n0,0,1,0\n1,0,1,0\n", "no acceleration .* with a unit"),
         ("time,x (g),y (g),z (g)\n0,0,1,0\n1,0,1,0\n", "no time with a unit"),
         ("time (s);x (g);y (g);z (g)\n0,0;0;1;0\n0,1;0;1;0\n", "comma for a decimal point"),
         ("time (s),x (g),y (g),z (g)\n0,0,1,0\n0,0,1,0\n", "same time"),
-        ("time (s),x (g),y (g),z (g)\n0,0,1\n1,0,1,0\n", "columns"),
+        ("time (s),x (g),y (g),z (g)\n0,0,1\n1,0,1,0\n", "line 2 has 3 columns, its header names 4: export it again"),
+        ("time (s),x (g),y (g),z (g)\n0,0,1,0\n1,0,1", "line 3 has 3 columns, its header names 4: it is cut off"),
+        ("time (s),x (g),y (g),z (g)\n0,5,0,1,1,0,0,1\n1,0,0,1,1,0,0,1\n", "line 2 has 8 columns.*decimal commas"),
+        ("time (s),linear x (g),linear y (g),linear z (g)\n0,0,1,0\n1,0,1,0\n", "gravity included"),
+        ("", "empty"),
+        ("time (s),x (g),y (g),z (g)\n", "fewer than two moments"),
+        ("time (s),x (g),y (g),z (g)\n0,0,inf,0\n1,0,1,0\n", "'inf' where a number should be"),
     ],
 )
 def test_each_wrong_sensor_file_gets_its_sentence(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "a.csv").write_text(text)
     with pytest.raises(InputError, match=said):
         read_sensor(tmp_path / "a.csv")
+
+
+@pytest.mark.parametrize(("unit", "each"), [("s", 1.0), ("ms", 1e-3), ("us", 1e-6), ("ns", 1e-9)])
+def test_sensor_times_are_seconds_from_the_first(tmp_path: Path, unit: str, each: float) -> None:
+    (tmp_path / "a.csv").write_text(
+        f"timestamp ({unit}),x (g),y (g),z (g)\n{1.7e9 / each:.0f},0,1,0\n{1.7e9 / each + 2 / each:.0f},0,1,0\n"
+    )
+    assert read_sensor(tmp_path / "a.csv").time_s == pytest.approx([0.0, 2.0], abs=1e-5)
+
+
+def test_a_table_with_fewer_rows_than_it_tells_is_cut_off(tmp_path: Path) -> None:
+    write_mot(tmp_path / "a.mot", walk(1))
+    lines = (tmp_path / "a.mot").read_text().splitlines()
+    (tmp_path / "a.mot").write_text("\n".join(lines[:-30]) + "\n")
+    with pytest.raises(InputError, match=r"^a\.mot cannot be read: it is cut off: .* 101 moments, the file holds 71\."):
+        read_trial(tmp_path / "a.mot")
+
+
+@pytest.mark.parametrize("kind", ["trc", "mot", "csv"])
+def test_a_large_table_takes_a_few_times_its_size(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"a.{kind}"
+    if kind == "csv":
+        rows = "".join(f"{i / 100:.2f},0.12345678901,1.0123456789,0.1\n" for i in range(20_000))
+        path.write_text("time (s),x (g),y (g),z (g)\n" + rows)
+    else:
+        (write_trc if kind == "trc" else write_mot)(path, walk(8 if kind == "trc" else 60))
+    tracemalloc.start()
+    try:
+        _ = read_sensor(path) if kind == "csv" else read_trial(path)
+        assert tracemalloc.get_traced_memory()[1] < (4 if kind == "trc" else 10) * path.stat().st_size
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_norm_file(tmp_path: Path) -> None:

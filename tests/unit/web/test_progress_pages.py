@@ -5,6 +5,7 @@ import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -17,8 +18,9 @@ from inturn.web.desk import Desk
 from inturn.web.people import KEY
 from inturn.workflows.downloads import DOWNLOADS
 from tests.unit.web.conftest import put
-from tests.unit.workflows.made import PROGRAMME
+from tests.unit.workflows.made import NOW, PROGRAMME
 from tests.unit.workflows.test_excluding import kept_camera_test
+from tests.unit.workflows.test_laboratory_kept import kept_laboratory_test
 
 
 @cache
@@ -84,6 +86,16 @@ def test_no_reason_no_change(tested: Client, reason: str) -> None:
     before = kept.standing_test("anna", "test")
     assert tested.post("/tests/test/left/1/leave-out/", {"reason": reason}).status_code == 422
     assert kept.standing_test("anna", "test") == before
+
+
+def test_a_laboratorys_test_opens_without_a_replay(client: Client, desk: Desk, tmp_path: Path) -> None:
+    test = kept_laboratory_test(tmp_path, History(Person("anna", "Anna", True, NOW - timedelta(days=900), "UTC", 1.7)))
+    put(client, **{KEY: "anna"})
+    page = client.get(f"/tests/{test.id}/").content.decode()
+    assert "there is no picture to replay" in page
+    assert "data-replay" not in page
+    assert "Show it" not in page
+    assert client.get(f"/tests/{test.id}/report.html").status_code == 200
 
 
 def test_the_replay_and_the_files_of_a_test(tested: Client) -> None:

@@ -15,8 +15,8 @@ from inturn.report.words.worth import worth_line
 from inturn.sources.laboratory.reading import read_trial
 from inturn.sources.recordings import read_recording
 from inturn.workflows.measure import load, measure_clip, pose_clip, read_test
-from inturn.workflows.measure_shin import ShinOptions, measure_shin, read_shin, shin_options
-from inturn.workflows.options import MeasureOptions
+from inturn.workflows.measure_shin import measure_shin, read_shin, shin_side
+from inturn.workflows.options import MeasureOptions, SensorOptions
 from tests.laboratory_files import standing_test, walk, write_c3d, write_mot, write_trc
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -48,6 +48,7 @@ def test_a_body_that_leans_is_told(tmp_path: Path) -> None:
     write_trc(tmp_path / "a.trc", standing_test((30.0, 30.0), lean=12.0))
     result = result_of(tmp_path / "a.trc")
     assert result.sides.left.body_still is False
+    assert "camera" not in " ".join(g.advice for t in result.sides.left.trials for g in t.gates)
     change = result.sides.left.trials[0].compensation.trunk_lean.change_deg
     assert change == pytest.approx(12.0, abs=0.5)
 
@@ -85,7 +86,7 @@ def test_the_kept_recording_gives_the_same_again(tmp_path: Path) -> None:
 
 def test_what_is_no_standing_test_is_refused(tmp_path: Path) -> None:
     write_trc(tmp_path / "a.trc", walk())
-    with pytest.raises(NoTestError):
+    with pytest.raises(NoTestError, match="Record the whole test, with the markers of both legs in view"):
         result_of(tmp_path / "a.trc")
     write_mot(tmp_path / "a.mot", walk())
     with pytest.raises(InputError, match="needs positions"):
@@ -122,21 +123,51 @@ def shin_file(path: Path, degrees: float = 25.0, gyroscope: bool = True, side: s
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_the_shanks_tilt_is_read(tmp_path: Path, gyroscope: bool, side: str) -> None:
     shin_file(tmp_path / "a.csv", 25.0, gyroscope, side)
-    options = ShinOptions("left" if side == "left" else "right")
+    options = SensorOptions("left" if side == "left" else "right")
     _, test = read_shin(tmp_path / "a.csv", options)
     assert np.degrees([t.tilt.value for t in test.trials]) == pytest.approx([25.0, 25.0], abs=0.7)
     with pytest.raises(NoTestError, match="No hold"):  # the other side's heel goes the other way
-        read_shin(tmp_path / "a.csv", ShinOptions("right" if side == "left" else "left"))
+        read_shin(tmp_path / "a.csv", SensorOptions("right" if side == "left" else "left"))
+
+
+def edit_rows(path: Path, rows: range, column: int, cell: str) -> None:
+    """Put something into a column of some rows of a sensor's file."""
+    lines = path.read_text().splitlines()
+    for i in rows:
+        cells = lines[i].split(",")
+        cells[column] = cell
+        lines[i] = ",".join(cells)
+    path.write_text("\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize("column", [2, 5])  # of acceleration and of turning
+def test_short_gaps_of_a_sensor_are_bridged_and_long_ones_told(tmp_path: Path, column: int) -> None:
+    shin_file(tmp_path / "left.csv")
+    edit_rows(tmp_path / "left.csv", range(1, 4), column, "")
+    edit_rows(tmp_path / "left.csv", range(300, 308), column, "")
+    _, test = read_shin(tmp_path / "left.csv", SensorOptions())
+    assert np.degrees([t.tilt.value for t in test.trials]) == pytest.approx([25.0, 25.0], abs=1.0)
+    edit_rows(tmp_path / "left.csv", range(300, 330), column, "")
+    with pytest.raises(NoTestError, match=r"missing from 5\.96 to 6\.58 s"):
+        read_shin(tmp_path / "left.csv", SensorOptions())
+
+
+def test_a_still_sensor_must_read_one_g(tmp_path: Path) -> None:
+    shin_file(tmp_path / "left.csv")
+    text = (tmp_path / "left.csv").read_text()
+    (tmp_path / "left.csv").write_text(text.replace("(m/s2)", "(g)"))
+    with pytest.raises(NoTestError, match=r"left\.csv: the sensor reads 96.* m/s2 in quiet standing"):
+        read_shin(tmp_path / "left.csv", SensorOptions())
 
 
 def test_a_sensor_is_a_method_of_its_own(tmp_path: Path) -> None:
     shin_file(tmp_path / "a.csv")
-    measured = measure_shin(tmp_path / "a.csv", tmp_path / "out", ShinOptions("left"))
+    measured = measure_shin(tmp_path / "a.csv", tmp_path / "out", SensorOptions("left"))
     document = json.loads((tmp_path / "out" / "result.json").read_text())
     assert document["schema"] == "inturn/shank-tilt/1"
     assert document["method"]["source_kind"] == "shin-sensor"
     assert "not hip rotation" in measured.summary
-    _, test = read_shin(tmp_path / "a.csv", ShinOptions("left"))
+    _, test = read_shin(tmp_path / "a.csv", SensorOptions("left"))
     write_trc(tmp_path / "a.trc", standing_test(rate=20.0))
     recording = load(tmp_path / "a.trc", "heavy", False, None)
     other = read_test(recording, MeasureOptions(), NOW).finding.left.rotation
@@ -145,9 +176,15 @@ def test_a_sensor_is_a_method_of_its_own(tmp_path: Path) -> None:
         change_between_days(test.tilt, other)
 
 
-def test_nobody_guesses_whose_shin_it_is(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="--side"):
-        shin_options(tmp_path / "a.csv", None, "+z", None, "none")
+def test_nobody_guesses_whose_shin_it_is() -> None:
+    for name in ("a.csv", "leftover.csv", "left-and-right.csv", "upright.csv"):
+        with pytest.raises(InputError, match="--side left or --side right, or in its name"):
+            shin_side(Path(name), None)
+    assert shin_side(Path("a.csv"), "right") == "right"
+    assert shin_side(Path("Anna_LEFT_1.csv"), None) == "left"
+    assert shin_side(Path("shin-right.csv"), "right") == "right"
+    with pytest.raises(InputError, match="named for the right shin, but --side says left"):
+        shin_side(Path("shin-right.csv"), "left")
 
 
 @pytest.mark.real_data

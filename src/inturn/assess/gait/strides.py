@@ -1,6 +1,6 @@
 """Strides and curves over the gait cycle."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -19,6 +19,9 @@ PERCENT: Final[Floats] = np.linspace(0.0, 100.0, 101)
 """Points of the gait cycle, from a foot strike to the next of the same foot."""
 
 _STRIDE_S: Final = (0.4, 3.0)
+_LONGER: Final = 1.6
+"""Times the usual stride: a longer one is two, with the strike between them missing."""
+_TOLD_TWICE_S: Final = 0.2
 _LONGEST_GAP_S: Final = 0.1
 
 HIP_CURVES: Final = ("hip_flexion", "hip_abduction", "hip_rotation", "knee_flexion", "foot_turn")
@@ -56,7 +59,28 @@ def find_strides(events: Sequence[GaitEvent], start_s: float, end_s: float) -> t
             if _STRIDE_S[0] <= second - first <= _STRIDE_S[1]:
                 off = _first_off(events, first, second, side, same=True)
                 found.append(Stride(side, first, second, _first_off(events, first, second, side, same=False), off))
-    return tuple(sorted(found, key=lambda s: s.start_s))
+    return tuple(sorted((s for s in found if not _two_in_one(s, found, events)), key=lambda s: s.start_s))
+
+
+def _two_in_one(stride: Stride, found: Sequence[Stride], events: Sequence[GaitEvent]) -> bool:
+    """Whether a strike in the middle of it was left out of the events: two strides, not one."""
+
+    def within(event: GaitEvent) -> bool:
+        return stride.start_s < event.time_s < stride.end_s
+
+    others = _apart(e.time_s for e in events if e.kind == "foot_strike" and e.side != stride.side and within(e))
+    offs = _apart(e.time_s for e in events if e.kind == "foot_off" and e.side == stride.side and within(e))
+    usual = float(np.median([s.end_s - s.start_s for s in found]))
+    return max(others, offs) > 1 or stride.end_s - stride.start_s > _LONGER * usual
+
+
+def _apart(times: Iterable[float]) -> int:
+    """How many times there are; those within 0.2 s of one before are the same, told twice."""
+    count, last = 0, -np.inf
+    for time in sorted(times):
+        count += time - last > _TOLD_TWICE_S
+        last = time
+    return count
 
 
 def _first_off(events: Sequence[GaitEvent], start_s: float, end_s: float, side: Side, same: bool) -> float | None:

@@ -2,7 +2,8 @@
 
 Assumptions, all of them:
 1. Both feet keep their heading at every moment of the recorded walk, and so do the legs below the hips. Whatever the
-   capped hip leaves out, the pelvis has to turn: forward on the capped side's far side by the same angle.
+   capped hip leaves out, the pelvis has to turn by the same angle. Inward rotation over a foot that stays is the
+   pelvis turning back on that side; with less of it, that side of the pelvis stays further forward.
 2. The other hip is free and follows the pelvis.
 3. The trunk keeps its mean heading over the cycle. Within that it may turn along with the pelvis.
 4. Of all ways that keep 1 and 3, the body takes the one with the least sum, over the cycle, of (extra turn of the
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 ASSUMPTIONS = (
-    "Both feet keep the heading they had, so the pelvis turns by what the capped hip leaves out.",
+    "Both feet keep their heading, so the pelvis turns by what the capped hip leaves out, the capped side forward.",
     "The other hip is free and follows the pelvis.",
     "The trunk keeps its mean heading over the cycle.",
     "Within that, the sum of the trunk's extra turn squared and the spine's extra twist squared is kept least.",
@@ -33,8 +34,8 @@ class WhatIf:
 
     cap            the most that the hip may turn inward
     left_out       recorded rotation above the cap: >= 0
-    pelvis         extra turn of the pelvis, this side backward: what the hip left out
-    trunk          extra turn of the trunk in the room, the same way
+    pelvis         extra turn of the pelvis, this side forward: what the hip left out
+    trunk          extra turn of the trunk in the room, this side forward
     twist          extra twist between pelvis and trunk: pelvis - trunk
     """
 

@@ -26,6 +26,7 @@ WORTH: Final = (
     "how the markers were put on is not in it, and moves hip rotation by more (docs/laboratory.md). No score, no "
     "verdict: people differ by more than what one walk can tell."
 )
+ONE_STRIDE: Final = "A value without +- is of one stride: how far the next would differ is not known."
 EVENTS: Final = {"file": "events from the file", "detected": "events found from the feet"}
 
 
@@ -44,6 +45,8 @@ def gait_text(
         if any(cell != "-" for cell in cells):
             lines.append(f"{words:30}" + "".join(f"{cell:>16}" for cell in cells))
     lines += ["", WORTH]
+    if any(len(finding.sides[s].strides) == 1 for s in SIDES):
+        lines.append(ONE_STRIDE)
     for side in SIDES:
         lines += [_beside(side, curve, found) for curve, found in norms.get(side, {}).items()]
     for side, found in what_if.items():
@@ -54,8 +57,8 @@ def gait_text(
 def _cell(value: StrideValue | None) -> str:
     if value is None:
         return "-"
-    error = "one stride" if value.error is None else f"+-{degrees(value.error):.1f}"
-    return f"{degrees(value.mean):.1f} {error}" if value.error is not None else f"{degrees(value.mean):.1f}"
+    error = "" if value.error is None else f" +-{degrees(value.error):.1f}"
+    return f"{degrees(value.mean):.1f}{error}"
 
 
 def _beside(side: Side, curve: str, found: BesideNorm) -> str:
@@ -68,7 +71,7 @@ def _beside(side: Side, curve: str, found: BesideNorm) -> str:
 def _what_if(side: Side, found: WhatIf) -> list[str]:
     return [
         f"TEACHING, not a finding: if the {side} hip turned inward no further than {degrees(found.cap):.0f} degrees,",
-        f"  the pelvis would have to turn up to {degrees(found.pelvis_peak):.1f} degrees more,",
+        f"  the pelvis would have to turn up to {degrees(found.pelvis_peak):.1f} degrees further {side} side forward,",
         f"  the trunk would turn through {degrees(found.trunk_excursion):.1f} degrees more over the cycle,",
         f"  and the spine between them would twist up to {degrees(found.twist_peak):.1f} degrees more.",
         "  Assumed:",

@@ -40,9 +40,10 @@ def mends(result: Result) -> tuple[str, ...]:
 
 
 def _by_verdict(result: Result, listed_in: str, *, cleared: bool) -> tuple[str, ...]:
-    again = "Take the test again on another day, filmed the same way: a baseline is two tests on two days."
+    again = f"Take the test again on another day, {_same_way(result)}: a baseline is two tests on two days."
     if result.verdict == "unreadable":
-        return (f"Film the test again, with the corrections that {listed_in} lists trial by trial.",)
+        do = "Film" if result.method.source_kind == "video" else "Record"
+        return (f"{do} the test again, with the corrections that {listed_in} lists trial by trial.",)
     if result.verdict == "unclear":
         fix = (f"Mind the corrections that {listed_in} lists trial by trial.",) if mends(result) else ()
         return (again, *fix)
@@ -56,3 +57,10 @@ def _by_verdict(result: Result, listed_in: str, *, cleared: bool) -> tuple[str, 
     if not cleared:
         return (again + " The routine itself starts only once the questions are answered.",)
     return (again, "Then begin the routine: release, test again at once, activate, load; little and often, for weeks.")
+
+
+def _same_way(result: Result) -> str:
+    """What must be the same for two tests to be compared."""
+    if result.method.source_kind == "video":
+        return "filmed the same way"
+    return "in the same laboratory with the same markers"

@@ -84,9 +84,9 @@ def _sufficient(result: Result) -> str:
 
 
 def _unreadable(result: Result) -> str:
-    return (
-        f"Neither hip could be read. Film the test again, with the corrections named in this report.{_pain_end(result)}"
-    )
+    do = "Film" if result.method.source_kind == "video" else "Record"
+    lead = f"Neither hip could be read. {do} the test again, with the corrections named in this report."
+    return lead + _pain_end(result)
 
 
 def _pain_end(result: Result) -> str:

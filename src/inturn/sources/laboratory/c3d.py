@@ -85,7 +85,8 @@ def _points(path: Path, size: int, header: _Header, parameters: Parameters, numb
         raise InputError("its scale factor is damaged")
     width = 4 if header.scale < 0 else 2
     moment_bytes = width * (_WORDS_A_POINT * header.points + header.analog)
-    start = (int(parameters.number("POINT", "DATA_START", header.data_block)) - 1) * BLOCK
+    block = parameters.number("POINT", "DATA_START", header.data_block)
+    start = (int(block) - 1) * BLOCK if np.isfinite(block) else 0
     moments = _moments(header, parameters)
     if start < BLOCK or moments < 1:
         raise InputError("its header is damaged: it names no data")

@@ -3,6 +3,8 @@
 Whether angles are degrees or radians is what the header says; a table of angles that does not say it is refused.
 """
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,20 +13,24 @@ import numpy as np
 
 from inturn.errors import InputError
 from inturn.motion.laboratory import Floats, LaboratoryTrial
-from inturn.sources.laboratory.text import read_lines, require_rising, to_numbers
+from inturn.sources.laboratory.text import read_lines, require_columns, require_rising, require_rows, to_numbers
 
 _LENGTHS: Final = ("_tx", "_ty", "_tz")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Header entries in lower case, column names without time, and cells as they stand (rows, columns)."""
+    """Header entries in lower case, column names without time, and the lines as they stand with their numbers."""
 
     header: dict[str, str]
     names: list[str]
     time_s: Floats
-    cells: list[list[str]]
-    first_line: int
+    lines: list[tuple[int, str]]
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Number of the line and its cells without time; made one by one, because cells take far more memory."""
+        for number, line in self.lines:
+            yield number, line.split()[1:]
 
 
 def read_table(path: Path) -> Table:
@@ -43,13 +49,14 @@ def read_table(path: Path) -> Table:
         raise InputError("its first column is not time")
     if len(set(names)) != len(names):
         raise InputError("two of its columns have the same name")
-    first = ends[0] + 3
-    cells = [line.split() for line in lines[ends[0] + 2 :] if line.strip()]
-    for number, row in enumerate(cells, start=first):
-        if len(row) != len(names):
-            raise InputError(f"line {number} has {len(row)} columns, its header names {len(names)}")
-    time = np.array([to_numbers(row[:1], n)[0] for n, row in enumerate(cells, start=first)], dtype=np.float64)
-    return Table(header, names[1:], require_rising(time), [row[1:] for row in cells], first)
+    found = [(n, line) for n, line in enumerate(lines[ends[0] + 2 :], start=ends[0] + 3) if line.strip()]
+    times = array("d")
+    for number, line in found:
+        cells = line.split()
+        require_columns(len(cells), len(names), number, last=number == found[-1][0])
+        times.extend(to_numbers(cells[:1], number))
+    require_rows(header.get("nrows", ""), len(found))
+    return Table(header, names[1:], require_rising(np.array(times, dtype=np.float64)), found)
 
 
 def read_coordinates(path: Path, sha256: str) -> LaboratoryTrial:
@@ -60,10 +67,13 @@ def read_coordinates(path: Path, sha256: str) -> LaboratoryTrial:
     told = table.header.get("indegrees", "").lower()
     if told not in ("yes", "no"):
         raise InputError("its header does not say whether angles are degrees or radians: add inDegrees=yes or =no")
-    numbers = [to_numbers(row, n) for n, row in enumerate(table.cells, start=table.first_line)]
-    values = np.array(numbers, dtype=np.float64)
+    numbers = array("d")
+    for number, row in table.rows():
+        numbers.extend(to_numbers(row, number))
+    values = np.array(numbers, dtype=np.float64).reshape(-1, len(table.names))
     each = np.pi / 180 if told == "yes" else 1.0
-    columns = {n: values[:, i] * (1.0 if n.endswith(_LENGTHS) else each) for i, n in enumerate(table.names)}
+    names = [_coordinate(name) for name in table.names]
+    columns = {n: values[:, i] * (1.0 if n.endswith(_LENGTHS) else each) for i, n in enumerate(names)}
     return LaboratoryTrial(
         file=path.name,
         sha256=sha256,
@@ -75,13 +85,19 @@ def read_coordinates(path: Path, sha256: str) -> LaboratoryTrial:
     )
 
 
+def _coordinate(name: str) -> str:
+    """A state's path ("/jointset/hip_r/hip_rotation_r/value") as the coordinate's name; any other name as it is."""
+    parts = name.split("/")
+    return parts[-2] if len(parts) > 2 and parts[-1] == "value" else name
+
+
 def quaternions(table: Table, sensor: str) -> Floats:
     """Orientation of one sensor, (T, 4) w x y z of length one, sensor to ground."""
     if sensor not in table.names:
         raise InputError(f"it has no sensor {sensor!r}: it has {', '.join(table.names)[:200]}")
     column = table.names.index(sensor)
     rows: list[list[float]] = []
-    for number, row in enumerate(table.cells, start=table.first_line):
+    for number, row in table.rows():
         parts = row[column].split(",")
         if len(parts) != 4:
             raise InputError(f"line {number} has no quaternion of four numbers for {sensor}")

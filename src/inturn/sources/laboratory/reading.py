@@ -22,6 +22,9 @@ READERS: Final[dict[str, Reader]] = {
 }
 """Reader by the ending of the name; `read_trial` gives it the file and its SHA-256."""
 
+_FARTHEST_M: Final = 1e6
+"""Files also keep moments and powers among the points, in units of their own: the bound is a wide one."""
+
 
 def is_laboratory_file(path: Path) -> bool:
     """Whether the ending of the name is one of a laboratory's files."""
@@ -40,9 +43,23 @@ def read_trial(path: Path) -> LaboratoryTrial:
         raise InputError(f"{path.name} cannot be read: {error}.") from error
     except ContractError as error:
         raise InputError(str(error)) from error
-    if trial.source_kind == "markers" and not np.isfinite(trial.positions).any():
-        raise InputError(f"{path.name} cannot be used: no marker was seen at any moment.")
+    _require_positions(trial)
     return trial
+
+
+def _require_positions(trial: LaboratoryTrial) -> None:
+    """Raises InputError where no marker was seen, or one is where nothing can be."""
+    if trial.source_kind != "markers":
+        return
+    if not np.isfinite(trial.positions).any():
+        raise InputError(f"{trial.file} cannot be used: no marker was seen at any moment.")
+    far = np.argwhere((np.abs(trial.positions) > _FARTHEST_M).any(axis=2))
+    if far.size:
+        moment, marker = far[0]
+        raise InputError(
+            f"{trial.file} cannot be used: at moment {moment + 1} the position of {trial.labels[marker][:40]!r} is no "
+            "length that can be. The file is damaged: export it again."
+        )
 
 
 def file_sha256(path: Path) -> str:

@@ -9,13 +9,16 @@ import numpy as np
 from inturn.errors import InputError
 from inturn.motion.laboratory import Floats
 
-_LARGEST_BYTES: Final = 500_000_000
+_LARGEST_BYTES: Final = 100_000_000
+"""Of a table with narrow rows, whose lines take eight times their size while they are read."""
+_LARGEST_NUMBER: Final = 1e20
+"""Nanoseconds since 1970 are 2e18; nothing that is measured comes near."""
 
 
-def read_lines(path: Path) -> list[str]:
-    """Lines of a text file. Raises InputError where it is not text or larger than 500 MB."""
-    if path.stat().st_size > _LARGEST_BYTES:
-        raise InputError("it is larger than 500 MB: cut the recording into parts")
+def read_lines(path: Path, largest: int = _LARGEST_BYTES) -> list[str]:
+    """Lines of a text file. Raises InputError where it is not text, or larger than `largest` bytes."""
+    if path.stat().st_size > largest:
+        raise InputError(f"it is larger than {largest / 1e6:.0f} MB: cut the recording into parts")
     content = path.read_bytes()
     if not content.strip():
         raise InputError("it is empty")
@@ -30,7 +33,7 @@ def read_lines(path: Path) -> list[str]:
 def to_numbers(cells: Sequence[str], line: int) -> list[float]:
     """Numbers of one line; an empty cell is NaN. Raises InputError naming the line and the cell."""
     try:
-        return [float(c) if c.strip() else np.nan for c in cells]
+        numbers = [float(c) if c.strip() else np.nan for c in cells]
     except ValueError:
         wrong = next(c for c in cells if not _is_number(c))
         if "," in wrong and _is_number(wrong.replace(",", ".", 1)):
@@ -38,6 +41,10 @@ def to_numbers(cells: Sequence[str], line: int) -> list[float]:
                 f"line {line} has a comma for a decimal point ({wrong.strip()}): export it again with decimal points"
             ) from None
         raise InputError(f"line {line} has {wrong.strip()[:20]!r} where a number should be") from None
+    if any(abs(n) > _LARGEST_NUMBER for n in numbers):
+        wrong = next(c for c, n in zip(cells, numbers, strict=True) if abs(n) > _LARGEST_NUMBER)
+        raise InputError(f"line {line} has {wrong.strip()[:20]!r} where a number should be")
+    return numbers
 
 
 def _is_number(cell: str) -> bool:
@@ -46,6 +53,27 @@ def _is_number(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def require_columns(found: int, named: int, line: int, *, last: bool) -> None:
+    """Raises InputError where a line does not have as many columns as the header names."""
+    if found == named:
+        return
+    why = "export it again"
+    if last and found < named:
+        why = "it is cut off. Copy it again from where it was recorded"
+    elif found > named:
+        why = "export it again, with decimal points where it has decimal commas"
+    raise InputError(f"line {line} has {found} columns, its header names {named}: {why}")
+
+
+def require_rows(told: str, found: int) -> None:
+    """Raises InputError where a header tells of more moments than there are; one that tells no number is let be."""
+    if told.strip().isdecimal() and len(told.strip()) < 19 and found < int(told):
+        raise InputError(
+            f"it is cut off: its header tells of {int(told)} moments, the file holds {found}. Copy it again from where "
+            "it was recorded"
+        )
 
 
 def require_rising(time_s: Floats) -> Floats:
