@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import xarray as xr
 from scipy.stats import t as student
 
 from inturn.kinematics import smooth
@@ -36,9 +37,9 @@ class TrialError:
     stated: float
 
 
-def trial_errors(test: StillTest) -> list[TrialError]:
-    """One entry per readable trial of a person."""
-    angles = smooth(test.recording)
+def trial_errors(test: StillTest, angles: xr.Dataset | None = None) -> list[TrialError]:
+    """One entry per readable trial of a person; `angles` where they were not smoothed in the usual way."""
+    angles = smooth(test.recording) if angles is None else angles
     read = {"list": angles["pelvic_list"], "turn": angles["pelvic_turn"], "lean": angles["trunk_lean"]}
     true = {"list": test.list, "turn": np.unwrap(test.turn), "lean": test.lean}
     out: list[TrialError] = []

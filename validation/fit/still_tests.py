@@ -58,11 +58,11 @@ def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: st
     return build(frames, attributes)
 
 
-def _load(stills: Path, found: Path, network: str) -> StillTest | None:
-    with np.load(found) as file:
-        seen = {n: file[n].astype(float).mean(axis=1) for n in file.files if n != "appearance"}
-        if "appearance" in file.files:
-            seen["appearance"] = np.nanmean(file["appearance"].astype(float), axis=1)
+def test_of(stills: Path, arrays: dict[str, np.ndarray], network: str) -> StillTest | None:
+    """The test of one file, seen so (`validation.fit.stills.as_arrays`); None where somebody is hardly seen."""
+    seen = {n: values.astype(float).mean(axis=1) for n, values in arrays.items() if n != "appearance"}
+    if "appearance" in arrays:
+        seen["appearance"] = np.nanmean(arrays["appearance"].astype(float), axis=1)
     if seen["score"].min() < LEAST_SCORE:
         return None
     with np.load(stills) as file:
@@ -97,6 +97,7 @@ def still_tests(folder: Path, network: str, kind: str = "fit") -> Iterator[Still
     for stills in sorted(folder.glob("stills_??????.npz")):
         found = folder / "keypoints" / f"{stills.stem}.{network}.npz"
         if purpose(int(stills.stem[-6:])) == kind and found.exists():
-            test = _load(stills, found, network)
+            with np.load(found) as file:
+                test = test_of(stills, {name: file[name] for name in file.files}, network)
             if test is not None:
                 yield test

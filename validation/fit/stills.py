@@ -36,6 +36,17 @@ def keypoints(stills: Path, tracker: PoseTracker) -> list[list[KeypointFrame]]:
     return [tracker.in_all_views(picture, 10.0 * number) for number, picture in enumerate(pictures(stills))]
 
 
+def as_arrays(seen: list[list[KeypointFrame]]) -> dict[str, np.ndarray]:
+    """Frames (picture, view) as arrays, as they are written."""
+    arrays = {name: np.array([[getattr(f, name) for f in views] for views in seen], np.float32) for name in FIELDS}
+    shown = [[f.appearance for f in views] for views in seen]
+    known = next((a for views in shown for a in views if a is not None), None)
+    if known is not None:
+        nowhere = np.full(known.shape, np.nan)
+        arrays["appearance"] = np.array([[nowhere if a is None else a for a in views] for views in shown], np.float32)
+    return arrays
+
+
 def make(stills: Path, network: str, tracker: PoseTracker) -> None:
     """Write `keypoints/NAME.NETWORK.npz` unless it is there."""
     target = stills.parent / "keypoints" / f"{stills.stem}.{network}.npz"
@@ -43,12 +54,7 @@ def make(stills: Path, network: str, tracker: PoseTracker) -> None:
         return
     seen = keypoints(stills, tracker)
     target.parent.mkdir(exist_ok=True)
-    arrays = {name: np.array([[getattr(f, name) for f in views] for views in seen], np.float32) for name in FIELDS}
-    shown = [[f.appearance for f in views] for views in seen]
-    known = next((a for views in shown for a in views if a is not None), None)
-    if known is not None:
-        nowhere = np.full(known.shape, np.nan)
-        arrays["appearance"] = np.array([[nowhere if a is None else a for a in views] for views in shown], np.float32)
+    arrays = as_arrays(seen)
     aside = target.with_suffix(".part.npz")
     np.savez_compressed(aside, **arrays)
     aside.rename(target)
