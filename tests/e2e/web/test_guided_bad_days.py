@@ -254,7 +254,7 @@ def test_a_camera_that_cannot_be_had(open_page: Callable[..., Page], served: Ser
 
 def test_pictures_that_are_never_answered_do_not_stop_it(begin: Begin) -> None:
     lost = "const LOST_MS = 8000;"
-    assert broken(unanswered(patient(begin("link.js", lost, "const LOST_MS = 1000;")))) == []
+    assert broken(unanswered(patient(begin("link.js", lost, "const LOST_MS = 4000;")))) == []
     assert fails(unanswered(begin("link.js", lost, "const LOST_MS = 1e9;")), {"back"})
 
 
