@@ -6,6 +6,8 @@ import xarray as xr
 
 from validation.figures.live import LiveTrial, Trouble, disturbed, figures, headline
 from validation.figures.live_keypoints import through_jpeg
+from validation.figures.truth import TrueTrial, Truth
+from validation.live_clips import errors_of, rows_of
 
 
 def recording(pictures: int = 3000, rate: float = 30.0) -> xr.Dataset:
@@ -46,6 +48,30 @@ def test_live_figures() -> None:
     got = figures(trials, 1)
     said = {key: v if isinstance(v, int) else v.value for key, v in got.items()}
     assert said == {"mae": 2.0, "bias": 2.0, "p95": 2.0, "found": 50.0, "extra": 1}
+
+
+def true_trial(side: str, degrees: float) -> TrueTrial:
+    given = dict.fromkeys(TrueTrial.model_fields, 0.0)
+    return TrueTrial.model_validate(
+        given | {"side": side, "rotation_deg": degrees, "reached_stick": None, "cheats": ()}
+    )
+
+
+def test_a_clip_is_judged_side_by_side_and_a_missed_trial_misses_its_side() -> None:
+    true = (true_trial("left", 20.0), true_trial("left", 24.0), true_trial("right", 30.0))
+    truth = Truth(
+        name="c", seed=0, person="p", motion=None, movement="test", negative=False, conditions={}, trials=true
+    )
+    read = [LiveTrial("c", "p", t.rotation_deg, t.rotation_deg + 3.0) for t in true]
+    rows = rows_of(truth, read, {"left": 21.0})
+    assert [(r["side"], r["true"], r["live"], r["trials"]) for r in rows] == [
+        ("left", 22.0, 25.0, 2),
+        ("right", 30.0, 33.0, 1),
+    ]
+    assert errors_of(rows, "live") == {"mean": 3.0, "largest": 3.0, "missed": 0}
+    assert errors_of(rows, "smoothed") == {"mean": 1.0, "largest": 1.0, "missed": 1}
+    lost = rows_of(truth, [*read[:1], LiveTrial("c", "p", 24.0, None), *read[2:]], {})
+    assert errors_of(lost, "live")["missed"] == 1
 
 
 def test_only_jpeg_pictures_with_trouble_stand_against_the_bar() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import xarray as xr
 
 from validation.bench import Case, cases
 from validation.figures.films import seed_range
@@ -35,21 +36,18 @@ def through_jpeg(rgb: np.ndarray) -> np.ndarray:
     return cv2.cvtColor(seen, cv2.COLOR_BGR2RGB)
 
 
-def make(case: Case, rate: float) -> bool:
-    """Put a film's live keypoints into the cache; False when they were there already."""
+def live_recording(clip: Path, fps: float, rate: float) -> xr.Dataset:
+    """A film's recording as the live page would make it, `rate` pictures a second of its `fps`."""
     from inturn.motion.recording import build
     from inturn.sources.video.decode import DecodeLog, pictures
     from inturn.sources.video.track import PoseTracker
 
-    target = case.clip.parent / "keypoints" / f"{case.clip.stem}.{TAG}.nc"
-    if target.exists() and target.stat().st_mtime > case.clip.stat().st_mtime:
-        return False
-    every = max(1, round(float(case.truth["fps"]) / rate))
+    every = max(1, round(fps / rate))
     tracker, size = PoseTracker("full", streams=1), (0, 0)
 
     def live() -> Iterator[tuple[float, np.ndarray]]:
         nonlocal size
-        for i, picture in enumerate(pictures(case.clip, None, DecodeLog())):
+        for i, picture in enumerate(pictures(clip, None, DecodeLog())):
             if i % every == 0:
                 rgb = through_jpeg(picture.rgb)
                 size = (rgb.shape[1], rgb.shape[0])
@@ -57,13 +55,22 @@ def make(case: Case, rate: float) -> bool:
 
     frames = list(tracker.run(live()))
     attributes: dict[str, object] = {
-        "source_kind": "video", "file": case.clip.name, "sha256": "", "width": size[0], "height": size[1],
-        "fps": float(case.truth["fps"]) / every, "frames": len(frames), "duration_s": frames[-1].time_s, "mirrored": 0,
+        "source_kind": "video", "file": clip.name, "sha256": "", "width": size[0], "height": size[1],
+        "fps": fps / every, "frames": len(frames), "duration_s": frames[-1].time_s, "mirrored": 0,
         "network": "full", "network_sha256": tracker.file.sha256, "precision": "f32", "made_by": __name__,
     }  # fmt: skip
+    return build(frames, attributes)
+
+
+def make(case: Case, rate: float) -> bool:
+    """Put a film's live keypoints into the cache; False when they were there already."""
+    target = case.clip.parent / "keypoints" / f"{case.clip.stem}.{TAG}.nc"
+    if target.exists() and target.stat().st_mtime > case.clip.stat().st_mtime:
+        return False
+    recording = live_recording(case.clip, float(case.truth["fps"]), rate)
     target.parent.mkdir(exist_ok=True)
     part = target.with_suffix(".part")
-    build(frames, attributes).to_netcdf(part, engine="h5netcdf")
+    recording.to_netcdf(part, engine="h5netcdf")
     part.rename(target)
     return True
 

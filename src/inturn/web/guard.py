@@ -20,8 +20,9 @@ _PAGE: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8"><ti
 FOREIGN_HOST: Final = "Inturn answers only at the address that it printed when it was started. Open that one."
 FOREIGN_PAGE: Final = "Another page asked for this. Open Inturn itself and do it there."
 TOO_LARGE: Final = (
-    f"The clip is larger than {LARGEST_CLIP_BYTES // 1_000_000} MB. A test takes two or three minutes: film in 1080p "
-    "or 720p, or cut the clip, and send it again. Nothing was kept."
+    f"What was sent is larger than {LARGEST_CLIP_BYTES // 1_000_000} MB. A clip: a test takes two or three minutes, so "
+    "film in 1080p or 720p, or cut the clip, and send it again. A backup: stop Inturn and type `inturn restore FILE`. "
+    "Nothing was kept or changed."
 )
 
 

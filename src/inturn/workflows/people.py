@@ -1,6 +1,6 @@
 """People of this installation: who is meant, who is added, what is kept of them, and forgetting them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inturn.errors import InputError, NotKeptError
@@ -52,6 +52,16 @@ def add_person(name: str, now: datetime, *, adult: bool, time_zone: str, height_
     person = Person(kept.new_id(), name.strip(), adult, now, time_zone, height_m)
     kept.add_person(person, now)
     return person
+
+
+def change_person(person: Person, now: datetime, *, name: str, time_zone: str, height_m: float | None) -> Person:
+    """Correct who somebody is; what was measured before stays as it is.
+
+    Raises ImpossibleError, NotKeptError, AlreadyKeptError (the name is somebody else's), StoreError.
+    """
+    changed = replace(person, name=name.strip(), time_zone=time_zone, height_m=height_m)
+    kept.change_person(changed, now)
+    return changed
 
 
 def kept_of(person: Person) -> KeptOf:

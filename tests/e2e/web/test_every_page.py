@@ -86,7 +86,7 @@ def draw(page: Page, url: str) -> None:
 
 @pytest.mark.slow
 def test_every_page_is_for_everybody(open_page: Callable[..., Page], served: Served) -> None:
-    page = open_page(width=390, height=844)
+    page = open_page(width=320, height=640)
     first: dict[str, str] = {}
     walk(page, served.address, first)
     assert "/" in first

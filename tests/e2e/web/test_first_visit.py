@@ -1,8 +1,9 @@
 """The first visit in a real browser, by keyboard alone, with a reload in the middle of the questions."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.e2e.web.looking import axe, overflows
 from tests.e2e.web.served import Served
@@ -70,3 +71,32 @@ def test_large_type_fits_the_smallest_phone(open_page: Callable[..., Page], serv
     assert len(ends) == 2
     assert max(ends) <= 320, "the header runs out of the window"
     assert overflows(page) == []
+
+
+def test_a_backup_is_brought_back_in_the_browser(
+    open_page: Callable[..., Page], served: Served, tmp_path: Path
+) -> None:
+    page = open_page(width=320, height=640)
+    page.goto(f"{served.address}/people/new/")
+    page.get_by_label("What shall we call you?").fill("Ada")
+    page.locator("input[name=adult]").check()
+    press(page, "On to the safety questions")
+    page.goto(f"{served.address}/settings/")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download a backup").click()
+    saved.value.save_as(tmp_path / "backup.zip")
+    press(page, "Name, height, time zone", "link")
+    page.get_by_label("What shall we call you?").fill("Somebody else")
+    press(page, "Change")
+    expect(page.get_by_text("Changed.")).to_be_visible()
+    press(page, "Bring a backup back", "link")
+    assert overflows(page) == []
+    assert axe(page) == []
+    page.set_input_files("input[name=backup]", tmp_path / "backup.zip")
+    page.get_by_role("button", name="Bring it back").click()
+    assert page.evaluate("() => document.activeElement.name") == "sure"  # asked for before anything is sent
+    page.get_by_label("Replace everything of everybody kept here").check()
+    press(page, "Bring it back")
+    expect(page.get_by_text("The backup is back")).to_be_visible()
+    expect(page.get_by_role("button", name="Ada")).to_be_visible()
+    expect(page.get_by_text("Somebody else")).to_have_count(0)

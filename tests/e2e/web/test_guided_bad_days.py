@@ -1,169 +1,286 @@
-"""Bad days of the guided test in a real browser, with a camera and answers that this file makes up: quick."""
+"""Bad days of the guided test in a real browser, with a camera and answers that this file makes up: quick.
+
+Each bad day is told as facts: what was said, what stood still, what went on. With the page's own scripts every fact
+holds; with one line of them taken out the facts that hang on it do not, so none of these checks passes by itself.
+"""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Dialog, Page, TimeoutError, expect
 
+from tests.e2e.web.bad_day import AWAY, CAMERA, KEPT, PLUG, PULL, SILENCE, SOON_MS, Answers, Day, without
 from tests.e2e.web.conftest import use
-from tests.e2e.web.looking import axe
+from tests.e2e.web.looking import axe, overflows
 from tests.e2e.web.served import Served
 from tests.e2e.web.test_guided_test import anna, shot
 
 __all__ = ["anna"]
 
-CAMERA = """() => {
-    window.plugged = true;
-    window.away = false;
-    Object.defineProperty(document, "hidden", { get: () => window.away });
-    const media = navigator.mediaDevices;
-    media.enumerateDevices = async () => [];
-    media.getUserMedia = async () => {
-        if (!window.plugged) throw new DOMException("gone", "NotFoundError");
-        const canvas = document.createElement("canvas");
-        [canvas.width, canvas.height] = [640, 360];
-        const context = canvas.getContext("2d");
-        let shade = 0;
-        setInterval(() => {
-            context.fillStyle = `rgb(90, 90, ${(shade += 9) % 255})`;
-            context.fillRect(0, 0, 640, 360);
-        }, 50);
-        window.stream = canvas.captureStream(20);
-        return window.stream;
-    };
-}"""
-PULL = """() => {
-    window.plugged = false;
-    for (const track of window.stream.getTracks()) {
-        track.stop();
-        track.dispatchEvent(new Event("ended"));
-    }
-}"""
-PLUG = "() => { window.plugged = true; navigator.mediaDevices.dispatchEvent(new Event('devicechange')); }"
-AWAY = "(away) => { window.away = away; document.dispatchEvent(new Event('visibilitychange')); }"
-
-
-class Answers:
-    """A server that sees what it is told to see, and counts."""
-
-    def __init__(self) -> None:
-        self.phase = "standing"
-        self.pictures = 0
-        self.commands: list[dict[str, Any]] = []
-        self.sockets: list[WebSocketRoute] = []
-
-    def take(self, socket: WebSocketRoute) -> None:
-        self.sockets.append(socket)
-        socket.on_message(lambda message: self.answer(socket, message))
-
-    def answer(self, socket: WebSocketRoute, message: str | bytes) -> None:
-        told: dict[str, Any] = {"guide": self.guide()}
-        if isinstance(message, str):
-            self.commands.append(json.loads(message))
-            told |= {"do": True, "ready": "lite"}
-        else:
-            self.pictures += 1
-            told |= {
-                "frame": int.from_bytes(message[8:12], "little"), "points": [None] * 33, "phase": self.phase,
-                "lifted": None, "rotation": None, "checks": [], "cues": [], "found": [],
-                "lines": {"stick": None, "target": None}, "timing": {"network_ms": 1, "rest_ms": 1},
-            }  # fmt: skip
-        socket.send(json.dumps(told))
-
-    @staticmethod
-    def guide() -> dict[str, Any]:
-        left = {"asked_for": True, "readable": 2, "attempts": 2, "best_deg": 31.4, "trials": []}
-        right = {"asked_for": True, "readable": 0, "attempts": 0, "best_deg": None, "trials": []}
-        return {
-            "stage": "trials", "side": "left", "saw": "left", "mirrored": False, "seconds": None, "wanted": 3,
-            "target_deg": 40, "sides": {"left": left, "right": right},
-        }  # fmt: skip
+Facts = Iterator[tuple[str, bool]]
+"""What is to hold, one after the other, and whether it does."""
+Begin = Callable[..., Day]
 
 
 @pytest.fixture
-def answers() -> Answers:
-    return Answers()
-
-
-@pytest.fixture
-def under_way(open_page: Callable[..., Page], served: Served, anna: Any, answers: Answers) -> Page:
-    """The test under way: two trials of the left leg are found, a stick was told of."""
+def begin(open_page: Callable[..., Page], served: Served, anna: Any) -> Begin:
+    """Begin a test in a window of its own, with the page's scripts as they are, or with a part taken out."""
     page = open_page(width=390, height=844)
     page.add_init_script(f"({CAMERA})()")
-    page.route_web_socket("**/live/test/", answers.take)
+    use(page, served, anna)
+
+    def begun(*taken_out: str, film: bool = False) -> Day:
+        page.unroute_all()
+        answers = Answers()
+        page.route_web_socket("**/live/test/", answers.take)
+        if taken_out:
+            without(page, *taken_out)
+        page.goto(f"{served.address}/test/camera/")
+        page.get_by_text("A real stick beside the foot").click()
+        page.locator("#stick-left").fill("4.5")
+        if film:
+            page.get_by_text("Film it for me").click()
+        page.get_by_role("button", name="Turn the camera on").click()
+        expect(page.locator("#say")).to_contain_text("Lift your left knee")
+        return Day(page, answers, quick=bool(taken_out))
+
+    return begun
+
+
+def unplugged(day: Day) -> Facts:
+    """The camera is pulled out, and plugged in again."""
+    yield "before", day.more_pictures()
+    day.page.evaluate(PULL)
+    gone = "The camera is gone. Plug it in again; nothing of the test is lost."
+    yield "large words", day.says(gone)
+    yield "still", day.stands_still()
+    yield "small words", day.says(gone, "#status")
+    yield "kept", day.keeps_all()
+    day.page.evaluate(PLUG)
+    yield "back", day.says("Lift your left knee") and day.more_pictures()
+    yield "never begun anew", day.answers.begun == [(False, 4.5)] and len(day.answers.sockets) == 1
+
+
+def silent(day: Day) -> Facts:
+    """Another program takes the camera for a while, or a cover is closed."""
+    yield "before", day.more_pictures()
+    day.page.evaluate(SILENCE, "mute")
+    yield "words", day.says("No picture comes from the camera")
+    yield "still", day.stands_still()
+    day.page.evaluate(SILENCE, "unmute")
+    yield "back", day.says("Lift your left knee") and day.more_pictures()
+    yield "kept", day.keeps_all()
+
+
+def hidden(day: Day) -> Facts:
+    """Another tab is looked at for a while."""
+    yield "before", day.more_pictures()
+    day.page.evaluate(AWAY, True)
+    yield "still", day.stands_still()
+    day.page.evaluate(AWAY, False)
+    words = "The page was hidden, so the test stood still."
+    yield "words", day.says(words, "#status")
+    yield "back", day.more_pictures()
+    yield "words stay", words in (day.page.locator("#status").text_content() or "")
+    yield "kept", day.keeps_all()
+
+
+def person_gone(day: Day) -> Facts:
+    """The person leaves the picture and comes back."""
+    day.answers.phase = "nobody"
+    yield "words", day.says("You are out of the picture. Come back into it.")
+    yield "kept", day.keeps_all()
+    day.answers.phase = "standing"
+    yield "back", day.says("Lift your left knee") and day.more_pictures()
+
+
+def somebody_else(day: Day) -> Facts:
+    """A second person walks in, and leaves again."""
+    day.answers.cues = ["several"]
+    yield "words", day.says("Somebody else is in the picture.", "#cue")
+    yield "goes on", day.more_pictures() and day.keeps_all()
+    day.answers.cues = []
+    yield "words end", day.until(lambda: day.page.locator("#cue").is_hidden())
+
+
+def disconnected(day: Day) -> Facts:
+    """The connection is lost, and is there again a moment later."""
+    yield "before", day.more_pictures()
+    day.answers.sockets[0].close(code=1012, reason="restarted")
+    yield "words", day.says("The connection is lost. It is tried again", "#status")
+    yield "kept", day.keeps_all()
+    yield "tried again", day.until(lambda: len(day.answers.sockets) == 2)
+    yield "goes on", day.until(lambda: day.answers.begun == [(False, 4.5), (True, 4.5)])
+    yield "back", day.more_pictures() and day.page.locator("#status").inner_text() == ""
+
+
+def unanswered(day: Day) -> Facts:
+    """Two pictures are never answered."""
+    day.answers.silent = True
+    yield "no more than two", day.stands_still()
+    day.answers.silent = False
+    yield "back", day.more_pictures()
+
+
+def taken_elsewhere(day: Day) -> Facts:
+    """Another window takes the test, and this one takes it back."""
+    yield "before", day.more_pictures()
+    day.answers.sockets[0].send(json.dumps({"elsewhere": True}))
+    yield "words", day.says("The test goes on in another window.")
+    yield "still", day.stands_still()
+    back = day.page.get_by_role("button", name="Take it back here")
+    if back.count():
+        back.click()
+    yield "taken back", day.until(lambda: day.answers.begun[1:] == [(True, 4.5)])
+    yield "back", day.more_pictures()
+    yield "kept", day.keeps_all()
+
+
+def kept_by_the_browser(day: Day) -> Facts:
+    """One goes elsewhere and back, to a page that the browser had kept as it was, without its camera."""
+    day.page.evaluate("() => { window.old = true; }")
+    day.page.evaluate(KEPT)
+    try:
+        day.page.wait_for_function("() => !window.old", timeout=day.wait_ms)
+    except TimeoutError:
+        yield "fresh", False
+    else:
+        yield "fresh", True
+
+
+def left(day: Day) -> Facts:
+    """The page is left while a film is made that only the browser has, then the test is stopped."""
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        (dialog.dismiss if dialog.type == "beforeunload" else dialog.accept)()
+
+    day.page.on("dialog", answer)
+    day.page.evaluate("() => { location.assign('/today/'); }")
+    yield "asked", day.until(lambda: asked == ["beforeunload"]) and day.page.url.endswith("/test/camera/")
+    day.page.get_by_role("button", name="Stop the test").click()
+    yield "words", day.says("Save your film")
+    with day.page.expect_download() as saved:
+        day.page.get_by_role("link", name="Save the film").click()
+    yield "film", saved.value.path().stat().st_size > 1000
+    day.page.get_by_role("link", name="Take the test again").click()
+    yield "asked once", day.until(lambda: day.page.locator("#before").is_visible()) and len(asked) == 2
+    day.page.remove_listener("dialog", answer)
+
+
+DAYS: list[tuple[Callable[[Day], Facts], list[tuple[tuple[str, ...], set[str]]]]] = [
+    (unplugged, [
+        (("source.js", 'track.addEventListener("ended", mine(() => this.unplugged()));'), {"large words", "still"}),
+        (("source.js", "this.gone = true;"), {"still"}),
+        (("source.js", "this.asking = setInterval(() => this.again(), AGAIN_MS);"), {"back"}),
+    ]),
+    (silent, [(("source.js", 'track.addEventListener("mute", mine(() => this.lost("silent")));'), {"words", "still"})]),
+    (hidden, [
+        (("test.js", " || document.hidden || !begun", " || !begun"), {"still"}),
+        (("test.js", 'at("status").textContent = words("hidden");'), {"words"}),
+    ]),
+    (person_gone, [(("guide.js", 'answer.phase === "nobody"', "false"), {"words"})]),
+    (somebody_else, [(("guide.js", 'at("cue").textContent = this.cueShown;'), {"words"})]),
+    (disconnected, [
+        (("link.js", 'this.socket.addEventListener("close", (event) => this.fail(event.code));'), {"words", "back"}),
+        (("link.js", "setTimeout(() => this.closed || this.open()", "setTimeout(() => this.closed"), {"tried again"}),
+        (("test.js", "go_on: begun || goOn", "go_on: goOn"), {"goes on"}),
+    ]),
+    (taken_elsewhere, [(("test.js", 'link.addEventListener("elsewhere", elsewhere);'), {"words", "taken back"})]),
+    (kept_by_the_browser, [(("test.js", "if (event.persisted) location.reload();"), {"fresh"})]),
+]  # fmt: skip
+
+
+def fails(facts: Facts, names: set[str]) -> bool:
+    """Whether none of these facts holds; nothing after them is waited for."""
+    left_over = set(names)
+    for name, holds in facts:
+        if name in left_over:
+            left_over.remove(name)
+            if holds:
+                return False
+        if not left_over:
+            return True
+    raise AssertionError(f"no such facts: {left_over}")
+
+
+def patient(day: Day) -> Day:
+    """A day of changed scripts whose facts are to hold: they are waited for."""
+    day.wait_ms = SOON_MS
+    return day
+
+
+def broken(facts: Facts) -> list[str]:
+    """What does not hold."""
+    return [name for name, holds in facts if not holds]
+
+
+@pytest.mark.parametrize(("happens", "controls"), DAYS, ids=[day.__name__ for day, _ in DAYS])
+def test_nothing_is_lost_and_all_is_said(
+    begin: Begin, happens: Callable[[Day], Facts], controls: list[tuple[tuple[str, ...], set[str]]]
+) -> None:
+    assert broken(happens(begin())) == []
+    for taken_out, names in controls:
+        day = begin(*taken_out)
+        day.still_fails = "still" in names
+        assert fails(happens(day), names), f"without {taken_out[1]}"
+
+
+CANNOT = {
+    "NotAllowedError": "not allowed to use the camera",
+    "NotReadableError": "in use by another program",
+    "NotFoundError": "No camera was found",
+}
+
+
+def test_a_camera_that_cannot_be_had(open_page: Callable[..., Page], served: Served, anna: Any) -> None:
+    page = open_page(width=320, height=568)
+    page.add_init_script(f"({CAMERA})()")
     use(page, served, anna)
     page.goto(f"{served.address}/test/camera/")
-    page.get_by_text("A real stick beside the foot").click()
-    page.locator("#stick-left").fill("4.5")
+    for trouble, words in CANNOT.items():
+        page.evaluate("(name) => { window.trouble = name; }", trouble)
+        page.get_by_role("button", name="Turn the camera on").click()
+        expect(page.locator("#wrong")).to_contain_text(words)
+        expect(page.get_by_role("link", name="Another way to take the test")).to_be_visible()
+    page.evaluate("() => Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { value: undefined })")
     page.get_by_role("button", name="Turn the camera on").click()
-    expect(page.locator("#say")).to_contain_text("Lift your left knee")
-    return page
+    expect(page.locator("#wrong")).to_contain_text("gives no camera to a page at this address")
+    assert overflows(page) == []
 
 
-def nothing_is_lost(page: Page, answers: Answers) -> None:
-    """What was found and what was told are still there, and nothing was begun anew."""
-    expect(page.locator("#dots-left")).to_have_text("●●○")
-    expect(page.locator("#best-left")).to_have_text("31°")
-    begun = [c for c in answers.commands if c["do"] == "begin"]
-    assert [(c["go_on"], c["stick_left_cm"]) for c in begun] == [(False, 4.5)]
-    assert page.locator("#stick-left").input_value() == "4.5"
-    assert len(answers.sockets) == 1
+def test_pictures_that_are_never_answered_do_not_stop_it(begin: Begin) -> None:
+    lost = "const LOST_MS = 8000;"
+    assert broken(unanswered(patient(begin("link.js", lost, "const LOST_MS = 4000;")))) == []
+    assert fails(unanswered(begin("link.js", lost, "const LOST_MS = 1e9;")), {"back"})
 
 
-def more_pictures(page: Page, answers: Answers) -> None:
-    before = answers.pictures
-    for _ in range(600):
-        if answers.pictures > before + 3:
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("no pictures come")
+def test_the_pace_does_not_talk_over_it(begin: Begin) -> None:
+    always = (
+        "now() - pacedAt < 2000",
+        "now() < pacedAt",
+        "pacedAt = performance.now() + 3000;\n  timer",
+        "pacedAt = 0; timer",
+    )
+    held = "pacedAt = performance.now() + 3000; // long enough to be read"
+    assert broken(hidden(patient(begin("test.js", *always)))) == []
+    # everything comes but for the words that are to stay
+    assert fails(hidden(patient(begin("test.js", *always, held, ""))), {"words stay"})
 
 
-def stands_still(page: Page, answers: Answers) -> bool:
-    """Whether no picture is sent for a while; the two under way may still come in."""
-    page.wait_for_timeout(300)
-    before = answers.pictures
-    page.wait_for_timeout(700)
-    return answers.pictures == before
+def test_a_film_is_not_lost_by_leaving_the_page(begin: Begin) -> None:
+    assert broken(left(begin(film=True))) == []
+    assert fails(left(begin("test.js", "if (film !== null || unsaved) ", "if (false) ", film=True)), {"asked"})
 
 
-def test_a_camera_that_is_unplugged_and_plugged_in_again(under_way: Page, answers: Answers) -> None:
-    more_pictures(under_way, answers)
-    under_way.evaluate(PULL)
-    for place in ("#say", "#status"):
-        expect(under_way.locator(place)).to_have_text(
-            "The camera is gone. Plug it in again; nothing of the test is lost."
-        )
-    assert stands_still(under_way, answers), "the last picture of a camera that is gone was sent on and on"
-    expect(under_way.locator("#status")).to_contain_text("The camera is gone")
-    nothing_is_lost(under_way, answers)
-    assert axe(under_way) == []
-    shot(under_way, "9-unplugged")
-    under_way.evaluate(PLUG)
-    expect(under_way.locator("#say")).to_contain_text("Lift your left knee")
-    more_pictures(under_way, answers)
-    nothing_is_lost(under_way, answers)
-
-
-def test_a_page_that_is_hidden_for_a_while(under_way: Page, answers: Answers) -> None:
-    more_pictures(under_way, answers)
-    under_way.evaluate(AWAY, True)
-    assert stands_still(under_way, answers)
-    under_way.wait_for_timeout(2000)  # so long that the pace is due at once, over any other words
-    under_way.evaluate(AWAY, False)
-    under_way.wait_for_timeout(400)
-    expect(under_way.locator("#status")).to_have_text("The page was hidden, so the test stood still.")
-    more_pictures(under_way, answers)
-    nothing_is_lost(under_way, answers)
-
-
-def test_a_person_who_leaves_the_picture_and_comes_back(under_way: Page, answers: Answers) -> None:
-    answers.phase = "nobody"
-    expect(under_way.locator("#say")).to_have_text("You are out of the picture. Come back into it.")
-    nothing_is_lost(under_way, answers)
-    more_pictures(under_way, answers)
-    answers.phase = "standing"
-    expect(under_way.locator("#say")).to_contain_text("Lift your left knee")
-    nothing_is_lost(under_way, answers)
+def test_what_is_said_of_a_camera_that_is_gone_fits_the_smallest_phone(begin: Begin) -> None:
+    day = begin()
+    day.page.set_viewport_size({"width": 320, "height": 568})
+    day.page.evaluate(PULL)
+    assert day.says("The camera is gone", "#status")
+    assert overflows(day.page) == []
+    assert axe(day.page) == []
+    shot(day.page, "9-unplugged")

@@ -30,6 +30,7 @@ PAGES = (
     "/", "/about/", "/stop/", "/understand/", "/understand/4/", "/people/", "/people/new/", "/people/forget/",
     "/questions/", "/today/", "/plan/", "/test/", "/test/by-yourself/", "/test/by-yourself/tell/", "/note/pain/",
     "/note/morning/", "/note/activities/", "/note/score/", "/settings/",
+    "/settings/person/", "/settings/restore/",
     "/test/camera/", "/clip/", "/phone/", "/session/", "/progress/", "/progress/files/", "/tests/",
 )  # fmt: skip
 

@@ -86,6 +86,29 @@ class PersonForm(forms.Form):
         return found
 
 
+class ChangedForm(PersonForm):
+    """Who somebody is, corrected; that they are an adult was said once and for all."""
+
+    adult = None  # pyright: ignore[reportAssignmentType] - Django's way to leave out a field of the form above
+
+
+class RestoreForm(forms.Form):
+    """A backup to be brought back."""
+
+    backup = forms.FileField(
+        label=_("The backup"),
+        error_messages={
+            "required": _("Choose the file of a backup."),
+            "empty": _("This file is empty. Choose the backup itself."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+    )
+    sure = forms.BooleanField(
+        label=_("Replace everything of everybody kept here"),
+        error_messages={"required": _("Tick this first: what is kept here now is replaced.")},
+    )
+
+
 class PainForm(forms.Form):
     """Pain now, and the last 24 hours."""
 

@@ -2,8 +2,10 @@
 
 import shutil
 import tempfile
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
+from asgiref.sync import sync_to_async
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +19,17 @@ from inturn.web.pages.forms import LooksForm
 from inturn.web.people import current_person
 from inturn.workflows.keeping import back_up
 from inturn.workflows.people import kept_of
+
+
+class Handed(FileResponse):
+    """A file handed out piece by piece; Django itself would read the whole of it into memory, and warn of that."""
+
+    block_size = 1 << 20
+
+    async def __aiter__(self) -> AsyncGenerator[bytes]:
+        pieces = iter(self)
+        while (piece := await sync_to_async(next)(pieces, None)) is not None:
+            yield piece
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +63,7 @@ def backup(_: HttpRequest) -> FileResponse:
         name = f"inturn-{at:%Y-%m-%d}-backup.zip"
         back_up(desk.desk().settings.database_url, folder / name, at)
         # The name goes at once and the data with the last reader: nothing is left behind.
-        answer = FileResponse((folder / name).open("rb"), as_attachment=True, filename=name)
+        answer = Handed((folder / name).open("rb"), as_attachment=True, filename=name)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return answer

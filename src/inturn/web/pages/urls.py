@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inturn.web.pages import notes, plan, preferences, screening, today, told_test, understand, welcome, who
+from inturn.web.pages import notes, plan, preferences, restoring, screening, today, told_test, understand, welcome, who
 
 app_name = "pages"
 
@@ -35,4 +35,6 @@ urlpatterns = [
     path("note/score/", notes.score, name="score"),
     path("settings/", preferences.settings, name="settings"),
     path("settings/backup/", preferences.backup, name="backup"),
+    path("settings/restore/", restoring.restore, name="restore"),
+    path("settings/person/", who.change, name="change"),
 ]

@@ -1,10 +1,11 @@
 // The guided test: the server decides what comes next; this page shows, says and draws it, and sends pictures.
 
 import { setEnabled, speak, tone, voiceReady } from "../js/voice.js";
-import { CameraTrouble, Film, Pictures, cameras, close, open } from "./camera.js";
+import { CameraTrouble, Film, Pictures } from "./camera.js";
 import { draw } from "./draw.js";
 import { Link, seconds } from "./link.js";
 import { Guide } from "./guide.js";
+import { Source } from "./source.js";
 import { words } from "./words.js";
 
 const EVERY_MS = 64;
@@ -13,14 +14,14 @@ const live = at("live");
 const preview = at("preview");
 const pictures = new Pictures(preview);
 const guide = new Guide();
+const source = new Source({ preview, choice: at("camera"), field: at("camera-field") });
 
 let link = null;
-let stream = null;
 let film = null;
+let unsaved = false;
 let size = [640, 360];
 let begun = false;
 let paused = false;
-let gone = false;
 let taking = false;
 let goOn = live.dataset.again !== "";
 let timer = null;
@@ -32,47 +33,15 @@ function wrong(code) {
   if (live.hidden) where.scrollIntoView({ block: "center" });
 }
 
-async function listCameras() {
-  const found = await cameras();
-  const chosen = at("camera").value;
-  at("camera").replaceChildren(
-    ...found.map((device, index) => {
-      const option = document.createElement("option");
-      option.value = device.deviceId;
-      option.textContent = device.label || words("camera_n", { n: index + 1 });
-      return option;
-    }),
-  );
-  at("camera").value = found.some((device) => device.deviceId === chosen) ? chosen : (found[0]?.deviceId ?? "");
-  at("camera-field").hidden = found.length < 2;
+function gone(code) {
+  wrong(code);
+  guide.say(code);
+  speak(words(code), { tone: "wrong" });
 }
 
-async function turnOn() {
-  close(stream);
-  stream = await open(at("camera").value);
-  for (const track of stream.getVideoTracks()) track.addEventListener("ended", unplugged);
-  preview.srcObject = stream;
-  await preview.play();
-  gone = false;
-  await listCameras();
-}
-
-async function unplugged() {
-  gone = true; // the video keeps its last picture, which is nobody's any more
-  wrong("unplugged");
-  guide.say("unplugged");
-  speak(words("unplugged"), { tone: "wrong" });
-  navigator.mediaDevices.addEventListener("devicechange", again);
-  async function again() {
-    try {
-      await turnOn();
-      at("status").textContent = "";
-      guide.reset();
-      navigator.mediaDevices.removeEventListener("devicechange", again);
-    } catch {
-      // not yet
-    }
-  }
+function back() {
+  at("status").textContent = "";
+  guide.reset();
 }
 
 async function start() {
@@ -80,12 +49,12 @@ async function start() {
   tone("go"); // browsers let a page be heard only after a tap: this is it
   at("wrong").hidden = true;
   try {
-    await turnOn();
+    await source.turnOn();
   } catch (error) {
     wrong(error instanceof CameraTrouble ? error.code : "missing");
     return;
   }
-  if (at("film").checked && Film.possible) film = new Film(stream);
+  if (at("film").checked && Film.possible) film = new Film(source.stream);
   at("before").hidden = true;
   live.hidden = false;
   guide.say("wait");
@@ -144,7 +113,7 @@ function ready(answer) {
 }
 
 async function tick() {
-  if (taking || paused || gone || document.hidden || !begun || !guide.looking || !link.room) return;
+  if (taking || paused || !source.there || document.hidden || !begun || !guide.looking || !link.room) return;
   taking = true;
   const time = seconds();
   const picture = await pictures.take();
@@ -185,7 +154,7 @@ function failed(sentence) {
     return;
   }
   link.close();
-  close(stream);
+  source.turnOff();
   live.hidden = true;
   at("before").hidden = false;
   wrong(sentence);
@@ -193,7 +162,7 @@ function failed(sentence) {
 
 let pacedAt = Infinity;
 function pace() {
-  if (gone || performance.now() - pacedAt < 2000) return;
+  if (!source.there || performance.now() - pacedAt < 2000) return;
   pacedAt = performance.now();
   const found = link.pace;
   live.dataset.fps = found.fps;
@@ -206,23 +175,54 @@ async function ended(answer) {
   timer = null;
   if (answer.refused) {
     guide.show(answer.refused, "");
-    at("retry").hidden = false;
+    await leave();
     return;
   }
   const address = live.dataset.result.replace("ID", answer.kept);
-  at("see").href = address;
-  at("see").hidden = false;
   if (film === null) {
     link.close();
-    close(stream);
+    source.turnOff();
     location.assign(address);
     return;
   }
-  at("save").href = URL.createObjectURL(await film.end());
-  at("save").download = `inturn-test.${film.ending}`;
-  at("save").hidden = false;
-  film = null;
-  close(stream);
+  at("see").href = address;
+  at("see").hidden = false;
+  await handOver();
+}
+
+/** Nothing more is filmed; the person's own film is offered. */
+async function handOver() {
+  for (const name of ["pause", "stop", "enough", "anyway", "which", "pain", "cue"]) at(name).hidden = true;
+  if (film !== null) {
+    const ended = film;
+    film = null;
+    at("save").href = URL.createObjectURL(await ended.end());
+    at("save").download = `inturn-test.${ended.ending}`;
+    at("save").hidden = false;
+    unsaved = true;
+  }
+  source.turnOff();
+}
+
+async function leave() {
+  link?.close();
+  clearInterval(timer);
+  timer = null;
+  await handOver();
+  at("status").textContent = "";
+  at("retry").hidden = false;
+}
+
+async function stop() {
+  if (!window.confirm(words("sure_stop"))) return;
+  if (film === null) {
+    link?.close();
+    source.turnOff();
+    location.assign(document.querySelector("#before .buttons a").href);
+    return;
+  }
+  guide.show(words("stopped"), "");
+  await leave();
 }
 
 function elsewhere() {
@@ -255,13 +255,11 @@ at("go-on").addEventListener("click", () => {
   goOn = true;
   start();
 });
-at("camera").addEventListener("change", () => stream && turnOn().catch((error) => wrong(error.code ?? "missing")));
+at("camera").addEventListener("change", () => begun && source.turnOn().catch((error) => wrong(error.code ?? "missing")));
 at("pause").addEventListener("click", pause);
-at("stop").addEventListener("click", () => {
-  if (!window.confirm(words("sure_stop"))) return;
-  link?.close();
-  close(stream);
-  location.assign(document.querySelector("#before .buttons a").href);
+at("stop").addEventListener("click", stop);
+at("save").addEventListener("click", () => {
+  unsaved = false;
 });
 at("anyway").addEventListener("click", () => link.tell({ do: "anyway" }));
 at("enough").addEventListener("click", () => link.tell({ do: "enough" }));
@@ -275,14 +273,23 @@ at("pain").addEventListener("submit", (event) => {
   guide.waiting();
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden || !begun || gone) return;
+  if (document.hidden || !begun) return;
+  awake(); // hiding the page let the screen sleep again
+  if (!source.there) return;
   at("status").textContent = words("hidden");
   pacedAt = performance.now() + 3000; // long enough to be read
 });
-navigator.mediaDevices?.addEventListener?.("devicechange", listCameras);
+addEventListener("beforeunload", (event) => {
+  if (film !== null || unsaved) event.preventDefault(); // the browser asks: the film would be gone
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload(); // a page that the browser had kept has no camera any more
+});
+source.addEventListener("gone", (event) => gone(event.detail));
+source.addEventListener("back", back);
 at("go-on").hidden = live.dataset.unfinished !== "yes";
 voiceReady().then((there) => {
   at("voice-help").textContent = there ? "" : words("no_voice");
 });
-listCameras();
+source.list();
 if (live.dataset.again) start();

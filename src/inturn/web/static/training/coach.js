@@ -1,9 +1,10 @@
 // The camera as a coach of a set: pictures go to the app, its count, cues and tempo come back. The player keeps the count:
 // it hears "coach-on", "coach-off" and "coach-count", and says "set-over". Whatever goes wrong here, taps go on.
 
-import { CameraTrouble, Pictures, cameras, close, open } from "../live/camera.js";
+import { CameraTrouble, Pictures } from "../live/camera.js";
 import { draw } from "../live/draw.js";
 import { Link, seconds } from "../live/link.js";
+import { Source } from "../live/source.js";
 import { words } from "../live/words.js";
 import { speak, voiceReady } from "../js/voice.js";
 
@@ -23,38 +24,24 @@ function start() {
   const form = document.querySelector("[data-told]");
   const pictures = new Pictures(parts.preview);
   const counts = player.dataset.counts === "yes";
-  const state = { stream: null, link: null, timer: null, ready: false, taking: false, size: [640, 360], base: 0, cueUntil: 0, advised: "", quality: null, pacedAt: 0 };
+  const source = new Source({ preview: parts.preview, choice, field: parts.choice });
+  const state = { link: null, timer: null, ready: false, taking: false, size: [640, 360], base: 0, cueUntil: 0, advised: "", quality: null, pacedAt: 0 };
 
   box.hidden = false;
   parts.on.addEventListener("click", on);
   parts.off.addEventListener("click", () => off());
-  choice.addEventListener("change", () => state.stream && turnOn().catch((error) => off(error.code ?? "missing")));
+  choice.addEventListener("change", () => source.stream && source.turnOn().catch((error) => off(error.code ?? "missing")));
   player.addEventListener("set-over", over);
-  navigator.mediaDevices?.addEventListener?.("devicechange", list);
+  source.addEventListener("gone", (event) => off(event.detail));
   addEventListener("pagehide", () => off());
   voiceReady();
-  list();
-
-  async function list() {
-    const found = await cameras();
-    const chosen = choice.value;
-    choice.replaceChildren(
-      ...found.map((device, index) => {
-        const option = document.createElement("option");
-        option.value = device.deviceId;
-        option.textContent = device.label || words("camera_n", { n: index + 1 });
-        return option;
-      }),
-    );
-    choice.value = found.some((device) => device.deviceId === chosen) ? chosen : (found[0]?.deviceId ?? "");
-    parts.choice.hidden = found.length < 2;
-  }
+  source.list();
 
   async function on() {
     parts.on.disabled = true;
     say("");
     try {
-      await turnOn();
+      await source.turnOn();
     } catch (error) {
       off(error instanceof CameraTrouble ? error.code : "missing");
       return;
@@ -79,16 +66,6 @@ function start() {
     link.open();
   }
 
-  async function turnOn() {
-    close(state.stream);
-    const stream = await open(choice.value);
-    state.stream = stream;
-    for (const track of stream.getVideoTracks()) track.addEventListener("ended", () => stream === state.stream && off("unplugged"));
-    parts.preview.srcObject = stream;
-    await parts.preview.play();
-    await list();
-  }
-
   function begin() {
     const { exercise, side, key } = box.dataset;
     state.link.tell({ do: "begin", exercise, side: side || null, key, go_on: true });
@@ -97,9 +74,8 @@ function start() {
   function off(code) {
     clearInterval(state.timer);
     state.link?.close();
-    close(state.stream);
-    parts.preview.srcObject = null;
-    Object.assign(state, { stream: null, link: null, timer: null, ready: false });
+    source.turnOff();
+    Object.assign(state, { link: null, timer: null, ready: false });
     parts.offer.hidden = false;
     parts.live.hidden = true;
     box.dataset.stage = "off";
@@ -197,7 +173,7 @@ function start() {
 
   function over() {
     if (state.quality) clean(state.quality);
-    if (state.stream) off();
+    if (source.stream) off();
   }
 
   function pace() {

@@ -36,7 +36,7 @@ function start(box) {
   box.addEventListener("coach-off", unwatched);
   box.addEventListener("coach-count", (event) => add(event.detail));
   dialog();
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && save());
+  document.addEventListener("visibilitychange", seen);
 
   function toggle() {
     if (state.mode === "run" || state.mode === "lead") pause();
@@ -244,6 +244,14 @@ function start(box) {
     if (state.tapped) state.mode = "tapped";
     else if (state.elapsed >= pace.seconds) finish();
     else if (state.elapsed > 0) state.mode = "paused";
+  }
+
+  function seen() {
+    if (document.visibilityState === "hidden") save();
+    else if (state.lock?.released) {
+      state.lock = null; // hiding the page let the screen sleep again
+      awake();
+    }
   }
 
   async function awake() {
