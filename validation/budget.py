@@ -69,11 +69,13 @@ def main() -> None:
     for network in chosen.networks:
         tests = list(still_tests(chosen.calm, network, "tune"))
         whole = learnt_of(network)
-        for name, learnt in (
-            ("all that was learnt", whole),
-            ("without the remainder", Learnt(whole.pelvis, None)),
-            ("body model alone", Learnt(None, None)),
-        ):
+        alone = {} if whole.closer is None else {"keypoints alone": Learnt(whole.pelvis, whole.remainder)}
+        for name, learnt in {
+            "all that was learnt": whole,
+            **alone,
+            "keypoints alone, without the remainder": Learnt(whole.pelvis, None),
+            "body model alone": Learnt(None, None),
+        }.items():
             found = components([errors_of(t, learnt) for t in tests])
             out[f"{network}, {name}"] = found
             print(f"{network}, {name}: {len(tests)} people  " + "  ".join(f"{k} {v:.2f}" for k, v in found.items()))

@@ -29,8 +29,8 @@ def recorded(recording: xr.Dataset) -> Floats | None:
 def since_standing(appearance: Floats, time_s: Floats, standing: NDArray[np.bool_], largest: float) -> Floats | None:
     """Changes (T, 2, A) since standing, averaged over the views in turn; None where standing was not seen in both.
 
-    NaN where one of the views is not known. appearance (T, 2, A); time_s (T,) rising; standing (T,): when the person stood. A change whose root mean square is
-    over `largest` is cut down to it: beyond, nothing was learnt.
+    NaN where one of the views is not known. appearance (T, 2, A); time_s (T,) rising; standing (T,): when the person
+    stood. A change whose root mean square is over `largest` is cut down to it: beyond, nothing was learnt.
     """
     stood = appearance[standing]
     if not np.all(np.any(np.isfinite(stood), axis=0)):
