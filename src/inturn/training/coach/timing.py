@@ -18,7 +18,7 @@ _DEEP: Final = 0.35  # of the time between these: near enough to the bottom to s
 _AT_REST: Final = 0.6  # quantile of the distances from the bottom shortly before that is taken for rest
 _OUT, _BEFORE_S = 0.15, 1.2  # share of the way that is surely out of rest, and how long before it is looked at
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
-_WHOLE: Final = 1.5  # a way's duration against that at the speed of its steep part: even speed with soft ends
+_WHOLE: Final = 1.44  # a way's duration against that at the speed of its steep part: even speed with soft ends
 _SLOWING: Final = 0.25  # of a way's duration that is spent near the bottom, and is no pause
 _UPRIGHT: Final = radians(5.0)  # knees and hips of somebody who stands are not quite straight
 
@@ -75,12 +75,12 @@ def timing(curve: Curve, way: Way, settled: bool) -> Timing:
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
     start = min(max(down.foot_s - way.hidden * down.whole_s, curve[0][0]), bottom)
     end = max(min(-up.foot_s + way.hidden * up.whole_s, latest), bottom)
-    return Timing(start, bottom, end, _tempo(down, up, top[-1] - top[0]))
+    return Timing(start, bottom, end, _tempo(down, up, 1.0 + 2.0 * way.hidden, top[-1] - top[0]))
 
 
-def _tempo(down: _Line, up: _Line, deep_s: float) -> Tempo:
-    """How long the parts took; `deep_s` at the bottom."""
-    lowering, rising = _WHOLE * down.whole_s, _WHOLE * up.whole_s
+def _tempo(down: _Line, up: _Line, longer: float, deep_s: float) -> Tempo:
+    """How long the parts took; each is so much `longer` than what is seen of it, `deep_s` is spent at the bottom."""
+    lowering, rising = _WHOLE * longer * down.whole_s, _WHOLE * longer * up.whole_s
     return Tempo(lowering, max(0.0, deep_s - _SLOWING * (lowering + rising)), rising)
 
 
