@@ -14,7 +14,6 @@ _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
-_BOTTOM: Final = 0.9  # of the farthest: at the bottom
 _HIDDEN: Final = 0.13  # of a way towards the camera, at its beginning and its end
 
 Stage = Literal["rest", "out", "closing"]
@@ -98,15 +97,9 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
     found = timing(tuple(zip(times, move.excursion, strict=True)), _way(move, rule), settled)
-    travel = _travel(move)
-    depth = move.level + (travel if rule.towards == "rises" else 0.0)
-    return Whole(found, depth, travel, move.readings, move.excursion, move.rest)
-
-
-def _travel(move: Movement) -> float:
-    """How far it went: the middle of what was read at the bottom; one highest reading grows with their number."""
-    deep = sorted(x for x in move.excursion if x >= _BOTTOM * move.peak)
-    return deep[len(deep) // 2]
+    at = move.excursion.index(max(move.excursion))
+    depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
+    return Whole(found, depth, move.peak, move.readings, move.excursion, move.rest)
 
 
 def _way(move: Movement, rule: Excursion) -> Way:
