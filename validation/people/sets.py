@@ -30,6 +30,7 @@ from validation.people.set_film import SetFilm, film_of
 from validation.people.truth import Skeleton
 
 FPS = 12
+LONG_PX = 640
 DETAIL_M = 0.006
 
 
@@ -49,9 +50,9 @@ def name_of(seed: int) -> str:
     return f"set_{seed:06d}"
 
 
-def _view(rng: Rng, lot: SetLot) -> View:
-    lying = lot.exercise == "release"
-    width, height = (640, 360) if lying else (360, 640)
+def _view(rng: Rng, lot: SetLot, long_px: int) -> View:
+    lying, short_px = lot.exercise == "release", round(long_px * 9 / 32) * 2
+    width, height = (long_px, short_px) if lying else (short_px, long_px)
     fov = rng.uniform(38, 50) if lying else rng.uniform(50, 66)
     return View(
         width, height, float(np.deg2rad(fov)), 0.0, float(rng.uniform(0.55, 1.35)),
@@ -70,15 +71,15 @@ def _part(posed: PosedBody, first: int, last: int) -> PosedBody:
     )
 
 
-def compose(seed: int, bones: bool = False) -> Drawn:
+def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_PX) -> Drawn:
     """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic."""
     kind = purpose(seed)
     body_rng, lot_rng, move_rng, view_rng = (np.random.default_rng([seed, 50 + topic]) for topic in range(4))
     body, phenotype = (random_bones(body_rng), None) if bones else random_body(body_rng)
     lot = random_lot(seed, lot_rng)
-    film = film_of(lot, body, seed, FPS, move_rng)
+    film = film_of(lot, body, seed, fps, move_rng)
     seen = _part(film.posed, film.exercise_from, film.exercise_to)
-    camera = frame_person(_view(view_rng, lot), outline(body, seen))
+    camera = frame_person(_view(view_rng, lot, long_px), outline(body, seen))
     notes = film.truth.notes | {"purpose": kind}
     truth = replace(film.truth, clip=f"{name_of(seed)}.mp4", width=camera.width, height=camera.height, notes=notes)
     return Drawn(film, camera, body, phenotype, truth)
@@ -92,7 +93,8 @@ def draw(seed: int, made: Drawn, video: Path) -> None:
     stage = Stage(made.camera, random_room(room_rng), random_light(room_rng), samples=0, detail_m=DETAIL_M)
     person = (made.body, random_look(look_rng, made.phenotype), posed)
     drawn = draw_people(stage, [person], made.film.props, range(len(posed.skeleton.pelvis)))
-    write_video(video, with_noise(drawn, grain, noise_rng), Fraction(FPS), grain.crf, "superfast")
+    rate = Fraction(made.truth.fps)
+    write_video(video, with_noise(drawn, grain, noise_rng), rate, grain.crf, "superfast")
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,10 @@ def seen_joints(made: Drawn) -> SeenJoints:
     return SeenJoints(names, made.camera.to_camera(world), made.camera.project(world))
 
 
-def make_one(seed: int, folder: Path) -> float:
+def make_one(seed: int, folder: Path, fps: int = FPS, long_px: int = LONG_PX) -> float:
     """One seed's film and truth; the seconds it took."""
     begin = time.perf_counter()
-    made, stem = compose(seed), folder / name_of(seed)
+    made, stem = compose(seed, fps=fps, long_px=long_px), folder / name_of(seed)
     draw(seed, made, stem.with_suffix(".mp4"))
     aside = stem.with_name(f"{stem.name}.{os.getpid()}.part")
     aside.write_text(to_json(made.truth), encoding="utf-8")
@@ -128,6 +130,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=seed_range, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--fps", type=int, default=FPS, help="pictures a second")
+    parser.add_argument("--long", type=int, default=LONG_PX, help="longer side of the picture, px")
     chosen = parser.parse_args()
     os.environ.setdefault("LP_NUM_THREADS", "0")
     import torch
@@ -136,7 +140,7 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     wanted = [s for s in chosen.seeds if not (chosen.out / f"{name_of(s)}.json").exists()]
     for i, seed in enumerate(wanted, start=1):
-        took = make_one(seed, chosen.out)
+        took = make_one(seed, chosen.out, chosen.fps, chosen.long)
         print(f"seed {seed}: {took:.0f} s   {i}/{len(wanted)}", flush=True)
 
 

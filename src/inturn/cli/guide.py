@@ -1,9 +1,9 @@
 """Who leads through a session: a person at the terminal, or answers from a file."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import typer
 
@@ -11,6 +11,7 @@ from inturn.body.keypoints import Side
 from inturn.cli import asking, desk
 from inturn.cli.testing import ask_test
 from inturn.cli.timers import HELP, End, Pace, run_timer
+from inturn.cli.watching import Watching
 from inturn.errors import InputError
 from inturn.programme.content import Exercise
 from inturn.programme.hip_internal_rotation import Programme
@@ -20,6 +21,9 @@ from inturn.training.records import PlannedSet
 from inturn.workflows.answers import SessionAnswers, TestAnswers
 from inturn.workflows.noting import PainTold
 from inturn.workflows.session import OpenSession, SetTold, why_stop
+
+if TYPE_CHECKING:
+    from inturn.workflows.camera_set import CameraSet
 
 
 class LaterError(Exception):
@@ -88,6 +92,7 @@ class TerminalGuide:
     programme: Programme
     pace: Pace
     shown: str = ""  # the exercise whose steps were shown last
+    watching: Watching = field(default_factory=lambda: Watching(None))
 
     def pain_before(self) -> PainTold:
         """Pain now, worst and average of the last 24 hours."""
@@ -112,21 +117,31 @@ class TerminalGuide:
             raise LaterError
         if begin == "skip":
             return SetTold(skipped=True)
-        told = self._run(session, planned, exercise)
+        seen = self.watching.begin(planned)
+        try:
+            told = self._run(session, planned, exercise, seen)
+        finally:
+            if seen is not None:
+                seen.close()
         if told.skipped or told.new_symptom:
             return told
-        told = self._ask(planned, exercise, told)
+        told = self._ask(planned, exercise, told, seen)
         if planned.rest_s and _stop(self.programme, session, told.pain or 0, new=False) is None:
             run_timer(planned.rest_s, lambda _: "Rest", self.pace)
         return told
 
-    def _run(self, session: OpenSession, planned: PlannedSet, exercise: Exercise) -> SetTold:
-        """The timer of a set, taken up again after "it hurts" where the rule lets it go on."""
+    def _run(self, session: OpenSession, planned: PlannedSet, exercise: Exercise, seen: "CameraSet | None") -> SetTold:
+        """The set by camera or timer, taken up again after "it hurts" where the rule lets it go on."""
         typer.echo(HELP)
         done, felt, where = 0.0, None, None
         while True:
-            end, ran = _timed(planned, exercise, self.pace, done)
-            done += ran
+            end = None
+            if seen is not None and planned.repetitions is not None and self.watching.agreed:
+                end = self.watching.run(seen, planned.repetitions[1], self.pace)
+                done = seen.count * (exercise.dose.repetition_s or 0.0)
+            if end is None:
+                end, ran = _timed(planned, exercise, self.pace, done)
+                done += ran
             if end == "later":
                 raise LaterError
             if end == "skip":
@@ -145,11 +160,13 @@ class TerminalGuide:
                     load_kg=planned.load_kg,
                 )  # fmt: skip
 
-    def _ask(self, planned: PlannedSet, exercise: Exercise, told: SetTold) -> SetTold:
+    def _ask(self, planned: PlannedSet, exercise: Exercise, told: SetTold, seen: "CameraSet | None") -> SetTold:
         """Repetitions, weight, effort, stick, pain."""
-        repetitions = None
+        repetitions, clean = None, None
         if planned.repetitions is not None:
-            repetitions = asking.whole("  Repetitions done?", 0, 200, planned.repetitions[1])
+            usual = planned.repetitions[1] if seen is None or not self.watching.agreed else seen.count
+            repetitions = asking.whole("  Repetitions done?", 0, 200, usual)
+            clean = None if seen is None else seen.clean_share(repetitions)
         load = planned.load_kg
         if exercise.loadable and load:
             load = asking.number("  Weight used?", 0, 300, "kg", load) or 0.0
@@ -159,8 +176,9 @@ class TerminalGuide:
         if pain is None:
             pain, where = asking.pain("  Pain now, 0 to 10?")
         return replace(
-            told, repetitions=repetitions, load_kg=load, effort=effort, stick_kept=kept, pain=pain, where=where
-        )
+            told, repetitions=repetitions, load_kg=load, effort=effort, stick_kept=kept, clean_share=clean, pain=pain,
+            where=where,
+        )  # fmt: skip
 
     def do_retest(self, session: OpenSession, sides: tuple[Side, ...]) -> TestAnswers | Path | None:
         """Test again at once, in words or by a clip."""

@@ -1,5 +1,6 @@
 """Command: session, guided at the terminal, taken up again after Ctrl-C or a crash."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from inturn.programme.hip_internal_rotation import Programme
     from inturn.training.records import Decision, Person, SessionRecord
     from inturn.training.today import Today
+    from inturn.workflows.camera_set import Watch
     from inturn.workflows.session import OpenSession
 
 _LATER = "Everything done so far is kept: `inturn session` goes on from here today."
@@ -35,6 +37,7 @@ def session(
     """Do today's session, guided step by step; stop at any time and go on later the same day."""
     from inturn.cli.guide import FileGuide, LaterError, TerminalGuide
     from inturn.cli.timers import NoKeys, NoTimers, Pace, TerminalKeys
+    from inturn.cli.watching import Watching
     from inturn.workflows.answers import session_answers
     from inturn.workflows.programme_file import open_programme
     from inturn.workflows.session import still_cleared
@@ -47,7 +50,8 @@ def session(
     elif as_json:
         raise InputError("With --json the session is told in a file: say --answers FILE.")
     else:
-        guide = TerminalGuide(content, Pace(TerminalKeys() if timers else NoTimers()))
+        keys = TerminalKeys() if timers else NoTimers()
+        guide = TerminalGuide(content, Pace(keys), watching=Watching(camera_here() if timers else None))
     try:
         run = _open(somebody, content, guide, interactive=answers is None, as_json=as_json)
         if run is not None:
@@ -58,6 +62,17 @@ def session(
     except Stopped:
         typer.echo(f"\ninturn: stopped. {_LATER}", err=True)
         raise typer.Exit(130) from None
+
+
+def camera_here() -> "Watch | None":
+    """The camera of this machine, where somebody sits at a terminal; None without one, and then nothing is asked."""
+    if not sys.stdin.isatty():
+        return None
+    try:
+        from inturn.workflows.camera_set import machine_watch
+    except ImportError:  # installed without what reads pictures
+        return None
+    return machine_watch()
 
 
 def _open(

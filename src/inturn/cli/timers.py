@@ -13,7 +13,7 @@ import typer
 End = Literal["over", "done", "skip", "hurts", "later"]
 """How a timer ended: by itself, by Enter, or by one of the keys."""
 _STEP_S: Final = 0.2
-_KEYS: Final[dict[str, End]] = {"\n": "done", "\r": "done", "s": "skip", "h": "hurts", "q": "later"}
+KEYS: Final[dict[str, End]] = {"\n": "done", "\r": "done", "s": "skip", "h": "hurts", "q": "later"}
 HELP: Final = "space: pause   Enter: done   s: skip   h: it hurts   q: go on later"
 
 
@@ -73,17 +73,17 @@ def run_timer(seconds: float, label: Callable[[float], str], pace: Pace) -> tupl
     begun, paused = pace.clock(), 0.0
     end: End = "over"
     while (run := pace.clock() - begun - paused) < seconds:
-        _line(f"{label(run)}   {_left(seconds - run)}")
+        put_line(f"{label(run)}   {_left(seconds - run)}")
         key = pace.keys.wait(min(_STEP_S, seconds - run))
         if key == " ":
             stopped = pace.clock()
-            _line("Paused: press any key to go on.")
+            put_line("Paused: press any key to go on.")
             pace.keys.wait(None)
             paused += pace.clock() - stopped
-        elif key in _KEYS:
-            end = _KEYS[key]
+        elif key in KEYS:
+            end = KEYS[key]
             break
-    _line("")
+    put_line("")
     if end == "over" and sys.stdout.isatty():
         typer.echo("\a", nl=False)
     return end, min(pace.clock() - begun - paused, seconds)
@@ -94,7 +94,7 @@ def _left(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def _line(text: str) -> None:
+def put_line(text: str) -> None:
     """Write over the line; only at a terminal, a log would fill up."""
     if sys.stdout.isatty():
         sys.stdout.write(f"\r{text[:78]:<78}" if text else f"\r{'':<78}\r")

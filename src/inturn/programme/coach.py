@@ -11,7 +11,7 @@ During = Literal["rest", "down", "bottom", "up", "all"]
 
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
-    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height",
+    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")
@@ -45,6 +45,7 @@ class Excursion:
 
     towards    whether the signal rises or falls on the way out
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
+    timed_by   an angle whose way tells best when a movement begins and ends, where the view shows it
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     """
 
@@ -55,6 +56,7 @@ class Excursion:
     leave: float
     attempt: float
     full: float
+    timed_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ _FILE = "coach.toml"
 SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "knee": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
     "lying": "deg", "heel_rise": "1", "working_heel": "1", "stagger": "1", "back_bow": "1",
-    "hand_height": "1", "feet_travel": "1", "height": "1",
+    "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg",
 }  # fmt: skip
 MEASURE_UNITS: dict[str, Literal["deg", "s", "1"]] = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
 
@@ -41,10 +41,12 @@ class _ExcursionIn(_Strict):
     leave: Row
     attempt: Row
     full: Row
+    timed_by: Name | None = None
 
     @model_validator(mode="after")
     def _ordered(self) -> "_ExcursionIn":
         _known(self.signal)
+        _known(self.timed_by or self.signal)
         for row in (self.rest_low, self.rest_high, self.leave, self.attempt, self.full):
             _in_unit(row, SIGNAL_UNITS[self.signal])
         if not self.rest_low.internal < self.rest_high.internal:

@@ -50,14 +50,17 @@ class LiveCoach:
 
     def see_jpeg(self, jpeg: bytes, time_s: float) -> Plain:
         """Answer one picture taken at `time_s` on a clock that only rises. Raises InputError for what is no picture."""
+        began = perf_counter()
+        told = self.see(camera.picture_of(jpeg), time_s)
+        return told | {"took_ms": round(_MS * (perf_counter() - began), 1)}
+
+    def see(self, picture: camera.CameraPicture, time_s: float) -> Plain:
+        """Answer one picture that is decoded; one that is not later than the last answers where the set stands."""
         if self.now_s is not None and time_s <= self.now_s:
             return self.standing()
-        began = perf_counter()
-        picture = camera.picture_of(jpeg)
         frame = single(self._tracker.step(picture.rgb, time_s))
         size = int(picture.rgb.shape[1]), int(picture.rgb.shape[0])
-        told = self.take(frame, size, _BRIGHTEST * picture.light)
-        return told | {"took_ms": round(_MS * (perf_counter() - began), 1)}
+        return self.take(frame, size, _BRIGHTEST * picture.light)
 
     def take(self, frame: KeypointFrame, size: tuple[int, int], brightness: float | None = None) -> Plain:
         """Answer one picture's keypoints; `see_jpeg` without the network. `brightness` 0-255."""

@@ -1,18 +1,20 @@
 """One movement out of rest and back: when it is under way, when it is over, and what it was."""
 
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import Final, Literal
 
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
 from inturn.training.coach.signals import INDEX, Reading
-from inturn.training.coach.timing import Timing, timing
+from inturn.training.coach.timing import Timing, Way, timing
 
 _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
-_LEAD_S: Final = 2.5  # of rest that a movement's beginning is looked for in
+_LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
+_HIDDEN: Final = 0.13  # of a way towards the camera, at its beginning and its end
 
 Stage = Literal["rest", "out", "closing"]
 
@@ -79,15 +81,14 @@ def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: Comm
 
 
 def rested(move: Movement) -> Movement:
-    """At rest after a movement: what followed its lowest point belongs to the next one."""
+    """At rest after a movement: its last part is kept, since where the next one begins drowns in noise."""
     if not move.readings:
         return replace(move, stage="rest", peak=0.0)
     last = move.readings[-1].time_s
-    first = next((i for i, r in enumerate(move.readings) if r.time_s >= move.back_s), len(move.readings) - 1)
-    kept = [i for i in range(first, len(move.readings)) if last - move.readings[i].time_s <= _LEAD_S]
-    low = min(kept, key=lambda i: move.excursion[i])
+    begin = max(move.back_s, last - _LEAD_S)
+    first = next((i for i, r in enumerate(move.readings) if r.time_s >= begin), len(move.readings) - 1)
     return replace(
-        move, stage="rest", peak=0.0, readings=move.readings[low:], excursion=move.excursion[low:]
+        move, stage="rest", peak=0.0, readings=move.readings[first:], excursion=move.excursion[first:]
     )  # fmt: skip
 
 
@@ -95,13 +96,24 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     """Times and depth of a movement that is over."""
     settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
-    heights = tuple(r.of("height") for r in move.readings)
-    found = timing(
-        tuple(zip(times, move.excursion, strict=True)), tuple(zip(times, heights, strict=True)), settled
-    )  # fmt: skip
+    found = timing(tuple(zip(times, move.excursion, strict=True)), _way(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
     depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
     return Whole(found, depth, move.peak, move.readings, move.excursion, move.rest)
+
+
+def _way(move: Movement, rule: Excursion) -> Way:
+    """What the movement is timed by: an angle seen in the picture's plane, from where none is seen how tall one is.
+
+    From there, what bends comes nearer, and so seems taller: the less it has bent, the more of it that hides.
+    """
+    if rule.timed_by is not None:
+        angles = tuple((r.time_s, r.of(rule.timed_by)) for r in move.readings)
+        if all(isfinite(a) for _, a in angles):
+            return Way(angles)
+    hidden = 0.0 if rule.timed_by is None else _HIDDEN
+    deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
+    return Way(tuple((r.time_s, r.of("height")) for r in move.readings), (move.level, deep), hidden)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:

@@ -173,7 +173,7 @@ def _judge(
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
     own = own_range(mine.done)
-    if move.peak < (rule.full if own is None else max(rule.attempt, rules.own_share * own)):
+    if seen.travel < (rule.full if own is None else max(rule.attempt, rules.own_share * own)):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
     return _count(after, exercise, rules, seen, start, view, side, started)

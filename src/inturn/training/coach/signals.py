@@ -58,6 +58,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "feet_travel": _feet_travel(body, stance),
         "lying": _lying(body),
         "height": _height(body, stance),
+        "trunk_lean": _trunk_lean(body, aside),
     }
     return Reading(body.time_s, tuple(values[name] for name in SIGNALS))
 
@@ -111,6 +112,14 @@ def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, s
     lean = atan2(_forward(hip, shoulder, aside), hip[1] - shoulder[1]) - atan2(stance.tilts[0] / aside, stance.trunk)
     shin = atan2(_forward(ankle, knee, aside), ankle[1] - knee[1]) - atan2(stance.tilts[2] / aside, stance.shank)
     return lean - shin
+
+
+def _trunk_lean(body: Body, aside: float) -> float:
+    """Trunk from vertical, forward positive, as seen in the picture's plane."""
+    if abs(aside) < _SEEN_ASIDE:
+        return nan
+    hip, shoulder = mid(body.hip), mid(body.shoulder)
+    return atan2(_forward(hip, shoulder, aside), hip[1] - shoulder[1])
 
 
 def _turn(body: Body, stance: Stance, working: int | None) -> float:

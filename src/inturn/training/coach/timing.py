@@ -1,25 +1,26 @@
-"""When a movement began, turned round and ended, from the curve of its excursion.
+"""When a movement began, turned round and ended, from the curve of its way.
 
-The foot of a smooth movement drowns in noise, so its beginning is continued from where the curve is steep; so are the
-ends of the time at the bottom.
+The foot of a smooth movement drowns in noise, and thresholds on it come late. So a line is laid through the steep part
+of each way, all of its moments together, and followed back to where the movement began, and on to where it ended.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import acos, cos, radians
 from typing import Final
 
 from inturn.training.coach.events import Tempo
 
-_LOW, _HIGH = 0.45, 0.8  # shares of the way between which it is steep
-_BEYOND, _BEYOND_UP = 1.1, 1.2  # continued by this share of the time between them, to where a twentieth is gone; left
+_LOW, _HIGH = 0.25, 0.85  # shares of the way between which it is steep
 _AT_BOTTOM: Final = 0.85  # steep enough that noise does not move where it is passed; both sides alike
-_AT_REST: Final = 0.5  # quantile of the heights shortly before, measured from the bottom, that is taken for rest
+_ROUND: Final = 0.12  # of a way at that speed from there to where a twentieth is left, as ways slow down
+_DEEP: Final = 0.35  # of the time between these: near enough to the bottom to say how deep it was
+_AT_REST: Final = 0.6  # quantile of the distances from the bottom shortly before that is taken for rest
 _OUT, _BEFORE_S = 0.15, 1.2  # share of the way that is surely out of rest, and how long before it is looked at
 _AFTER_S: Final = 0.6  # the end is continued by no more than this
-
-_STEEP: Final = 0.3  # the share of the way at either end that is left out of how long it took
-_WHOLE, _SLOW = 3.6, 0.36  # what is left out takes more time than its share: cosine, minimum jerk, even speed alike
+_WHOLE: Final = 1.44  # a way's duration against that at the speed of its steep part: even speed with soft ends
+_SLOWING: Final = 0.25  # of a way's duration that is spent near the bottom, and is no pause
+_UPRIGHT: Final = radians(5.0)  # knees and hips of somebody who stands are not quite straight
 
 Curve = Sequence[tuple[float, float]]
 """(time, value) in order of time."""
@@ -35,55 +36,90 @@ class Timing:
     tempo: Tempo
 
 
-def timing(curve: Curve, height: Curve, settled: bool) -> Timing:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the beginning and end of a movement are read from: angles that run as the movement does.
+
+    bend    for heights instead of angles: the angle from upright (rad) at rest and at the bottom, of what makes it less
+    hidden  share of the way that is not seen of its beginning and of its end
+    """
+
+    points: Curve
+    bend: tuple[float, float] | None = None
+    hidden: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Where a way is steep: when it would have begun at that speed, and the seconds a whole way would take at it."""
+
+    foot_s: float
+    whole_s: float
+
+
+def timing(curve: Curve, way: Way, settled: bool) -> Timing:
     """Times of a movement.
 
-    curve    (time, excursion): where it turned round; height: (time, height of the body), its beginning and end
+    curve    (time, excursion): where it turned round; way: its beginning and end
     settled  the curve came back to rest, so that the end may lie a little after its last point
     """
     peak = max(x for _, x in curve)
     top = [t for t, x in curve if x >= _AT_BOTTOM * peak]
-    bottom = 0.5 * (top[0] + top[-1])
-    out = _crossing([(t, x / peak) for t, x in curve if t <= bottom], _OUT)
-    share = _shares(height, bottom, out)
-    down = [(t, s) for t, s in share if t <= bottom]
-    up = [(-t, s) for t, s in reversed(share) if t >= bottom]
+    middle = 0.5 * (top[0] + top[-1])
+    out = _crossing([(t, x / peak) for t, x in curve if t <= middle], _OUT)
+    share = _shares(way, (top[0], top[-1]), out)
+    down = _line([(t, s) for t, s in share if t <= middle])
+    up = _line([(-t, s) for t, s in reversed(share) if t >= middle])
+    low, high = top[0] + _ROUND * down.whole_s, top[-1] - _ROUND * up.whole_s
+    bottom = min(max(0.5 * (low + high), top[0]), top[-1])
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
-    start, end = (
-        min(max(_beginning(down, _BEYOND), curve[0][0]), bottom),
-        max(min(-_beginning(up, _BEYOND_UP), latest), bottom),
-    )
-    return Timing(start, bottom, end, _tempo(down, up))
+    start = min(max(down.foot_s - way.hidden * down.whole_s, curve[0][0]), bottom)
+    end = max(min(-up.foot_s + way.hidden * up.whole_s, latest), bottom)
+    return Timing(start, bottom, end, _tempo(down, up, 1.0 + 2.0 * way.hidden, top[-1] - top[0]))
 
 
-def _tempo(down: Curve, up: Curve) -> Tempo:
-    """How long the parts took, from where both ways are steep; `up` runs backwards in time."""
-    lowering, rising = _WHOLE * _steep(down), _WHOLE * _steep(up)
-    deep = -_crossing(up, 1.0 - _STEEP) - _crossing(down, 1.0 - _STEEP)
-    return Tempo(lowering, max(0.0, deep - _SLOW * (lowering + rising)), rising)
+def _tempo(down: _Line, up: _Line, longer: float, deep_s: float) -> Tempo:
+    """How long the parts took; each is so much `longer` than what is seen of it, `deep_s` is spent at the bottom."""
+    lowering, rising = _WHOLE * longer * down.whole_s, _WHOLE * longer * up.whole_s
+    return Tempo(lowering, max(0.0, deep_s - _SLOWING * (lowering + rising)), rising)
 
 
-def _steep(way: Curve) -> float:
-    return _crossing(way, 1.0 - _STEEP) - _crossing(way, _STEEP)
+def _shares(way: Way, top_s: tuple[float, float], out_s: float) -> list[tuple[float, float]]:
+    """The way as a share from rest (0) to the bottom (1).
 
-
-def _shares(height: Curve, bottom_s: float, out_s: float) -> list[tuple[float, float]]:
-    """Height as a share of the way from rest (0) to the bottom (1).
-
-    A body part that tilts by an angle loses height by about its square, so the root of the height lost runs as the
-    angles do. Rest is how tall the person was shortly before going out at `out_s`, not how they stood before that.
+    Rest is how the person was shortly before going out at `out_s`, not how they stood before that.
     """
-    near = sorted(height, key=lambda p: abs(p[0] - bottom_s))[:3]
-    low = sorted(h for _, h in near)[len(near) // 2]
-    before = [abs(h - low) for t, h in height if out_s - _BEFORE_S <= t <= out_s] or [abs(height[0][1] - low)]
-    whole = max(sorted(before)[int(_AT_REST * (len(before) - 1))], 1e-9)
-    return [(t, sqrt(max(1.0 - abs(h - low) / whole, 0.0))) for t, h in height]
+    middle, half = 0.5 * (top_s[0] + top_s[1]), _DEEP * (top_s[1] - top_s[0])
+    near = sorted(way.points, key=lambda p: abs(p[0] - middle))
+    deep = sorted(v for i, (t, v) in enumerate(near) if i < 3 or abs(t - middle) <= half)
+    low = deep[len(deep) // 2]
+    before = sorted((v for t, v in way.points if out_s - _BEFORE_S <= t <= out_s), key=lambda v: abs(v - low))
+    rest = before[int(_AT_REST * (len(before) - 1))] if before else way.points[0][1]
+    whole = low - rest if abs(low - rest) > 1e-9 else 1e-9
+    return [(t, _unbent((v - rest) / whole, way.bend)) for t, v in way.points]
 
 
-def _beginning(way: Curve, beyond: float) -> float:
-    """When a way from rest (0) to the bottom (1) began."""
-    low, high = _crossing(way, _LOW), _crossing(way, _HIGH)
-    return low - beyond * (high - low)
+def _unbent(share: float, bend: tuple[float, float] | None) -> float:
+    """A share of the height that was lost as a share of the angle that lost it."""
+    if bend is None:
+        return share
+    rest, deep = (max(abs(a), _UPRIGHT) for a in bend)
+    if abs(deep - rest) < 1e-6:
+        return share
+    now = acos(min(max(cos(rest) + share * (cos(deep) - cos(rest)), -1.0), 1.0))
+    return (now - rest) / (deep - rest)
+
+
+def _line(way: Curve) -> _Line:
+    """The line of least squares through where a way from rest (0) to the bottom (1) is steep."""
+    first, last = _crossing(way, _LOW), _crossing(way, _HIGH)
+    steep = [(first, _LOW), *((t, s) for t, s in way if first < t < last), (last, _HIGH)]
+    if last - first < 1e-6:
+        return _Line(first, 0.0)
+    t0, s0 = (sum(p[i] for p in steep) / len(steep) for i in (0, 1))
+    slope = sum((t - t0) * (s - s0) for t, s in steep) / sum((t - t0) ** 2 for t, _ in steep)
+    slope = max(slope, 0.5 * (_HIGH - _LOW) / (last - first))
+    return _Line(t0 - s0 / slope, 1.0 / slope)
 
 
 def _crossing(way: Curve, level: float) -> float:
