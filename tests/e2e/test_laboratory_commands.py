@@ -19,7 +19,7 @@ def test_angles_gait_and_batch(inturn, tmp_path: Path) -> None:
     (tmp_path / "bad.c3d").write_bytes(b"")
     done = inturn("batch", ".", "--out", "table.csv")
     assert done.returncode == 0, done.stderr
-    assert "1 files could not be measured" in done.stdout
+    assert "1 file could not be measured" in done.stdout
     assert "walk.trc" in (tmp_path / "table.csv").read_text()
 
 

@@ -80,6 +80,7 @@ class KeypointFrame:
     person      number of the tracked person, -1 = nobody
     persons_seen  people the detector last saw
     appearance  (2, A) whole numbers, rows "plain" and "mirrored", NaN in the view not shown; None: not looked at
+                (half precision holds them exactly, and a live test keeps every picture's)
     """
 
     time_s: float
@@ -91,7 +92,7 @@ class KeypointFrame:
     score: float
     person: int
     persons_seen: int
-    appearance: Floats | None = None
+    appearance: NDArray[np.float16] | None = None
 
 
 def nobody(time_s: float, persons_seen: int = 0) -> KeypointFrame:
@@ -178,7 +179,7 @@ def validate(recording: xr.Dataset) -> None:
 def frames(recording: xr.Dataset) -> Iterator[KeypointFrame]:
     """The recording picture by picture, as plain arrays (views are not shared with the dataset)."""
     values = {name: np.asarray(recording[name].values, dtype=np.float64) for name in VARIABLES}
-    seen = np.asarray(recording["appearance"].values, dtype=np.float64) if "appearance" in recording else None
+    seen = recording["appearance"].values.astype(np.float16) if "appearance" in recording else None
     time = np.asarray(recording.coords["time"].values, dtype=np.float64)
     for i in range(time.size):
         yield KeypointFrame(

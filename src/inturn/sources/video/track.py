@@ -228,12 +228,12 @@ class PoseTracker:
             self._appearance(answer, region),
         )
 
-    def _appearance(self, answer: lm.Landmarks, region: Region) -> Floats | None:
+    def _appearance(self, answer: lm.Landmarks, region: Region) -> NDArray[np.float16] | None:
         """What is seen around the keypoints, in the row of the view; None where nothing was learnt about it."""
         if self._projection is None or answer.seen is None:
             return None
         values = appearance(answer.seen, answer.points, self._projection)
-        rows = np.full((2, values.size), np.nan)
+        rows = np.full((2, values.size), np.nan, dtype=np.float16)
         rows[int(region.mirrored)] = values
         return rows
 
