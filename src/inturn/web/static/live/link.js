@@ -24,6 +24,7 @@ export class Link extends EventTarget {
     this.opened = false;
     this.failures = 0;
     this.closed = false;
+    this.taken = false;
     this.posting = false;
     this.times = [];
   }
@@ -108,6 +109,7 @@ export class Link extends EventTarget {
   }
 
   hear(answer) {
+    if (this.taken) return; // of two posted pictures the earlier one may be answered later
     if (answer.frame !== undefined) {
       const sent = this.under.get(answer.frame);
       this.under.delete(answer.frame);
@@ -115,7 +117,7 @@ export class Link extends EventTarget {
       if (answer.dropped) return;
     }
     if (answer.elsewhere) {
-      this.closed = true;
+      this.closed = this.taken = true;
       this.emit("elsewhere");
     } else this.emit("answer", answer);
   }
