@@ -76,8 +76,7 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
 ) -> None:
     """Measure a standing hip internal rotation test: a clip in, a verdict with its error out."""
     from inturn.sources.laboratory.sensor import is_sensor_file
-    from inturn.workflows.measure import MeasureOptions, default_folder, measure_clip
-    from inturn.workflows.measure_shin import measure_shin
+    from inturn.workflows.measure import MeasureOptions, default_folder
     from inturn.workflows.options import SensorOptions
 
     options = MeasureOptions(
@@ -94,22 +93,10 @@ def measure(  # noqa: PLR0913, PLR0917 - one parameter an option is how the comm
         where_right=where_right,
         static=static,
     )
-    folder = out if out is not None else default_folder(clip)
     asked = Asked(retest, at, programme, as_json, quiet)
     sensors = SensorOptions(side, forward_axis, sensor) if is_sensor_file(clip) else None
-    _require_somebody_where_kept(person, asked, is_sensor=sensors is not None)
-    if person is not None and sensors is not None:
-        _measure_shin_for(person, clip, folder, sensors, support, asked)
-        return
-    if person is not None:
-        _measure_for(person, clip, folder, options, asked)
-        return
-    with progress_line(quiet or as_json) as report:
-        if sensors is not None:
-            measured = measure_shin(clip, folder, sensors, support)
-        else:
-            measured = measure_clip(clip, folder, options, report)
-    _print_measured(measured.summary, measured.json, as_json=as_json, quiet=quiet)
+    _require_what_can_be_kept(person, asked, options, is_sensor=sensors is not None)
+    _carry_out(person, clip, out if out is not None else default_folder(clip), options, sensors, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +108,32 @@ class Asked:
     programme: Path | None
     as_json: bool
     quiet: bool
+
+
+def _carry_out(
+    person: str | None,
+    clip: Path,
+    folder: Path,
+    options: "MeasureOptions",
+    sensors: "SensorOptions | None",
+    asked: Asked,
+) -> None:
+    """Measure a film, a laboratory's file or, with `sensors`, a shin sensor's; keep it where somebody is named."""
+    from inturn.workflows.measure import measure_clip
+    from inturn.workflows.measure_shin import measure_shin
+
+    if person is not None and sensors is not None:
+        _measure_shin_for(person, clip, folder, sensors, options.support, asked)
+        return
+    if person is not None:
+        _measure_for(person, clip, folder, options, asked)
+        return
+    with progress_line(asked.quiet or asked.as_json) as report:
+        if sensors is not None:
+            measured = measure_shin(clip, folder, sensors, options.support)
+        else:
+            measured = measure_clip(clip, folder, options, report)
+    _print_measured(measured.summary, measured.json, as_json=asked.as_json, quiet=asked.quiet)
 
 
 def _measure_for(name: str, clip: Path, folder: Path, options: "MeasureOptions", asked: Asked) -> None:
@@ -231,8 +244,10 @@ def schema(
     typer.echo(json.dumps({"standing-test": json_schema, "coach": coach_schema}[name](), indent=2))
 
 
-def _require_somebody_where_kept(person: str | None, asked: Asked, *, is_sensor: bool) -> None:
+def _require_what_can_be_kept(person: str | None, asked: Asked, options: "MeasureOptions", *, is_sensor: bool) -> None:
     """Raises InputError where what is asked needs somebody to keep the test for, or cannot be kept."""
+    if is_sensor and (options.pain_left, options.pain_right) != (None, None):
+        raise InputError("A shin sensor's value is kept without pain: leave --pain-left and --pain-right out.")
     if is_sensor and asked.retest:
         raise InputError("A shin sensor's value is no test of the programme: leave --retest out.")
     if person is None and (asked.retest or asked.at is not None):

@@ -35,9 +35,7 @@ def since_standing(appearance: Floats, time_s: Floats, standing: NDArray[np.bool
     stood = appearance[standing]
     if not np.all(np.any(np.isfinite(stood), axis=0)):
         return None
-    known = np.isfinite(stood)
-    at_ease = np.where(known, stood, 0.0).sum(axis=0) / known.sum(axis=0)
-    change = _nearest(steadied(appearance, time_s, STEADY_S, fill=True), time_s) - at_ease
+    change = _nearest(steadied(appearance, time_s, STEADY_S, fill=True), time_s) - np.nanmean(stood, axis=0)
     size = np.sqrt(np.mean(change**2, axis=(1, 2), keepdims=True))
     return change * np.minimum(1.0, largest / np.maximum(size, 1e-9))
 

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -10,10 +11,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from inturn.workflows.batch_one import Outcome, measure_one
 from inturn.workflows.options import MeasureOptions, SensorOptions
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 DIED: Final = (
     "The process that measured it was ended from outside, twice, probably for want of memory. Measure it alone, or "
@@ -60,7 +64,9 @@ def _side_by_side(
 @contextmanager
 def _pool(workers: int) -> Generator[ProcessPoolExecutor]:
     """Worker processes that are gone when the block ends, however it ends."""
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_begin)
+    context = multiprocessing.get_context("spawn")
+    begun = context.Value("i", 0)
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(begun, workers))
     before = set(multiprocessing.active_children())
     try:
         yield pool
@@ -72,8 +78,20 @@ def _pool(workers: int) -> Generator[ProcessPoolExecutor]:
     pool.shutdown()
 
 
-def _begin() -> None:
-    """Ctrl-C is the main process's business; after a kill -9 of that one nobody else would end this one."""
+def share_of(processors: Sequence[int], number: int, workers: int) -> set[int]:
+    """The processors of worker `number` (from 0) of so many: apart where there are enough, else one each."""
+    return set(processors[number % workers :: workers]) or {processors[number % len(processors)]}
+
+
+def _begin(begun: "Synchronized[int]", workers: int) -> None:
+    """Ctrl-C is the main process's business; after a kill -9 of that one nobody else would end this one.
+
+    Workers that all take every processor get in each other's way (`threads_for` asks which it may use).
+    """
+    with begun.get_lock():
+        number, begun.value = begun.value, begun.value + 1
+    if sys.platform == "linux":
+        os.sched_setaffinity(0, share_of(sorted(os.sched_getaffinity(0)), number, workers))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -35,6 +35,16 @@ def test_a_lost_marker_is_a_gap(tmp_path: Path) -> None:
     assert np.isfinite(trial.positions[[3, 5]]).all()
 
 
+def test_rows_that_all_leave_out_their_last_marker_are_no_cut(tmp_path: Path) -> None:
+    write_trc(tmp_path / "a.trc", walk(1), keep=("LASI", "RASI"))
+    lines = (tmp_path / "a.trc").read_text().splitlines()
+    short = ["\t".join(line.split("\t")[:5]) for line in lines[5:] if line.strip()]
+    (tmp_path / "a.trc").write_text("\n".join([*lines[:5], *short]))
+    trial = read_trial(tmp_path / "a.trc")
+    assert np.isfinite(trial.marker("LASI")).all()
+    assert np.isnan(trial.marker("RASI")).all()
+
+
 @pytest.mark.parametrize("degrees", [True, False])
 def test_mot_angles_are_what_the_header_says(tmp_path: Path, degrees: bool) -> None:
     motion = walk(1)
@@ -61,6 +71,7 @@ WRONG: dict[str, tuple[Edit, str]] = {
     "back": (lambda text: text.replace("\t0.51000\t", "\t0.10000\t", 1), "goes back in time"),
     "header only": (lambda text: "\n".join(text.splitlines()[:5]), "no moments"),
     "one moment": (lambda text: "\n".join(text.replace("\t101\t", "\t1\t").splitlines()[:6]), "fewer than two moments"),
+    "cut in its last row": (lambda text: text.rstrip()[:-30], "it is cut off. Copy it again"),
     "cut off": (lambda text: text[: len(text) // 2], "it is cut off: its header tells of 101 moments, the file holds"),
     "endless": (lambda text: text.replace("0.50000\t", "0.50000\tinf\t", 1).replace("\tinf\t", "\tinf", 1), "'inf"),
     "beyond the moon": (

@@ -126,6 +126,7 @@ def log(**values: object) -> DecodeLog:
     ("what", "code", "text"),
     [
         ({"damaged": 3}, "damaged", "damaged in 3 places"),
+        ({"damaged": 1}, "damaged", "damaged in one place,"),
         ({"last_s": 4.0}, "truncated", "breaks off after 4.0 s, it should last 10.0 s"),
         ({"mended_times": 7}, "times_mended", "7 of 300 pictures"),
         ({"skipped": 225, "fps": 120.0}, "thinned", "75 of 300 pictures"),

@@ -18,7 +18,7 @@ from inturn.errors import InputError
 from inturn.workflows import batch as batch_module
 from inturn.workflows.batch import batch
 from inturn.workflows.batch_one import Outcome, measure_one
-from inturn.workflows.batch_pool import outcomes
+from inturn.workflows.batch_pool import outcomes, share_of
 from inturn.workflows.options import MeasureOptions, SensorOptions
 from tests.laboratory_files import standing_test, walk, write_c3d, write_mot, write_trc
 from tests.unit.workflows.test_measure_laboratory import shin_file
@@ -227,3 +227,15 @@ def test_a_file_whose_process_dies_is_told_and_the_others_go_on(tmp_path: Path, 
     assert found["walk"].rows == measure_one(folder / "walk.trc", OPTIONS).rows
     assert "ended from outside" in str(found["endless"].failure)
     assert found["endless"].passing
+
+
+@pytest.mark.parametrize("processors", [[0], [0, 1], [2, 3, 5, 7, 8]])
+@pytest.mark.parametrize("workers", [1, 2, 3, 8])
+def test_workers_share_the_processors(processors: list[int], workers: int) -> None:
+    shares = [share_of(processors, n, workers) for n in range(workers)]
+    assert set.union(*shares) == set(processors)
+    assert all(shares)
+    if workers <= len(processors):
+        assert sum(len(s) for s in shares) == len(processors)
+    else:
+        assert {len(s) for s in shares} == {1}

@@ -53,9 +53,8 @@ def live_remarks(frames: list[KeypointFrame], rate: float) -> list[Remark]:
 def _damaged(log: DecodeLog) -> str | None:
     if not log.damaged:
         return None
-    return (
-        f"The video is damaged in {log.damaged} places, pictures are missing or wrong: copy it again from the camera."
-    )
+    where = "one place" if log.damaged == 1 else f"{log.damaged} places"
+    return f"The video is damaged in {where}, pictures are missing or wrong: copy it again from the camera."
 
 
 def _truncated(log: DecodeLog) -> str | None:

@@ -292,4 +292,5 @@ voiceReady().then((there) => {
   at("voice-help").textContent = there ? "" : words("no_voice");
 });
 source.list();
+at("start").disabled = false; // pressed before, it would send the form as a plain one
 if (live.dataset.again) start();
