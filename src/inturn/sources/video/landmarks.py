@@ -108,7 +108,7 @@ def decode(outputs: list[Tensor]) -> Landmarks:
 
 class LandmarkNetwork:
     """Places landmarks; runs up to `streams` pictures side by side. With `mask` it outlines the person, too, which
-    costs a tenth to a quarter more time; with `seen` it gives what the heatmaps are made from, at no cost to speak of."""
+    costs a tenth to a quarter more time; with `seen` it gives what the heatmaps are made from, at next to no cost."""
 
     def __init__(self, network: Network, streams: int = 1, *, mask: bool = False, seen: bool = False) -> None:
         self.file = model_file(network)
