@@ -217,7 +217,7 @@ def _information(
     squared = residual**2 / variance / anneal**2
     weight[:, :2] *= robust(squared[:, 0] + squared[:, 1])[1][:, None]
     weight[:, 2] *= DEPTH_WEIGHT * robust(squared[:, 2])[1]
-    flat = model.jacobian[0].reshape(-1, Y)
+    flat = model.jacobian[0].reshape(Y, -1).T
     weighted = flat * weight.reshape(-1, 1)
     information = weighted.T @ flat
     gradient = residual.reshape(-1) @ weighted

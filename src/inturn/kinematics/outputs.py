@@ -67,8 +67,8 @@ def one_picture_sd(
     squared = np.sum(residual[..., :2] ** 2 * information[..., :2], axis=-1)
     information[..., :2] *= np.minimum((FREEDOM + 2.0) / (FREEDOM + squared), 1.0)[..., None]
     t = estimate.pose.shape[0]
-    flat = model.jacobian.reshape(t, -1, N + M)
-    whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
+    flat = model.jacobian.reshape(t, N + M, -1)
+    whole = (flat * information.reshape(t, 1, -1)) @ np.swapaxes(flat, 1, 2)
     whole += prior.information
     diagonal = np.arange(N)
     whole[:, diagonal, diagonal] += 1e-6
