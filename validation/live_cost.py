@@ -71,12 +71,17 @@ def server_ms(recording: Recorded, pictures: list[bytes]) -> float:
     live = LiveTest(LiveSetup(("left", "right"), MeasureOptions(), "heavy", ""), Told(seen))
     live.begin((360, 640))
     live.anyway()
-    turns = cycle(pictures)
+    turns, answered = cycle(pictures), 0
     began = time.process_time()
     for frame in seen:
-        _, told = see_jpeg(live, next(turns), BEGUN_S + frame.time_s)
+        if live.guide.stage == "pain":
+            live.tell_pain(0)
+        if live.guide.stage == "done":
+            break
+        found, told = see_jpeg(live, next(turns), BEGUN_S + frame.time_s)
         json.dumps(told, allow_nan=False)
-    return 1e3 * (time.process_time() - began) / len(seen)
+        answered += found is not None
+    return 1e3 * (time.process_time() - began) / answered
 
 
 def one_round() -> dict[str, float]:
