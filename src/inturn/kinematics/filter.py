@@ -34,7 +34,7 @@ from inturn.kinematics.priors import (
 )
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import DEPTH_WEIGHT, robust_weight
-from inturn.kinematics.solving import inverse, solved
+from inturn.kinematics.solving import diagonal, inverse, solved, symmetric
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.motion.recording import KeypointFrame
 
@@ -200,9 +200,9 @@ def _ahead(belief: Belief, span: float, prior: PosePrior) -> Belief:
     cross = kept * b
     cross[:N] += kept * gained_d
     d = kept**2 * d
-    _diagonal(a)[:N] += prior.acceleration * (span**3 / 3.0)
-    _diagonal(cross)[:] += prior.acceleration * (span**2 / 2.0)
-    _diagonal(d)[:] += prior.acceleration * span
+    diagonal(a)[:N] += prior.acceleration * (span**3 / 3.0)
+    diagonal(cross)[:] += prior.acceleration * (span**2 / 2.0)
+    diagonal(d)[:] += prior.acceleration * span
     return Belief(belief.time_s + span, y, kept * belief.velocity, a, cross, d)
 
 
@@ -258,7 +258,7 @@ def _refined(state: FilterState, known: _Known, y: Floats, anneal: float) -> tup
     beyond = beyond_limits(y[:N], state.prior)
     if beyond.any():
         gradient[:N] += beyond / state.prior.soft
-        _diagonal(information)[:N] += (beyond != 0.0) / state.prior.soft**2
+        diagonal(information)[:N] += (beyond != 0.0) / state.prior.soft**2
     covariance = inverse(information)
     return y - covariance @ gradient, covariance, model
 
@@ -279,7 +279,7 @@ def _update(
     velocity = ahead.velocity + gain @ (y - ahead.y)
     velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
     cross = covariance @ gain.T
-    return Belief(ahead.time_s, y, velocity, covariance, cross, _symmetric(velocity_covariance)), model
+    return Belief(ahead.time_s, y, velocity, covariance, cross, symmetric(velocity_covariance)), model
 
 
 def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats]:
@@ -291,14 +291,4 @@ def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Flo
     spread = solved(covariance[N:, N:], covariance[N:])
     back = sqrt(1.0 - CONSTANTS_SHARE) * (ahead.y[N:] - y[N:])
     wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
-    return y + back @ spread, _symmetric(covariance + spread.T @ wider @ spread)
-
-
-def _symmetric(matrix: Floats) -> Floats:
-    return 0.5 * (matrix + matrix.T)
-
-
-def _diagonal(matrix: Floats) -> Floats:
-    """The diagonal of a matrix with no more columns than rows or of a square one, to be written to."""
-    rows, columns = matrix.shape
-    return matrix.reshape(-1)[: min(rows, columns) * columns : columns + 1]
+    return y + back @ spread, symmetric(covariance + spread.T @ wider @ spread)

@@ -1,4 +1,4 @@
-"""Symmetric positive matrices solved and inverted: one call of LAPACK's dposv, as the filter's are small and many."""
+"""Small symmetric matrices, of which the filter has many: each solved or inverted by one call of LAPACK's dposv."""
 
 from typing import Any, Final
 
@@ -23,3 +23,14 @@ def solved(matrix: Floats, right: Floats) -> Floats:
 def inverse(matrix: Floats) -> Floats:
     """The inverse of such a matrix (n, n)."""
     return solved(matrix, np.eye(len(matrix)))
+
+
+def symmetric(matrix: Floats) -> Floats:
+    """The symmetric part of a matrix: what rounding adds is taken off."""
+    return 0.5 * (matrix + matrix.T)
+
+
+def diagonal(matrix: Floats) -> Floats:
+    """The diagonal of a contiguous matrix with at least as many rows as columns, to be written to."""
+    columns = matrix.shape[1]
+    return matrix.reshape(-1)[: columns * columns : columns + 1]
