@@ -69,8 +69,12 @@ def level_left(pelvis_left: Floats) -> Floats:
 
 def shank_to_vertical(knee: Floats, ankle: Floats, pelvis_left: Floats, side: Side) -> Floats:
     """Tilt of the shank from vertical in the person's frontal plane (...), heel outward positive."""
-    s = ankle - knee
-    return np.arctan2(outward(side) * dot(s, level_left(pelvis_left)), -s[..., 2])
+    return tilt_of_shank(ankle - knee, level_left(pelvis_left), outward(side))
+
+
+def tilt_of_shank(shank: Floats, level: Floats, away: Floats | float) -> Floats:
+    """The same from the shank (..., 3), the level left direction (..., 3), and the side's `outward` (...)."""
+    return np.arctan2(away * dot(shank, level), -shank[..., 2])
 
 
 def thigh_elevation(hip: Floats, knee: Floats) -> Floats:

@@ -8,6 +8,7 @@ the smoother, once the person has been seen to stand. Pure: a step gives a new s
 """
 
 from dataclasses import dataclass, replace
+from math import exp, sqrt
 from typing import Final
 
 import numpy as np
@@ -17,10 +18,10 @@ from inturn.body.segments import REFERENCE_HEIGHT_M
 from inturn.kinematics.angles import AngleFrame, lost
 from inturn.kinematics.beside import LONGEST_GAP_S, Beside, beside, posture
 from inturn.kinematics.initial import guess
-from inturn.kinematics.layout import POINTS, C, M, N, P
+from inturn.kinematics.layout import POINTS, C, K, M, N, P
 from inturn.kinematics.learnt import Learnt, learnt_of
 from inturn.kinematics.model import Body, Camera, Prediction, build_body, predict
-from inturn.kinematics.observation import Observations, camera_of, observe_frame, variances
+from inturn.kinematics.observation import Noise, Observations, camera_of, noise_of, observe_frame
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import (
@@ -32,7 +33,8 @@ from inturn.kinematics.priors import (
     pose_prior,
 )
 from inturn.kinematics.remainder import corrected_rotation
-from inturn.kinematics.smoother import DEPTH_WEIGHT, robust
+from inturn.kinematics.smoother import DEPTH_WEIGHT, robust_weight
+from inturn.kinematics.solving import diagonal, inverse, solved, symmetric
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.motion.recording import KeypointFrame
 
@@ -137,8 +139,8 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
 
 def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
     """Whether a leg seems bent the wrong way: a picture of a lifted knee also fits a thigh swung back."""
-    away = np.abs(model.seen[0, DEEP, 2] - observed.seen[0, DEEP, 2])
-    return bool(np.any(away > FOLDED_M * body.scale))
+    away = np.abs(model.seen[0, :, 2] - observed.seen[0, :, 2])[DEEP]
+    return bool((away > FOLDED_M * body.scale).any())
 
 
 def _reseeded(belief: Belief, frame: KeypointFrame, observed: Observations, state: FilterState) -> Belief:
@@ -187,80 +189,97 @@ def _first_belief(pose: Floats, time_s: float) -> Belief:
 
 def _ahead(belief: Belief, span: float, prior: PosePrior) -> Belief:
     """The belief `span` seconds later: white-noise acceleration, velocities that fade."""
-    kept = float(np.exp(-span / VELOCITY_SPAN_S))
+    kept = exp(-span / VELOCITY_SPAN_S)
     gained = (1.0 - kept) * VELOCITY_SPAN_S
     y, a, b, d = belief.y.copy(), belief.y_covariance.copy(), belief.cross, belief.velocity_covariance
     y[:N] += gained * belief.velocity
-    pose_cross = gained * b[:N]
-    a[:N, :N] += pose_cross + pose_cross.T + gained**2 * d
-    a[:N, N:] += gained * b[N:].T
-    a[N:, :N] += gained * b[N:]
+    gained_b, gained_d = gained * b, gained * d
+    a[:, :N] += gained_b
+    a[:N] += gained_b.T
+    a[:N, :N] += gained * gained_d
     cross = kept * b
-    cross[:N] += kept * gained * d
+    cross[:N] += kept * gained_d
     d = kept**2 * d
-    i = np.arange(N)
-    a[i, i] += prior.acceleration * span**3 / 3.0
-    cross[i, i] += prior.acceleration * span**2 / 2.0
-    d[i, i] += prior.acceleration * span
+    diagonal(a)[:N] += prior.acceleration * (span**3 / 3.0)
+    diagonal(cross)[:] += prior.acceleration * (span**2 / 2.0)
+    diagonal(d)[:] += prior.acceleration * span
     return Belief(belief.time_s + span, y, kept * belief.velocity, a, cross, d)
 
 
-def _information(
-    state: FilterState, observed: Observations, model: Prediction, y: Floats, span: float, anneal: float
-) -> tuple[Floats, Floats]:
-    """Information (Y, Y) and gradient (Y,) of one picture and the priors of posture, at y."""
-    focal = state.camera.focal_px * float(np.exp(y[N + C["focal"]]))
-    variance = variances(observed, model.depth, focal, state.body, bias=False)[0]
-    ok = np.isfinite(variance)
-    residual = np.where(ok, model.seen[0] - np.where(ok, observed.seen[0], 0.0), 0.0)
-    weight = min(span / EVIDENCE_SPAN_S, 1.0) / variance
-    squared = residual**2 / variance / anneal**2
-    weight[:, :2] *= robust(squared[:, 0] + squared[:, 1])[1][:, None]
-    weight[:, 2] *= DEPTH_WEIGHT * robust(squared[:, 2])[1]
-    flat = model.jacobian[0].reshape(-1, Y)
-    weighted = flat * weight.reshape(-1, 1)
-    information = weighted.T @ flat
-    gradient = residual.reshape(-1) @ weighted
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known before the model looks at a picture, the same at every linearisation.
+
+    information (Y, Y), pull (Y,): belief and posture together say information @ y - pull; seen (K, 3) with 0 where
+    nothing was; noise of the observations; weight: for how much the picture counts.
+    """
+
+    information: Floats
+    pull: Floats
+    seen: Floats
+    noise: Noise
+    weight: float
+
+
+def _known(state: FilterState, ahead: Belief, before: Floats, observed: Observations, span: float) -> _Known:
+    """before (Y, Y): the information of `ahead`."""
     assert state.beside is not None
     share, prior = min(span / POSTURE_SPAN_S, 1.0), state.now
-    information += share * prior.information
-    gradient += share * (prior.information @ (y - prior.mean))
+    posture = share * prior.information
+    pull = before @ ahead.y + posture @ prior.mean
+    information = before + posture
     if state.beside.memory.at_ease:
-        information[:N, :N] += share * prior.standing_information
-        gradient[:N] += share * (prior.standing_information @ (y[:N] - prior.standing_mean))
-    beyond = beyond_limits(y[:N], prior)
-    gradient[:N] += beyond / prior.soft
-    i = np.arange(N)
-    information[i, i] += (beyond != 0.0) / prior.soft**2
-    return information, gradient
+        standing = share * prior.standing_information
+        information[:N, :N] += standing
+        pull[:N] += standing @ prior.standing_mean
+    seen = observed.seen[0]
+    seen = np.where(np.isfinite(seen), seen, 0.0)
+    return _Known(information, pull, seen, noise_of(observed, state.body), min(span / EVIDENCE_SPAN_S, 1.0))
 
 
-def _refined(
-    state: FilterState, ahead: Belief, before: Floats, y: Floats, observed: Observations, span: float, anneal: float
-) -> tuple[Floats, Floats, Prediction]:
+def _refined(state: FilterState, known: _Known, y: Floats, anneal: float) -> tuple[Floats, Floats, Prediction]:
     """One Gauss-Newton step from y (Y,): better y, its covariance (Y, Y), and the model's keypoints at the old y."""
     model = predict(y[None, :N], y[N:], state.camera, state.body)
-    information, gradient = _information(state, observed, model, y, span, anneal)
-    covariance = _inverse(before + information)
-    return y - covariance @ (gradient + before @ (y - ahead.y)), covariance, model
+    residual = model.seen[0] - known.seen
+    focal = state.camera.focal_px * exp(y[N + C["focal"]])
+    weight = np.empty((K, 3))
+    weight[:, 0] = weight[:, 1] = 1.0 / known.noise.picture(model.depth, focal, bias=False)[0]
+    weight[:, 2] = 1.0 / known.noise.depth[0]
+    squared = residual**2 * weight
+    squared[:, 0] += squared[:, 1]
+    factor = known.weight * robust_weight(squared / anneal**2)
+    weight[:, :2] *= factor[:, :1]
+    weight[:, 2] *= DEPTH_WEIGHT * factor[:, 2]
+    flat = model.jacobian[0].reshape(Y, -1)
+    weighted = flat * weight.reshape(-1)
+    information = weighted @ flat.T
+    information += known.information
+    gradient = weighted @ residual.reshape(-1) + known.information @ y - known.pull
+    beyond = beyond_limits(y[:N], state.prior)
+    if beyond.any():
+        gradient[:N] += beyond / state.prior.soft
+        diagonal(information)[:N] += (beyond != 0.0) / state.prior.soft**2
+    covariance = inverse(information)
+    return y - covariance @ gradient, covariance, model
 
 
 def _update(
     state: FilterState, ahead: Belief, observed: Observations, span: float, iterations: int
 ) -> tuple[Belief, Prediction]:
     """The belief after one picture, and the model's keypoints at the last linearisation."""
-    before = _inverse(ahead.y_covariance)
-    y, covariance, model = _refined(state, ahead, before, ahead.y, observed, span, 3.0 if iterations > 2 else 1.0)
+    before = inverse(ahead.y_covariance)
+    known = _known(state, ahead, before, observed, span)
+    y, covariance, model = _refined(state, known, ahead.y, 3.0 if iterations > 2 else 1.0)
     for left in range(iterations - 1, 0, -1):
         if np.max(np.abs(y[:N] - ahead.y[:N])) < SMALL_STEP and iterations == ITERATIONS:
             break
-        y, covariance, model = _refined(state, ahead, before, y, observed, span, 3.0 if left > 1 else 1.0)
+        y, covariance, model = _refined(state, known, y, 3.0 if left > 1 else 1.0)
     y, covariance = _cautious(ahead, y, covariance)
     gain = ahead.cross.T @ before
     velocity = ahead.velocity + gain @ (y - ahead.y)
     velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
     cross = covariance @ gain.T
-    return Belief(ahead.time_s, y, velocity, covariance, cross, _symmetric(velocity_covariance)), model
+    return Belief(ahead.time_s, y, velocity, covariance, cross, symmetric(velocity_covariance)), model
 
 
 def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats]:
@@ -268,17 +287,8 @@ def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Flo
 
     The pose follows: what a pose is for given constants is left as the picture says.
     """
-    by_constants = covariance[:N, N:] @ _inverse(covariance[N:, N:])
-    kept = float(np.sqrt(1.0 - CONSTANTS_SHARE))
-    back = kept * (ahead.y[N:] - y[N:])
+    # (M, Y): how pose and constants follow the constants
+    spread = solved(covariance[N:, N:], covariance[N:])
+    back = sqrt(1.0 - CONSTANTS_SHARE) * (ahead.y[N:] - y[N:])
     wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
-    spread = np.vstack([by_constants, np.eye(M)])
-    return y + spread @ back, _symmetric(covariance + spread @ wider @ spread.T)
-
-
-def _inverse(matrix: Floats) -> Floats:
-    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
-
-
-def _symmetric(matrix: Floats) -> Floats:
-    return 0.5 * (matrix + matrix.T)
+    return y + back @ spread, symmetric(covariance + spread.T @ wider @ spread)

@@ -6,20 +6,19 @@ hang on the joint. Frames and signs: `layout.py` and `docs/conventions.md`. Vect
 """
 
 from dataclasses import dataclass
+from math import cos, exp, sin
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inturn.body.segments import HALF_HIPS, HALF_SHOULDERS, REFERENCE_HEIGHT_M, SHANK, THIGH, TRUNK
-from inturn.kinematics.layout import HIPS, POINT_KIND, SIGNS, C, K, M, N, P, side_columns
-from inturn.kinematics.offsets import Offsets
-from inturn.kinematics.rotations import about_x, about_z, cardan_yxz, cardan_zxy, cross_matrix
+from inturn.kinematics.layout import HIPS, POINT_KIND, SIGNS, C, K, M, N, P
+from inturn.kinematics.offsets import KINDS, Offsets
+from inturn.kinematics.rotations import Number, cross_matrix, filled, numbers, yxz_elements, zxy_elements
 
 Floats = NDArray[np.float64]
 
-# lab (x towards the camera, y right, z up) -> camera (x right, y down, z away)
-CAMERA_FROM_LAB: Final[Floats] = np.array([[0.0, 1.0, 0.0], [0.0, 0.0, -1.0], [-1.0, 0.0, 0.0]])
 NEAREST_M: Final = 0.2
 """Points nearer than this to the camera are put there: nothing real is."""
 
@@ -34,8 +33,9 @@ _MOVES: Final[Floats] = np.array(
     ],
     dtype=np.float64,
 )  # fmt: skip
-_FLEXION, _ABDUCTION, _ROTATION, _KNEE = (side_columns(n) for n in ("flexion", "abduction", "rotation", "knee"))
+_ANGLES: Final = 14
 _LENGTHS: Final = 5
+_SHARES: Final = np.array([THIGH.share, SHANK.share, HALF_HIPS.share, TRUNK.share, HALF_SHOULDERS.share])
 _SHAPE: Final = 8  # the constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints
 
 
@@ -56,13 +56,19 @@ class Body:
     """What is known of the person before the recording: size in metres, and where the network puts its keypoints.
 
     Keypoints in segment axes are base (6, K, 3) + sum over constants of coefficient x by_shape (8, 6, K, 3): segment
-    by segment, summed over segments in the lab. Made by `build_body`.
+    by segment, summed over segments in the lab. rows (8 K, 18): `by_shape`, a row for each constant and keypoint.
+    Errors of a keypoint (K,): floor_m from picture to picture, held_m of a pose that is held, depth_sd_m of its depth.
+    Made by `build_body`.
     """
 
     height_m: float
     offsets: Offsets
     base: Floats
     by_shape: Floats
+    rows: Floats
+    floor_m: Floats
+    held_m: Floats
+    depth_sd_m: Floats
 
     @property
     def scale(self) -> float:
@@ -75,7 +81,7 @@ class Prediction:
     """What the model says about T moments.
 
     seen      (T, K, 3) u and v in px, and depth along the optical axis less that of both hips, m
-    jacobian  (T, K, 3, N + M) its derivatives by pose and constants
+    jacobian  (T, N + M, K, 3) its derivatives by pose and constants
     depth     (T, K) depth along the optical axis, m
     points    (T, K, 3) lab positions of the keypoints, m
     """
@@ -111,113 +117,110 @@ def build_body(height_m: float, offsets: Offsets) -> Body:
             continue
         by_shape[C["shank"], shank, k, 2] = -height_m * SHANK.share
         base[shank, k] = (o.ankle_in_shank if kind == "ankle" else o.heel_in_shank) * mirror
-    return Body(height_m, offsets, size * base, by_shape)
+    rows = by_shape.transpose(0, 2, 1, 3).reshape(_SHAPE * K, -1)
+    kind = [KINDS.index(name) for name in POINT_KIND]
+    floor, held, depth = (size * m[kind] for m in (o.floor_m, np.hypot(o.floor_m, o.bias_m), o.depth_sd_m))
+    return Body(height_m, offsets, size * base, by_shape, rows, floor, held, depth)
 
 
 def lengths(body: Body, constants: Floats) -> Floats:
     """Thigh, shank, half hips, trunk, half shoulders in metres, (5,)."""
-    shares = np.array([THIGH.share, SHANK.share, HALF_HIPS.share, TRUNK.share, HALF_SHOULDERS.share])
-    return body.height_m * shares * np.exp(constants[:5])
+    return body.height_m * _SHARES * np.exp(constants[:5])
 
 
 def camera_matrix(constants: Floats) -> Floats:
-    """Rotation lab -> camera, (3, 3), from the camera's pitch and roll."""
-    return about_z(constants[C["roll"]]) @ about_x(constants[C["pitch"]]) @ CAMERA_FROM_LAB
+    """Rotation lab (x towards the camera, y right, z up) -> camera (x right, y down, z away), (3, 3).
+
+    Rz(roll) Rx(pitch) and the change of axes, multiplied out.
+    """
+    pitch, roll = float(constants[C["pitch"]]), float(constants[C["roll"]])
+    sp, cp, sr, cr = sin(pitch), cos(pitch), sin(roll), cos(roll)
+    return np.array([[-sr * sp, cr, sr * cp], [cr * sp, sr, -cr * cp], [-cp, 0.0, -sp]])
 
 
 def segment_frames(pose: Floats) -> Floats:
     """Rotation matrices of pelvis, trunk, left and right femur, left and right shank of poses (T, N): (T, 6, 3, 3)."""
-    frames = np.empty((pose.shape[0], 6, 3, 3))
-    root = np.empty((3, pose.shape[0], 2))
-    turn = pose[:, P["turn"]]
-    root[0, :, 0], root[0, :, 1] = turn, turn + pose[:, P["twist"]]
-    root[1, :, 0], root[1, :, 1] = pose[:, P["list"]], -pose[:, P["lean"]]
-    root[2, :, 0], root[2, :, 1] = pose[:, P["tilt"]], pose[:, P["trunk_tilt"]]
-    frames[:, :2] = cardan_zxy(root[0], root[1], root[2])
-    hip = cardan_yxz(-pose[:, _FLEXION], SIGNS * pose[:, _ABDUCTION], -SIGNS * pose[:, _ROTATION])
-    femur = frames[:, :1] @ hip
-    frames[:, 2:4] = femur
-    s, c = np.sin(pose[:, _KNEE])[..., None], np.cos(pose[:, _KNEE])[..., None]
-    x, z = femur[..., 0], femur[..., 2]
-    frames[:, 4:, :, 0], frames[:, 4:, :, 1], frames[:, 4:, :, 2] = c * x - s * z, femur[..., 1], s * x + c * z
+    return _frames(numbers(np.sin(pose)), numbers(np.cos(pose)), pose.shape[0])
+
+
+def _frames(s: list[Number], c: list[Number], count: int) -> Floats:
+    """`segment_frames` from the sines and cosines of the poses' numbers."""
+    turn, lst, tilt, twist, lean, forward = (P[n] for n in ("turn", "list", "tilt", "twist", "lean", "trunk_tilt"))
+    pelvis = zxy_elements(s[turn], c[turn], s[lst], c[lst], s[tilt], c[tilt])
+    away, along = s[turn] * c[twist] + c[turn] * s[twist], c[turn] * c[twist] - s[turn] * s[twist]
+    trunk = zxy_elements(away, along, -s[lean], c[lean], s[forward], c[forward])
+    thighs: list[Number] = []
+    shanks: list[Number] = []
+    for out, i in ((1.0, P["left_flexion"]), (-1.0, P["right_flexion"])):
+        hip = yxz_elements(-s[i], c[i], out * s[i + 1], c[i + 1], -out * s[i + 2], c[i + 2])
+        thighs += hip
+        for x, y, z in (hip[:3], hip[3:6], hip[6:]):  # the shank is the thigh turned about its own y by the knee
+            shanks += (c[i + 3] * x - s[i + 3] * z, y, s[i + 3] * x + c[i + 3] * z)
+    frames = filled((*pelvis, *trunk, *thighs, *shanks), count).reshape(count, 6, 3, 3)
+    frames[:, 2:] = frames[:, :1] @ frames[:, 2:]
     return frames
 
 
-def _axes(pose: Floats, frames: Floats) -> Floats:
+def _axes(s: list[Number], c: list[Number], frames: Floats) -> Floats:
     """Axis of each of the 14 angles in the lab frame, (T, 14, 3)."""
-    axes = np.zeros((pose.shape[0], 14, 3))
-    turn = pose[:, P["turn"]]
-    heading = turn + pose[:, P["twist"]]
-    axes[:, 0, 2] = axes[:, 3, 2] = 1.0
-    axes[:, 1, 0], axes[:, 1, 1] = np.cos(turn), np.sin(turn)
-    axes[:, 4, 0], axes[:, 4, 1] = -np.cos(heading), -np.sin(heading)
-    axes[:, 2], axes[:, 5] = frames[:, 0, :, 1], frames[:, 1, :, 1]
-    flexion = pose[:, _FLEXION][..., None]
-    floating = np.cos(flexion) * frames[:, :1, :, 0] + np.sin(flexion) * frames[:, :1, :, 2]
-    axes[:, 6::4] = -frames[:, :1, :, 1]
-    axes[:, 7::4] = SIGNS[:, None] * floating
-    axes[:, 8::4] = -SIGNS[:, None] * frames[:, 2:4, :, 2]
-    axes[:, 9::4] = frames[:, 2:4, :, 1]
-    return axes
+    f = numbers(frames.reshape(-1, 54))
+    turn, twist = P["turn"], P["twist"]
+    elements: list[Number] = [0.0, 0.0, 1.0, c[turn], s[turn], 0.0, f[1], f[4], f[7], 0.0, 0.0, 1.0]
+    elements += (s[turn] * s[twist] - c[turn] * c[twist], -s[turn] * c[twist] - c[turn] * s[twist], 0.0)
+    elements += (f[10], f[13], f[16])
+    for out, i, femur in ((1.0, P["left_flexion"], 18), (-1.0, P["right_flexion"], 27)):
+        elements += (-f[1], -f[4], -f[7])
+        elements += (out * (c[i] * f[j] + s[i] * f[j + 2]) for j in (0, 3, 6))
+        elements += (-out * f[femur + 2], -out * f[femur + 5], -out * f[femur + 8])
+        elements += (f[femur + 1], f[femur + 4], f[femur + 7])
+    return filled(elements, len(frames)).reshape(-1, _ANGLES, 3)
 
 
 def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Prediction:
-    """Keypoints of T poses (T, N) with constants (M,), and their derivatives."""
+    """Keypoints of T poses (T, N) with constants (M,), and their derivatives.
+
+    All is turned into camera axes first: there the camera's pitch and roll are two more angles that move everything.
+    """
     t = pose.shape[0]
-    frames = segment_frames(pose)
-    turned = np.swapaxes(frames, -1, -2)
-    coefficients = np.concatenate([np.exp(constants[:_LENGTHS]), constants[_LENGTHS:_SHAPE]])
-    local = body.base + (coefficients @ body.by_shape.reshape(_SHAPE, -1)).reshape(6, K, 3)
-    parts = local @ turned  # (T, 6, K, 3)
-    points = parts.sum(axis=1) + pose[:, None, :3]
+    s, c = numbers(np.sin(pose)), numbers(np.cos(pose))
+    frames, to_camera = _frames(s, c, t), camera_matrix(constants)
+    turned = frames.transpose(0, 1, 3, 2) @ to_camera.T
+    coefficients = constants[:_SHAPE].copy()
+    coefficients[:_LENGTHS] = np.exp(coefficients[:_LENGTHS])
+    parts = (body.base + (coefficients @ body.by_shape.reshape(_SHAPE, -1)).reshape(6, K, 3)) @ turned  # (T, 6, K, 3)
 
-    # by[t, j, k] = derivative of keypoint k by pose number 3 + j, or by body constant j - 14, in the lab frame
-    by = np.empty((t, 14 + _SHAPE, K, 3))
-    hanging = (_MOVES @ parts.reshape(t, 6, 3 * K)).reshape(t, 14, K, 3)
-    by[:, :14] = hanging @ cross_matrix(-_axes(pose, frames))  # axis x v = v @ [axis]x'
-    coefficients[_LENGTHS:] = 1.0
-    shapes = (body.by_shape * coefficients[:, None, None, None]).transpose(1, 0, 2, 3).reshape(6, _SHAPE * K, 3)
-    by[:, 14:] = (shapes @ turned).sum(axis=1).reshape(t, _SHAPE, K, 3)
-    return _project(points, by, constants, camera)
-
-
-def _project(points: Floats, by: Floats, constants: Floats, camera: Camera) -> Prediction:
-    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, 22, K, 3) in the lab frame."""
-    t = points.shape[0]
-    to_camera = camera_matrix(constants)
-    in_camera = points @ to_camera.T
-    depth = np.maximum(in_camera[..., 2], NEAREST_M)
-    focal = camera.focal_px * np.exp(constants[C["focal"]])
-    from_centre = (focal / depth)[..., None] * in_camera[..., :2]
-    seen = np.empty((t, K, 3))
-    seen[..., :2] = from_centre + np.array([0.5 * camera.width, 0.5 * camera.height])
-    seen[..., 2] = depth
-
-    rows = np.zeros((t, K, 3, 3))  # d(u, v, depth) / d(point in camera axes)
-    rows[..., 0, 0] = rows[..., 1, 1] = focal / depth
-    rows[..., :2, 2] = -from_centre / depth[..., None]
-    rows[..., 2, 2] = 1.0
-    jacobian = np.empty((t, K, 3, N + M))
-    lab_rows = rows @ to_camera
-    jacobian[..., :3] = lab_rows
-    shaped = lab_rows @ by.transpose(0, 2, 3, 1)
-    jacobian[..., 3 : N + _SHAPE] = shaped
-    jacobian[..., :2, N + C["focal"]] = from_centre
-    jacobian[..., 2, N + C["focal"]] = 0.0
-    jacobian[..., N + C["heading"]] = 0.0  # a belief about poses (`priors.py`): the picture does not depend on it
-    jacobian[..., N + C["pitch"] : N + C["roll"] + 1] = rows @ _camera_turns(in_camera, constants)
-    hips = [HIPS[0], HIPS[1]]
-    jacobian[..., 2, :] -= jacobian[:, hips, 2].mean(axis=1)[:, None]
-    seen[..., 2] -= depth[:, hips].mean(axis=1)[:, None]
-    return Prediction(seen, jacobian, depth, points)
+    by = np.zeros((t, N + M, K, 3))  # derivatives of the keypoints in camera axes by pose and constants
+    by[:, :3] = to_camera.T[:, None]
+    arms = np.empty((t, _ANGLES + 2, K, 3))  # what hangs on each angle, from its joint
+    np.matmul(_MOVES, parts.reshape(t, 6, 3 * K), out=arms[:, :_ANGLES].reshape(t, _ANGLES, 3 * K))
+    points = arms[:, 0] + (pose[:, :3] @ to_camera.T)[:, None]  # all hangs on the pelvis
+    arms[:, _ANGLES:] = points[:, None]
+    axes = np.empty((t, _ANGLES + 2, 3))
+    axes[:, :_ANGLES] = _axes(s, c, frames) @ to_camera.T
+    roll = float(constants[C["roll"]])
+    axes[:, _ANGLES:] = ((cos(roll), sin(roll), 0.0), (0.0, 0.0, 1.0))
+    swept = arms @ cross_matrix(-axes)  # axis x v = v @ [axis]x'
+    by[:, 3:N] = swept[:, :_ANGLES]
+    by[:, N + C["pitch"] : N + C["roll"] + 1] = swept[:, _ANGLES:]
+    shapes = (body.rows @ turned.reshape(t, 18, 3)).reshape(t, _SHAPE, K, 3)
+    shapes[:, :_LENGTHS] *= coefficients[:_LENGTHS, None, None]
+    by[:, N : N + _SHAPE] = shapes
+    # the columns of focal and heading stay 0: the first follows below, the other the picture does not depend on
+    return _project(points, by, constants, camera, points @ to_camera)
 
 
-def _camera_turns(in_camera: Floats, constants: Floats) -> Floats:
-    """Derivatives of points in camera axes (T, K, 3) by pitch and roll, (T, K, 3, 2): axis x point."""
-    roll = constants[C["roll"]]
-    s, c = np.sin(roll), np.cos(roll)
-    x, y, z = in_camera[..., 0], in_camera[..., 1], in_camera[..., 2]
-    out = np.zeros((*x.shape, 3, 2))
-    out[..., 0, 0], out[..., 1, 0], out[..., 2, 0] = s * z, -c * z, c * y - s * x
-    out[..., 0, 1], out[..., 1, 1] = -y, x
-    return out
+def _project(points: Floats, by: Floats, constants: Floats, camera: Camera, lab: Floats) -> Prediction:
+    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, N + M, K, 3), both in camera axes."""
+    depth = np.maximum(points[..., 2], NEAREST_M)
+    larger = (camera.focal_px * exp(constants[C["focal"]]) / depth)[..., None]
+    from_centre = larger * points[..., :2]
+    seen = np.empty_like(points)
+    seen[..., 0], seen[..., 1] = from_centre[..., 0] + 0.5 * camera.width, from_centre[..., 1] + 0.5 * camera.height
+    left, right = HIPS
+    seen[..., 2] = depth - 0.5 * (depth[:, left] + depth[:, right])[:, None]
+    away = by[..., 2]
+    by[..., :2] *= larger[:, None]
+    by[..., :2] -= (from_centre / depth[..., None])[:, None] * away[..., None]
+    by[:, N + C["focal"], :, :2] = from_centre
+    away -= 0.5 * (away[..., left] + away[..., right])[..., None]
+    return Prediction(seen, by, depth, lab)

@@ -7,14 +7,12 @@ import numpy as np
 import xarray as xr
 from numpy.typing import NDArray
 
-from inturn.kinematics.layout import HIPS, POINT_INDEX, POINT_KIND, K
+from inturn.kinematics.layout import HIPS, POINT_INDEX, K
 from inturn.kinematics.model import Body, Camera
-from inturn.kinematics.offsets import KINDS
 from inturn.motion.recording import KeypointFrame
 
 Floats = NDArray[np.float64]
 
-_KIND: Final = np.array([KINDS.index(kind) for kind in POINT_KIND])
 FOCAL_SHARE: Final = 1.0
 """Prior of the focal length as a share of the longer side of the picture: phones lie near 0.75-1.1, zoomed above."""
 LEAST_VISIBILITY: Final = 0.05
@@ -99,17 +97,38 @@ def observe(recording: xr.Dataset, camera: Camera) -> Observations:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Errors of observations as far as they do not depend on where the person is; infinite where nothing was seen.
+
+    floor, held (T, K) m^2 at the person, from picture to picture and of a held pose; heat (T, K) px^2; depth (T, K) m^2
+    """
+
+    floor: Floats
+    held: Floats
+    heat: Floats
+    depth: Floats
+
+    def picture(self, depth: Floats, focal_px: float, *, bias: bool) -> Floats:
+        """Variance (T, K) of u and of v, px^2, at these depths (T, K), m: the scatter, or with `bias` the whole."""
+        return (self.held if bias else self.floor) * (focal_px / depth) ** 2 + self.heat
+
+
+def noise_of(observed: Observations, body: Body) -> Noise:
+    """The errors of these observations on such a body."""
+    doubt = 1.0 / np.maximum(observed.visibility, LEAST_VISIBILITY) ** 2
+    depth = body.depth_sd_m**2 * doubt
+    depth[:, list(HIPS)] *= 2.0  # both hip depths hold the same one number: left less right
+    seen = np.isfinite(observed.seen)
+    heat = np.where(seen[..., 0], observed.heat * doubt, np.inf)
+    return Noise(body.floor_m**2 * doubt, body.held_m**2 * doubt, heat, np.where(seen[..., 2], depth, np.inf))
+
+
 def variances(observed: Observations, depth: Floats, focal_px: float, body: Body, *, bias: bool) -> Floats:
     """Variance of every observation (T, K, 3), infinite where nothing was seen.
 
     The scatter from picture to picture, or with `bias` the whole error of a held pose. depth (T, K) in m.
     """
-    o = body.offsets
-    metres = (np.hypot(o.floor_m, o.bias_m) if bias else o.floor_m)[_KIND] * body.scale
-    trust = np.maximum(observed.visibility, LEAST_VISIBILITY)
-    px = ((metres * focal_px / depth) ** 2 + observed.heat) / trust**2
-    out = np.empty((*px.shape, 3))
-    out[..., 0] = out[..., 1] = px
-    out[..., 2] = ((o.depth_sd_m[_KIND] * body.scale) ** 2) / trust**2
-    out[..., list(HIPS), 2] *= 2.0  # both hip depths hold the same one number: left less right
-    return np.where(np.isfinite(observed.seen), out, np.inf)
+    noise = noise_of(observed, body)
+    picture = noise.picture(depth, focal_px, bias=bias)
+    return np.stack([picture, picture, noise.depth], axis=-1)

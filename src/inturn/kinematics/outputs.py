@@ -19,13 +19,15 @@ from inturn.kinematics.model import (
     lengths,
     segment_frames,
 )
-from inturn.kinematics.observation import Observations, variances
+from inturn.kinematics.observation import Observations, noise_of
 from inturn.kinematics.priors import PosePrior
 
 Floats = NDArray[np.float64]
 
 _ROTATION: Final = side_columns("rotation")
 _SD_OF: Final = [*_ROTATION, P["list"], P["turn"], P["lean"]]
+_SD_COLUMNS: Final = np.eye(N + M)[:, _SD_OF]
+_LEAST: Final = np.diag([1e-6] * N + [0.0] * M)
 _HIP, _KNEE, _ANKLE, _HEEL = (
     [POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")] for p in ("hip", "knee", "ankle", "heel")
 )
@@ -60,22 +62,22 @@ def one_picture_sd(
     along. misfit = median distance of keypoint and model at the person's depth, m.
     """
     focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
-    variance = variances(observed, model.depth, focal, body, bias=True)
-    ok = np.isfinite(variance)
-    information = np.where(ok, 1.0 / np.where(ok, variance, 1.0), 0.0)
-    residual = np.where(ok, model.seen - np.where(ok, observed.seen, 0.0), 0.0)
-    squared = np.sum(residual[..., :2] ** 2 * information[..., :2], axis=-1)
-    information[..., :2] *= np.minimum((FREEDOM + 2.0) / (FREEDOM + squared), 1.0)[..., None]
+    noise, seen = noise_of(observed, body), np.isfinite(observed.seen[..., 0])
+    information = np.empty(observed.seen.shape)
+    information[..., 0] = information[..., 1] = 1.0 / noise.picture(model.depth, focal, bias=True)
+    information[..., 2] = 1.0 / noise.depth
+    residual = np.where(seen[..., None], model.seen[..., :2] - observed.seen[..., :2], 0.0)
+    squared = residual[..., 0] ** 2 + residual[..., 1] ** 2
+    weighted = squared * information[..., 0]
+    information[..., :2] *= np.minimum((FREEDOM + 2.0) / (FREEDOM + weighted), 1.0)[..., None]
     t = estimate.pose.shape[0]
-    flat = model.jacobian.reshape(t, -1, N + M)
-    whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
-    whole += prior.information
-    diagonal = np.arange(N)
-    whole[:, diagonal, diagonal] += 1e-6
+    flat = model.jacobian.reshape(t, N + M, -1)
+    whole = (flat * information.reshape(t, 1, -1)) @ np.swapaxes(flat, 1, 2)
+    whole += prior.information + _LEAST
     whole[:, N:, N:] += np.linalg.inv(estimate.constants_covariance)
-    covariance = np.linalg.inv(whole)
-    misfit = np.where(ok[..., 0], np.linalg.norm(residual[..., :2], axis=-1) * model.depth / focal, np.nan)
-    return np.sqrt(covariance[:, _SD_OF, _SD_OF]), _nanmedian(misfit)
+    covariance = np.linalg.solve(whole, _SD_COLUMNS)[:, _SD_OF, range(len(_SD_OF))]
+    misfit = np.where(seen, np.sqrt(squared) * model.depth / focal, np.nan)
+    return np.sqrt(covariance), _nanmedian(misfit)
 
 
 def _nanmedian(values: Floats) -> Floats:
@@ -128,9 +130,7 @@ def angle_frames(
     per_side = {
         "rotation": np.where(known, rotation, np.nan),
         "rotation_sd": np.where(known, sd[:, :2], np.nan),
-        "shank_to_vertical": np.stack(
-            [cf.shank_to_vertical(knees[:, i], ankles[:, i], left, s) for i, s in enumerate(("left", "right"))], axis=1
-        ),
+        "shank_to_vertical": cf.tilt_of_shank(ankles - knees, level[:, None], SIGNS),
         "thigh_elevation": cf.thigh_elevation(hips, knees),
         "hip_flexion": pose[:, side_columns("flexion")],
         "hip_abduction": pose[:, side_columns("abduction")],

@@ -173,4 +173,4 @@ def constants_prior() -> tuple[Floats, Floats]:
 
 def beyond_limits(pose: Floats, prior: PosePrior) -> Floats:
     """How far poses (T, N) lie beyond the joint limits, signed, in units of their softness."""
-    return (np.maximum(pose - prior.high, 0.0) + np.minimum(pose - prior.low, 0.0)) / prior.soft
+    return (pose - np.minimum(np.maximum(pose, prior.low), prior.high)) / prior.soft

@@ -60,7 +60,7 @@ def picture_angles(points: Floats) -> Floats:
         return np.arctan2(left[:, 1] - right[:, 1], left[:, 0] - right[:, 0])
 
     def apart(start: Floats, end: Floats) -> Floats:
-        return np.linalg.norm(end - start, axis=1)
+        return np.hypot(end[:, 0] - start[:, 0], end[:, 1] - start[:, 1])
 
     hip, knee, ankle = of("left_hip"), of("left_knee"), of("left_ankle")
     other_hip, other_knee, other_ankle = of("right_hip"), of("right_knee"), of("right_ankle")

@@ -115,7 +115,12 @@ class _Normal:
 
 def robust(squared: Floats, freedom: float = FREEDOM) -> tuple[Floats, Floats]:
     """Student-t cost and weight of squared, whitened 2D residuals."""
-    return 0.5 * (freedom + 2.0) * np.log1p(squared / freedom), (freedom + 2.0) / (freedom + squared)
+    return 0.5 * (freedom + 2.0) * np.log1p(squared / freedom), robust_weight(squared, freedom)
+
+
+def robust_weight(squared: Floats, freedom: float = FREEDOM) -> Floats:
+    """The weight alone."""
+    return (freedom + 2.0) / (freedom + squared)
 
 
 def _evidence(
@@ -208,10 +213,10 @@ def _assemble(problem: Problem, pose: Floats, constants: Floats, variance: Float
     for part in _parts(t):
         residual, weight, jacobian, cost_here = _evidence(problem, pose, constants, part, variance)
         cost += cost_here
-        flat = jacobian.reshape(jacobian.shape[0], -1, N + M)
-        weighted = flat * weight.reshape(weight.shape[0], -1, 1)
-        blocks = np.swapaxes(weighted, 1, 2) @ flat
-        slope = (residual.reshape(residual.shape[0], 1, -1) @ weighted)[:, 0]
+        flat = jacobian.reshape(jacobian.shape[0], N + M, -1)
+        weighted = flat * weight.reshape(weight.shape[0], 1, -1)
+        blocks = weighted @ np.swapaxes(flat, 1, 2)
+        slope = (weighted @ residual.reshape(residual.shape[0], -1, 1))[..., 0]
         _add_blocks(band, blocks[:, :N, :N], part.start)
         border[part] += blocks[:, :N, N:]
         corner = corner + blocks[:, N:, N:].sum(axis=0)

@@ -48,12 +48,18 @@ class Stance:
 
 def offsets(pixel: Floats) -> Floats:
     """The points of `NAMES` from the middle of the shoulders, px (..., 13, 2), of keypoints (..., 33, 2)."""
-    return pixel[..., USED, :] - pixel[..., SHOULDERS, :].mean(-2)[..., None, :]
+    return pixel[..., USED, :] - _middle(pixel, SHOULDERS)[..., None, :]
+
+
+def _middle(pixel: Floats, pair: list[int]) -> Floats:
+    """The middle (..., 2) of two keypoints."""
+    return 0.5 * (pixel[..., pair[0], :] + pixel[..., pair[1], :])
 
 
 def trunk_length(pixel: Floats) -> Floats:
     """Middle of the shoulders to middle of the hips, px (...)."""
-    return np.linalg.norm(pixel[..., HIPS, :].mean(-2) - pixel[..., SHOULDERS, :].mean(-2), axis=-1)
+    along = _middle(pixel, HIPS) - _middle(pixel, SHOULDERS)
+    return np.hypot(along[..., 0], along[..., 1])
 
 
 def thigh_heights(pixel: Floats) -> Floats:
@@ -63,7 +69,7 @@ def thigh_heights(pixel: Floats) -> Floats:
 
 def knees_level(pixel: Floats) -> NDArray[np.bool_]:
     """Whether the knees are at one height (...); False where something is not seen or the person is upside down."""
-    trunk = pixel[..., HIPS, 1].mean(-1) - pixel[..., SHOULDERS, 1].mean(-1)
+    trunk = _middle(pixel, HIPS)[..., 1] - _middle(pixel, SHOULDERS)[..., 1]
     apart = np.abs(pixel[..., KNEES[0], 1] - pixel[..., KNEES[1], 1])
     return np.isfinite(trunk) & (trunk > 0) & (apart < STANDING_KNEES * trunk)
 
