@@ -78,6 +78,8 @@ def main() -> None:
             recording = live_recording(path.with_suffix(".mp4"), float(json.loads(path.read_text())["fps"]), rate)
             trials, more = read_live(truth, recording, rules)
             extra += more
+            if more:
+                print(f"{rate:4g}/s {name:12s} trials that are none: {more}")
             rows += rows_of(truth, trials, smoothed(recording))
         live, after = errors_of(rows, "live"), errors_of(rows, "smoothed")
         for row in rows:

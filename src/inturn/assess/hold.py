@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import radians
 
 from inturn.assess.events import AttemptReason
-from inturn.assess.moments import TINY_S
+from inturn.assess.moments import FEWEST_PICTURES, TINY_S
 from inturn.assess.swing import Point, Swing
 from inturn.programme.standing_test import DetectionRules
 
@@ -55,7 +55,7 @@ def judge(swing: Swing, neutral: float | None, rules: DetectionRules) -> Judged:
     held_s = points[last].time_s - points[first].time_s + pace
     held = [p.rotation for p in points[first : last + 1]]
     level = _median(held)
-    base, with_lift = _base(swing, first, low, level, neutral, rules)
+    base, with_lift = _base(swing, first, low, level, neutral, pace, rules)
     rise = level - base
     shown = rise if neutral is None or with_lift else min(rise, _SURE_OF_NEUTRAL * (level - neutral))
     begun = [p.time_s for p in points[:first] if p.rotation <= base + _BEGUN_SHARE * rise]
@@ -103,16 +103,23 @@ def _refusal(
 
 
 def _base(
-    swing: Swing, first: int, low: float, level: float, neutral: float | None, rules: DetectionRules
+    swing: Swing, first: int, low: float, level: float, neutral: float | None, pace: float, rules: DetectionRules
 ) -> tuple[float, bool]:
-    """Level of the neutral before the hold, and whether there is none because the leg turned while it was lifted."""
+    """Level of the neutral before the hold, and whether there is none because the leg turned while it was lifted.
+
+    A dip below the known neutral that lasts no longer than the medians are wide comes of a picture or two.
+    """
     limit = low + _NEUTRAL_SHARE * (level - low)
     before = [p for p in swing.points[:first] if p.rotation <= limit]
     if not before:
         return low, swing.from_lift
-    recent = [p.rotation for p in before if p.time_s >= before[-1].time_s - _NEUTRAL_S]
-    base = _median(recent)
-    return (base if neutral is None else max(base, neutral - rules.neutral_depth)), False
+    recent = [p for p in before if p.time_s >= before[-1].time_s - _NEUTRAL_S]
+    base = _median([p.rotation for p in recent])
+    if neutral is None:
+        return base, False
+    lasted_s = recent[-1].time_s - recent[0].time_s + pace
+    brief = lasted_s <= max(rules.smoothing, (FEWEST_PICTURES - 1) * pace) + TINY_S
+    return max(base, neutral if brief else neutral - rules.neutral_depth), False
 
 
 def _longest_run(points: tuple[Point, ...], floor: float, pace: float) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from inturn.programme.hip_internal_rotation import load_shipped_programme
 from tests.e2e.web.conftest import kept_in, now
-from tests.e2e.web.looking import Watched, axe, overflows
+from tests.e2e.web.looking import Watched, axe, broken_words, overflows
 from tests.e2e.web.served import Served
 from tests.unit.workflows.made import answers
 
@@ -61,6 +61,7 @@ def look(page: Page, url: str, headers: dict[str, str]) -> None:
     assert page.title().endswith("Inturn"), url
     assert page.locator("h1").count() == 1, url
     assert overflows(page) == [], url
+    assert broken_words(page) == [], url
     page.emulate_media(color_scheme="light")
     assert axe(page) == [], url
     page.emulate_media(color_scheme="dark")

@@ -13,7 +13,7 @@ from playwright.sync_api import Dialog, Page, TimeoutError, expect
 
 from tests.e2e.web.bad_day import AWAY, CAMERA, KEPT, PLUG, PULL, SILENCE, SOON_MS, Answers, Day, without
 from tests.e2e.web.conftest import use
-from tests.e2e.web.looking import axe, overflows
+from tests.e2e.web.looking import axe, broken_words, overflows
 from tests.e2e.web.served import Served
 from tests.e2e.web.test_guided_test import anna, shot
 
@@ -279,8 +279,22 @@ def test_a_film_is_not_lost_by_leaving_the_page(begin: Begin) -> None:
 def test_what_is_said_of_a_camera_that_is_gone_fits_the_smallest_phone(begin: Begin) -> None:
     day = begin()
     day.page.set_viewport_size({"width": 320, "height": 568})
+    assert broken_words(day.page) == []
     day.page.evaluate(PULL)
     assert day.says("The camera is gone", "#status")
     assert overflows(day.page) == []
     assert axe(day.page) == []
     shot(day.page, "9-unplugged")
+
+
+def test_the_question_of_pain_is_the_one_thing_asked_and_another_window_can_still_be_taken_back(begin: Begin) -> None:
+    day = begin()
+    day.page.set_viewport_size({"width": 320, "height": 568})
+    asked = day.answers.guide() | {"stage": "pain"}
+    day.answers.guide = lambda: asked  # type: ignore[method-assign]
+    expect(day.page.get_by_role("group", name="Any pain in the left hip? From 0 to 10.")).to_be_visible()
+    expect(day.page.locator("#pause")).to_be_hidden()
+    assert overflows(day.page) + broken_words(day.page) == []
+    assert axe(day.page) == []
+    day.answers.sockets[0].send(json.dumps({"elsewhere": True}))
+    expect(day.page.get_by_role("button", name="Take it back here")).to_be_visible()

@@ -6,18 +6,18 @@ from datetime import timedelta
 from typing import TypeVar
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from inturn.store import repositories as kept
 from inturn.training.records import History, Person, SessionRecord
 from tests.e2e.web.conftest import WAIT_MS, kept_in, now, use
-from tests.e2e.web.looking import Watched, axe
+from tests.e2e.web.looking import Watched, axe, broken_words, overflows
 from tests.e2e.web.served import Served
 from tests.unit.workflows.made import ready
 from tests.unit.workflows.test_excluding import kept_camera_test
 
 T = TypeVar("T")
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 expect.set_options(timeout=WAIT_MS)
 
 
@@ -69,6 +69,9 @@ def keep(page: Page) -> None:
 def timer_with_a_reload(page: Page) -> None:
     """The timer of a hold to its end, with a reload in the middle."""
     phase, told = page.locator("[data-player] [data-phase]"), page.locator("#told")
+    page.set_viewport_size({"width": 320, "height": 568})
+    assert overflows(page) + broken_words(page) == []
+    page.set_viewport_size(PHONE)
     expect(told).to_be_hidden()
     page.get_by_role("button", name="Start").click()
     page.clock.run_for(6_000)

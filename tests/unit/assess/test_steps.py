@@ -1,6 +1,7 @@
 """The step machine on scripted people with known truth."""
 
 import time
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -204,6 +205,25 @@ def test_swinging_past_neutral_and_turning_outward_are_no_trials() -> None:
     assert_found(detect(frames(script), RULES), script.trials)
 
 
+@pytest.mark.parametrize(("pictures", "trials"), [(2, 1), (5, 2)])
+def test_two_pictures_below_neutral_are_no_neutral_that_a_rotation_starts_from(pictures: int, trials: int) -> None:
+    """At five pictures a second the way back overshoots for two of them; a neutral that lasts is believed."""
+    script = Script()
+    script.wait(1.0)
+    script.lift("left")
+    script.wait(0.8)
+    script.trial("left", 25.0)
+    back = script.now
+    script.wait(3.0)
+    script.lower("left")
+    seen = frames(script, fps=5.0)
+    first = next(i for i, f in enumerate(seen) if f.time_s >= back)
+    for i in range(first, len(seen)):
+        degrees = -2.4 if i < first + pictures else 2.6
+        seen[i] = replace(seen[i], rotation=seen[i].rotation + np.radians(degrees))
+    assert len(of_kind(detect(seen, RULES), Trial)) == trials
+
+
 def test_a_rotation_of_two_degrees_is_at_most_an_attempt() -> None:
     script = Script()
     script.wait(1.0)
@@ -265,8 +285,6 @@ def test_lifting_without_turning_gives_no_trial() -> None:
 
 
 def test_one_wild_picture_changes_nothing() -> None:
-    from dataclasses import replace
-
     clean = frames(standard())
     spiked = [
         replace(f, rotation=f.rotation + np.radians(40.0), thigh_elevation=f.thigh_elevation + np.radians(60.0))

@@ -323,6 +323,9 @@ def test_the_plan_of_the_made_up_person(client: Client, desk: Desk) -> None:
     assert "Why this plan" in page
     assert "Squat" in page
     assert text(client.get("/plan/", {"now": "9"})) != page
+    assert "for a day without pain" in page
+    assert "for a day without pain" in text(client.get("/plan/", {"now": "0"}))
+    assert "It fits a pain of 2 (0 is none, 10 the worst)." in text(client.get("/plan/", {"now": "2"}))
     assert client.get("/plan/", {"now": "99"}).status_code == 200  # what cannot be is as if it was not said
 
 

@@ -69,6 +69,7 @@ export class Guide {
     at("which").hidden = guide.stage !== "confirm";
     at("pain").hidden = guide.stage !== "pain";
     at("enough").hidden = guide.stage !== "trials";
+    at("pause").hidden = !this.looking; // nothing moves on meanwhile
     at("count").hidden = guide.stage !== "count_down";
     this.sides(guide);
     this.angle(answer);

@@ -230,6 +230,7 @@ function elsewhere() {
   timer = null;
   wrong("elsewhere");
   guide.say("elsewhere");
+  at("pause").hidden = false;
   at("pause").textContent = words("here");
   at("pause").dataset.back = "yes";
 }
