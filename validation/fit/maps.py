@@ -166,8 +166,9 @@ def remainder_rows(
     return values[at], legs[at, test.side[at], 0] - truth, test.held[at], truth
 
 
-def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) -> np.ndarray:
-    """Weights of all people; prints the errors before and after of people left out.
+def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) -> tuple[list[np.ndarray], np.ndarray]:
+    """Weights for each fold that have not seen it, and of all people; prints the errors before and after of those left
+    out.
 
     Products with the turn are used where people left out are clearly read better with them: a network that places the
     hips badly knows too little of the turn. The last `components` features are the appearance's.
@@ -178,39 +179,41 @@ def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) 
     trust = trust_of(values, components, RIDGE_REMAINDER / RIDGE_REMAINDER_SEEN)
     half = (values.shape[1] - components) // 2
     products = slice(half, 2 * half)
-    found: list[tuple[float, np.ndarray, np.ndarray]] = []
+    found: list[tuple[float, np.ndarray, np.ndarray, list[np.ndarray]]] = []
     for name, share in (("without products", 0.0), ("with them", PRODUCTS)):
         trust = trust.copy()
         trust[products] = share
-        after = np.empty(error.size)
+        after, crossed = np.empty(error.size), list[np.ndarray]()
         for k in range(FOLDS):
             mine = folds == k
-            weights = ridge(values[~mine], error[~mine], RIDGE_REMAINDER, counts[~mine], trust)
-            after[mine] = error[mine] - applied(values[mine], weights)
+            crossed.append(ridge(values[~mine], error[~mine], RIDGE_REMAINDER, counts[~mine], trust))
+            after[mine] = error[mine] - applied(values[mine], crossed[k])
         print(f"rotation, remainder taken off, {name}: {told(after[held])}")
-        found.append((float(np.abs(after[held]).mean()), after, trust))
-    _, after, trust = found[1] if found[1][0] < WORTH * found[0][0] else found[0]
+        found.append((float(np.abs(after[held]).mean()), after, trust, crossed))
+    _, after, trust, crossed = found[1] if found[1][0] < WORTH * found[0][0] else found[0]
     print(f"rotation, body model alone: {held.sum()} held pictures, {told(error[held])}")
     for low in (0, 10, 20, 30, 40):
         here = held & (np.rad2deg(truth) >= low) & (np.rad2deg(truth) < low + 10)
         print(f"    true {low}-{low + 10}: {told(error[here])} | {told(after[here])}")
-    return ridge(values, error, RIDGE_REMAINDER, counts, trust)
+    return crossed, ridge(values, error, RIDGE_REMAINDER, counts, trust)
 
 
 @dataclass(frozen=True)
 class Fitted:
-    """The two maps of one kind, and how many people they were learnt from."""
+    """The two maps of one kind, the people they were learnt from, and for each fold the maps that have not seen it."""
 
     pelvis: PelvisMap
     remainder: np.ndarray
     seeds: list[int]
+    crossed: list[tuple[PelvisMap, np.ndarray]]
 
 
 def fitted(tests: list[StillTest], changes: Sequence[np.ndarray | None]) -> Fitted:
     """Both maps, from keypoints alone or, where changes of appearance are given, from these, too."""
     crossed, pelvis = crossed_pelvis(tests, changes)
     rows = [remainder_rows(t, crossed[i % FOLDS], c) for i, (t, c) in enumerate(zip(tests, changes, strict=True))]
-    return Fitted(pelvis, left_out_remainder(rows, extent(changes)[0]), [t.seed for t in tests])
+    weights, remainder = left_out_remainder(rows, extent(changes)[0])
+    return Fitted(pelvis, remainder, [t.seed for t in tests], list(zip(crossed, weights, strict=True)))
 
 
 def save(kind: str, network: str, about: str, tables: dict[str, tuple[list[int], dict[str, object]]]) -> None:

@@ -6,13 +6,14 @@ makes of views that follow each other.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import xarray as xr
 
 from inturn.motion.recording import KeypointFrame, build
+from validation.fit.stills import written
 from validation.people import truth
 from validation.people.seeds import purpose
 
@@ -27,6 +28,7 @@ class StillTest:
 
     pixel (T, 33, 2); rotation (T, 2) left, right; list, turn, lean (T,) left positive, turn against the world's x;
     side (T,) the leg under test: 0 left, 1 right, -1 none; held (T,); before (T,) the picture before the rotation.
+    other_look: whether the pictures were changed before they were looked at (`validation.fit.looks`).
     """
 
     seed: int
@@ -39,6 +41,7 @@ class StillTest:
     side: np.ndarray
     held: np.ndarray
     before: np.ndarray
+    other_look: bool = False
 
 
 def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: str) -> xr.Dataset:
@@ -92,12 +95,13 @@ def test_of(stills: Path, arrays: dict[str, np.ndarray], network: str) -> StillT
     )
 
 
-def still_tests(folder: Path, network: str, kind: str = "fit") -> Iterator[StillTest]:
-    """Every person of a folder with keypoints, of seeds for `kind` only."""
+def still_tests(folder: Path, network: str, kind: str = "fit", *, other_look: bool = False) -> Iterator[StillTest]:
+    """Every person of a folder with keypoints, of seeds for `kind` only; of pictures as drawn, or in another look."""
     for stills in sorted(folder.glob("stills_??????.npz")):
-        found = folder / "keypoints" / f"{stills.stem}.{network}.npz"
+        found = written(stills, network, other_look=other_look)
         if purpose(int(stills.stem[-6:])) == kind and found.exists():
             with np.load(found) as file:
-                test = test_of(stills, {name: file[name] for name in file.files}, network)
+                arrays = {name: file[name] for name in file.files}
+            test = test_of(stills, arrays, network)
             if test is not None:
-                yield test
+                yield replace(test, other_look=other_look)
