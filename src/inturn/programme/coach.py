@@ -27,6 +27,7 @@ class CommonRules:
     still_speed: float
     return_share: float
     own_share: float
+    attempt_share: float
     longest: float
     set_over: float
     cue_every: float

@@ -43,7 +43,7 @@ class Projection:
     """appearance = round((what is seen - `middle` (F,)) @ `matrix` (F, A)); F = places times numbers a cell."""
 
     middle: Floats
-    matrix: Floats
+    matrix: NDArray[np.float32]
 
 
 @cache
@@ -53,7 +53,8 @@ def load_projection(network: str) -> Projection | None:
     if not source.is_file():
         return None
     with source.open("rb") as file, np.load(file) as data:
-        return Projection(data["middle"].astype(np.float64), data["matrix"].astype(np.float64))
+        matrix = np.asfortranarray(data["matrix"].astype(np.float32))
+        return Projection(data["middle"].astype(np.float64), matrix)
 
 
 def places(points: Floats) -> Floats:
@@ -84,5 +85,7 @@ def around_points(seen: NDArray[np.floating[Any]], points: Floats) -> Floats:
 
 def appearance(seen: NDArray[np.floating[Any]], points: Floats, projection: Projection) -> Floats:
     """Whole numbers (A,), at most `LARGEST_APPEARANCE` in size, of one picture's map and keypoints (region pixels)."""
-    values = (around_points(seen, points) - projection.middle) @ projection.matrix
+    off = (around_points(seen, points) - projection.middle).astype(np.float32)
+    # not by BLAS, whose threads would wait for those of the network
+    values = np.einsum("f,fa->a", off, projection.matrix).astype(np.float64)
     return np.clip(np.round(values), -LARGEST_APPEARANCE, LARGEST_APPEARANCE)

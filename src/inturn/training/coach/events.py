@@ -31,6 +31,7 @@ class Repetition:
 
     depth  the exercise's signal where it turned round; travel: how far that is from rest
     view   from where the camera looked
+    drop   the height that hips and shoulders lost with it, trunk lengths; risen: negative
     """
 
     number: int
@@ -41,6 +42,7 @@ class Repetition:
     travel: float
     tempo: Tempo
     view: View
+    drop: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from math import isfinite
 from inturn.body.keypoints import Side, other_side
 from inturn.programme.coach import ExerciseRules, FaultRule
 from inturn.training.coach.events import Fault, Repetition
+from inturn.training.coach.own import own_range
 from inturn.training.coach.signals import INDEX, Reading
 
 _BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
@@ -54,13 +55,6 @@ def compare(
             if known and value is not None and beyond(value, rule):
                 found.append(fault(rule, rep, value, None))
     return tuple(found)
-
-
-def own_range(repetitions: tuple[Repetition, ...]) -> float | None:
-    """The person's own range in this set: the mean travel of the deeper half of the repetitions; None without any."""
-    travels = sorted((r.travel for r in repetitions), reverse=True)
-    half = travels[: (len(travels) + 1) // 2]
-    return sum(half) / len(half) if half else None
 
 
 def beyond(value: float, rule: FaultRule) -> bool:
@@ -141,7 +135,7 @@ def _against(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> 
     """Depth or tempo of a repetition against the set's."""
     if rule.measure == "own_depth":
         own = own_range(all_)
-        return None if own is None or len(all_) < 2 else rep.travel / own
+        return None if own is None or len(all_) < 2 else own.share(rep.travel, rep.drop)
     if len(all_) < _FEWEST_TO_COMPARE:
         return None
     ways = sorted(r.tempo.lowering_s for r in all_)

@@ -14,6 +14,8 @@ _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
+_LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
+_DEEP_SHARE: Final = 0.8  # of the travel: where the height is read
 _HIDDEN: Final = 0.13  # of a way towards the camera, at its beginning and its end
 
 Stage = Literal["rest", "out", "closing"]
@@ -41,11 +43,12 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A movement that came back: its times, how deep it was, and all that was read."""
+    """A movement that came back: its times, how deep it was, the height it lost, and all that was read."""
 
     timing: Timing
     depth: float
     travel: float
+    drop: float
     readings: tuple[Reading, ...]
     excursion: tuple[float, ...]
     rest: tuple[float, ...]
@@ -99,7 +102,21 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     found = timing(tuple(zip(times, move.excursion, strict=True)), _way(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
     depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
-    return Whole(found, depth, move.peak, move.readings, move.excursion, move.rest)
+    return Whole(found, depth, move.peak, _drop(move), move.readings, move.excursion, move.rest)
+
+
+def _drop(move: Movement) -> float:
+    """Height of shortly before the movement against that where it was deepest, trunk lengths; risen: negative."""
+    until = move.began_s - _LEAVING_S
+    before = sorted(r.of("height") for r in move.readings if until - _STOOD_S <= r.time_s <= until)
+    deep = sorted(
+        r.of("height") for r, x in zip(move.readings, move.excursion, strict=True)
+        if r.time_s >= move.began_s and x >= _DEEP_SHARE * move.peak
+    )  # fmt: skip
+    if not deep:
+        return 0.0
+    stood = before[len(before) // 2] if before else move.rest[INDEX["height"]]
+    return stood - deep[len(deep) // 2]
 
 
 def _way(move: Movement, rule: Excursion) -> Way:

@@ -16,7 +16,7 @@ from inturn.training.coach.events import (
     SetDone,
     SetStarted,
 )
-from inturn.training.coach.faults import Seen, compare, judge, own_range
+from inturn.training.coach.faults import Seen, compare, judge
 from inturn.training.coach.ground import Ground
 from inturn.training.coach.movement import (
     Movement,
@@ -29,6 +29,7 @@ from inturn.training.coach.movement import (
     vetoed,
     whole,
 )
+from inturn.training.coach.own import own_range
 from inturn.training.coach.points import TINY_S
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.view import view_of
@@ -163,17 +164,20 @@ def _judge(
     rule = exercise.excursion
     if rule is None:
         return mine, ()
-    move, veto = mine.move, vetoed(exercise, mine.move)
+    move, veto, own = mine.move, vetoed(exercise, mine.move), own_range(mine.done)
     after = replace(mine, move=rested(move))
-    if move.peak < rule.attempt:
+    by_height = veto is None and own is not None and own.lowers
+    if move.peak < rule.attempt and not by_height:
         return after, ()
     seen = whole(move, rule)
+    share = None if own is None else own.share(seen.travel, seen.drop)
+    if by_height and share is not None and share < rules.attempt_share:
+        return after, ()
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
-    own = own_range(mine.done)
-    if seen.travel < (rule.full if own is None else max(rule.attempt, rules.own_share * own)):
+    if seen.travel < rule.full if share is None else share < rules.own_share:
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
     return _count(after, exercise, rules, seen, start, view, side, started)
@@ -185,7 +189,7 @@ def _count(
 ) -> tuple[Repetitions, tuple[Event, ...]]:  # fmt: skip
     """A repetition with its faults and the cue for them."""
     t = seen.timing
-    rep = Repetition(mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view)
+    rep = Repetition(mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop)
     done = (*mine.done, rep)
     faults = judge(exercise, Seen(rep, seen.readings, seen.excursion, seen.rest), side)
     faults = (*faults, *compare(exercise, done, mine.told))

@@ -1,0 +1,49 @@
+"""How far a movement went, against the person's own range in this set.
+
+Two things tell it: the exercise's signal, and the height that hips and shoulders lose. A signal is told by few points
+and may wander by a third of a movement; the height wanders less, and apart from it. Both together tell a small
+repetition from a large attempt, and an attempt from a signal that wanders while somebody stands.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+from inturn.training.coach.events import Repetition
+
+_TELLS: Final = (
+    0.1  # trunk lengths: an exercise that lowers the body by less, or raises it, is told by its signal alone
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRange:
+    """Mean of the deeper half of a set's repetitions.
+
+    travel of the signal, in its own unit; drop of the height, trunk lengths, negative where they rise
+    """
+
+    travel: float
+    drop: float
+
+    @property
+    def lowers(self) -> bool:
+        """Whether the exercise lowers the body, so that the height tells something."""
+        return self.drop >= _TELLS
+
+    def share(self, travel: float, drop: float) -> float:
+        """A movement as a share of the range. What bends out of upright costs height with its square."""
+        by_signal = travel / max(self.travel, 1e-9)
+        if not self.lowers:
+            return by_signal
+        return 0.5 * (by_signal + sqrt(max(drop, 0.0) / self.drop))
+
+
+def own_range(repetitions: Sequence[Repetition]) -> OwnRange | None:
+    """The person's own range in this set; None without any repetition."""
+    if not repetitions:
+        return None
+    half = (len(repetitions) + 1) // 2
+    deeper = sorted(repetitions, key=lambda r: r.travel, reverse=True)[:half]
+    return OwnRange(sum(r.travel for r in deeper) / half, sum(r.drop for r in deeper) / half)

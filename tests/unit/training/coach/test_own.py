@@ -1,0 +1,42 @@
+"""A movement against the person's own range: by the signal and by the height lost with it."""
+
+from math import cos, radians
+
+import pytest
+
+from inturn.training.coach.events import Repetition, Tempo
+from inturn.training.coach.own import OwnRange, own_range
+
+OWN = OwnRange(radians(50), 1.0 - cos(radians(50)))
+
+
+def repetition(travel: float, drop: float) -> Repetition:
+    return Repetition(1, 0.0, 2.0, 4.0, travel, travel, Tempo(2.0, 0.0, 2.0), "front", drop)
+
+
+def test_the_whole_range_is_one_and_nothing_is_none() -> None:
+    assert OWN.share(OWN.travel, OWN.drop) == pytest.approx(1.0)
+    assert OWN.share(0.0, 0.0) == 0.0
+
+
+@pytest.mark.parametrize("angle", [15.0, 25.0, 35.0])
+def test_signal_and_height_of_one_movement_tell_nearly_the_same(angle: float) -> None:
+    x = radians(angle)
+    assert OWN.share(x, 1.0 - cos(x)) == pytest.approx(x / OWN.travel, abs=0.02)
+
+
+def test_a_signal_that_wanders_at_unchanged_height_is_half_as_far() -> None:
+    assert OWN.share(radians(22), 0.0) == pytest.approx(0.22)
+    assert OWN.share(radians(22), -0.01) == pytest.approx(0.22)  # somebody who grows is not lowered
+
+
+def test_an_exercise_that_raises_the_body_is_told_by_its_signal_alone() -> None:
+    rises = OwnRange(1.0, -0.4)
+    assert not rises.lowers
+    assert rises.share(0.4, -0.1) == pytest.approx(0.4)
+
+
+def test_the_own_range_is_that_of_the_deeper_half() -> None:
+    assert own_range(()) is None
+    found = own_range([repetition(0.5, 0.2), repetition(1.0, 0.5), repetition(0.9, 0.4)])
+    assert found == OwnRange(pytest.approx(0.95), pytest.approx(0.45))
