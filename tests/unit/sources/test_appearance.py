@@ -1,6 +1,7 @@
 """What the network sees around the points: read where it should be, projected to whole numbers, one row a view."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,13 +43,16 @@ def test_values_are_whole_and_bounded(level: float) -> None:
     assert np.all(values == np.clip(np.round(level), -LARGEST_APPEARANCE, LARGEST_APPEARANCE))
 
 
-def test_the_projection_fits_the_network_and_the_others_have_none() -> None:
-    projection = load_projection("heavy")
+@pytest.mark.parametrize("network", ["heavy", "full"])
+def test_the_projection_fits_its_network(network: str) -> None:
+    projection = load_projection(network)
     assert projection is not None
     assert projection.matrix.shape == (PLACES * 48, 256)
     assert projection.middle.shape == (PLACES * 48,)
+
+
+def test_the_lite_network_has_no_projection() -> None:
     assert load_projection("lite") is None
-    assert load_projection("full") is None
 
 
 def test_a_person_is_seen_in_one_view_a_picture_and_changes_little_from_one_to_the_next(
