@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,9 +140,8 @@ def test_the_maps_are_of_the_size_of_what_they_read() -> None:
     assert CLOSER.remainder.weights.size == plain.weights.size + 2 * COMPONENTS
 
 
-@pytest.mark.parametrize("network", ["full", "lite"])
-def test_a_network_that_nothing_was_learnt_about_has_no_closer_maps(network: str) -> None:
-    assert learnt_of(network).closer is None
+def test_a_network_that_nothing_was_learnt_about_has_no_closer_maps() -> None:
+    assert learnt_of("lite").closer is None
 
 
 def test_a_recording_gives_its_appearances_or_none() -> None:
