@@ -21,6 +21,7 @@ from inturn.kinematics.model import (
 )
 from inturn.kinematics.observation import Observations, noise_of
 from inturn.kinematics.priors import PosePrior
+from inturn.kinematics.solving import inverse
 
 Floats = NDArray[np.float64]
 
@@ -74,7 +75,7 @@ def one_picture_sd(
     flat = model.jacobian.reshape(t, N + M, -1)
     whole = (flat * information.reshape(t, 1, -1)) @ np.swapaxes(flat, 1, 2)
     whole += prior.information + _LEAST
-    whole[:, N:, N:] += np.linalg.inv(estimate.constants_covariance)
+    whole[:, N:, N:] += inverse(estimate.constants_covariance)
     covariance = np.linalg.solve(whole, _SD_COLUMNS)[:, _SD_OF, range(len(_SD_OF))]
     misfit = np.where(seen, np.sqrt(squared) * model.depth / focal, np.nan)
     return np.sqrt(covariance), _nanmedian(misfit)

@@ -140,6 +140,9 @@ def read_pelvis(
     """
     if learnt is None or stance is None:
         return None
+    if change is None and not np.any(lifted_leg(pixel, stance)) and np.isfinite(offsets(pixel)).all(axis=(1, 2)).any():
+        nothing = np.zeros(len(pixel))
+        return PelvisReading(nothing, nothing, learnt.list_sd, learnt.turn_sd)
     values, lifted = features(pixel, stance, change)
     known = np.all(np.isfinite(values), axis=1)
     if not np.any(known):
