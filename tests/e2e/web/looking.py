@@ -68,13 +68,13 @@ def axe(page: Page, only: list[str] | None = None) -> list[str]:
 
 
 def broken_words(page: Page) -> list[str]:
-    """Words of buttons and large numbers that are broken over two lines: no word of ours is that long."""
+    """Words of buttons and large numbers that are broken over two lines, but for hyphens: none of ours is so long."""
     return page.evaluate(
         """() => [...document.querySelectorAll(".button, .number, .count-button")].flatMap((e) => {
         const words = [], range = document.createRange();
         const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
         for (let text = texts.nextNode(); text; text = texts.nextNode())
-            for (const word of text.data.matchAll(/\\S+/g)) {
+            for (const word of text.data.matchAll(/[^\\s-]+-*/g)) {
                 range.setStart(text, word.index);
                 range.setEnd(text, word.index + word[0].length);
                 if (new Set([...range.getClientRects()].map((r) => r.top)).size > 1) words.push(word[0]);
