@@ -48,6 +48,7 @@ class Excursion:
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
     timed_by   an angle whose way tells best when a movement begins and ends, where the view shows it
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
+    full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
     """
 
     signal: str
@@ -57,6 +58,7 @@ class Excursion:
     leave: float
     attempt: float
     full: float
+    full_drop: float | None = None
     timed_by: str | None = None
 
 

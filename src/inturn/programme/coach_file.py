@@ -41,6 +41,7 @@ class _ExcursionIn(_Strict):
     leave: Row
     attempt: Row
     full: Row
+    full_drop: Row | None = None
     timed_by: Name | None = None
 
     @model_validator(mode="after")
@@ -49,6 +50,10 @@ class _ExcursionIn(_Strict):
         _known(self.timed_by or self.signal)
         for row in (self.rest_low, self.rest_high, self.leave, self.attempt, self.full):
             _in_unit(row, SIGNAL_UNITS[self.signal])
+        if self.full_drop is not None:
+            _in_unit(self.full_drop, "1")
+            if not self.full_drop.internal > 0:
+                raise ValueError("full_drop must be positive: leave it out of an exercise that does not lower the body")
         if not self.rest_low.internal < self.rest_high.internal:
             raise ValueError("rest_low must be less than rest_high")
         if not 0 < self.leave.internal <= self.attempt.internal <= self.full.internal:

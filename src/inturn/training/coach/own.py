@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
+from inturn.programme.coach import Excursion
 from inturn.training.coach.events import Repetition
 
 _TELLS: Final = (
@@ -38,6 +39,11 @@ class OwnRange:
         if not self.lowers:
             return by_signal
         return 0.5 * (by_signal + sqrt(max(drop, 0.0) / self.drop))
+
+
+def first_range(rule: Excursion) -> OwnRange:
+    """What stands for the person's own range before their first repetition: the exercise's smallest movement."""
+    return OwnRange(rule.full, rule.full_drop or 0.0)
 
 
 def own_range(repetitions: Sequence[Repetition]) -> OwnRange | None:

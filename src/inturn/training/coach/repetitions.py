@@ -29,7 +29,7 @@ from inturn.training.coach.movement import (
     vetoed,
     whole,
 )
-from inturn.training.coach.own import own_range
+from inturn.training.coach.own import first_range, own_range
 from inturn.training.coach.points import TINY_S
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.view import view_of
@@ -170,14 +170,14 @@ def _judge(
     if move.peak < rule.attempt and not by_height:
         return after, ()
     seen = whole(move, rule)
-    share = None if own is None else own.share(seen.travel, seen.drop)
-    if by_height and share is not None and share < rules.attempt_share:
+    share = (own or first_range(rule)).share(seen.travel, seen.drop)
+    if by_height and share < rules.attempt_share:
         return after, ()
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
-    if seen.travel < rule.full if share is None else share < rules.own_share:
+    if share < (1.0 if own is None else rules.own_share):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
     return _count(after, exercise, rules, seen, start, view, side, started)

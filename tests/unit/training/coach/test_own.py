@@ -4,8 +4,9 @@ from math import cos, radians
 
 import pytest
 
+from inturn.programme.coach import Excursion
 from inturn.training.coach.events import Repetition, Tempo
-from inturn.training.coach.own import OwnRange, own_range
+from inturn.training.coach.own import OwnRange, first_range, own_range
 
 OWN = OwnRange(radians(50), 1.0 - cos(radians(50)))
 
@@ -40,3 +41,20 @@ def test_the_own_range_is_that_of_the_deeper_half() -> None:
     assert own_range(()) is None
     found = own_range([repetition(0.5, 0.2), repetition(1.0, 0.5), repetition(0.9, 0.4)])
     assert found == OwnRange(pytest.approx(0.95), pytest.approx(0.45))
+
+
+@pytest.mark.parametrize(
+    ("degrees", "drop", "enough"),
+    [(31, 0.18, True), (26, 0.38, True), (26, 0.02, False), (50, 0.0, False), (22, 0.1, False)],
+    ids=["smallest", "seen too upright", "signal alone", "knee lifted", "half a movement"],
+)
+def test_before_the_first_repetition_height_and_signal_tell_the_smallest(
+    degrees: float, drop: float, enough: bool
+) -> None:
+    rule = Excursion("thigh", "rises", 0.0, 0.4, 0.26, 0.35, radians(30), full_drop=0.17)
+    assert (first_range(rule).share(radians(degrees), drop) >= 1.0) == enough
+
+
+def test_without_a_height_the_first_range_is_the_signal_s() -> None:
+    rule = Excursion("trunk", "rises", 0.0, 0.4, 0.26, 0.35, radians(30))
+    assert first_range(rule).share(radians(30), 0.0) == pytest.approx(1.0)
