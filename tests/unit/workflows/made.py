@@ -49,18 +49,24 @@ def took_test(history: History, at: datetime) -> History:
     return replace(history, tests=(*history.tests, test))
 
 
+def before(moment: datetime, minutes: float) -> datetime:
+    """So long before a moment, but on the same day: short questions hold for the day they were answered on."""
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(moment - timedelta(minutes=minutes), midnight)
+
+
 def with_baseline(someone: Person, now: datetime = NOW) -> History:
     """Two tests on two days, two and three days ago; today's short questions are not answered yet."""
     history = History(someone)
     for kind, days in (("full", 3), ("short", 2)):
         at = now - timedelta(days=days)
-        history = took_test(screened(history, kind, at), at + timedelta(minutes=5))
+        history = took_test(screened(history, kind, before(at, 5)), at)
     return history
 
 
 def ready(someone: Person, now: datetime = NOW) -> History:
     """With a baseline and today's questions answered: a session is due."""
-    return screened(with_baseline(someone, now), "short", now - timedelta(minutes=10))
+    return screened(with_baseline(someone, now), "short", before(now, 10))
 
 
 def keep(history: History, now: datetime = NOW) -> History:
@@ -72,7 +78,7 @@ def keep(history: History, now: datetime = NOW) -> History:
 def yesterday_session(history: History, now: datetime = NOW) -> History:
     """The history with a whole session of yesterday."""
     at = now - timedelta(days=1)
-    history = screened(history, "short", at - timedelta(minutes=5))
+    history = screened(history, "short", before(at, 5))
     sets = (SetRecord("squat", "left", 1, 12, None, 0.0, 5, 1, "done"),)
     one = SessionRecord(
         f"{history.person.id}-session", history.person.id, history.screenings[-1].id, at, at + timedelta(minutes=12),
