@@ -33,7 +33,8 @@ from inturn.kinematics.priors import (
     pose_prior,
 )
 from inturn.kinematics.remainder import corrected_rotation
-from inturn.kinematics.smoother import DEPTH_WEIGHT, robust_weight
+from inturn.kinematics.robust import robust_weight
+from inturn.kinematics.smoother import DEPTH_WEIGHT
 from inturn.kinematics.solving import diagonal, inverse, solved, symmetric
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.motion.recording import KeypointFrame

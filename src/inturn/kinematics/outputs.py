@@ -21,6 +21,7 @@ from inturn.kinematics.model import (
 )
 from inturn.kinematics.observation import Observations, noise_of
 from inturn.kinematics.priors import PosePrior
+from inturn.kinematics.robust import robust_weight
 from inturn.kinematics.solving import inverse
 
 Floats = NDArray[np.float64]
@@ -32,7 +33,6 @@ _LEAST: Final = np.diag([1e-6] * N + [0.0] * M)
 _HIP, _KNEE, _ANKLE, _HEEL = (
     [POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")] for p in ("hip", "knee", "ankle", "heel")
 )
-FREEDOM: Final = 4.0
 MISFIT_LIMIT_M: Final = 0.08
 """Median distance of the keypoints from the model, on a person of reference size, above which the model does not
 explain the picture."""
@@ -70,7 +70,7 @@ def one_picture_sd(
     residual = np.where(seen[..., None], model.seen[..., :2] - observed.seen[..., :2], 0.0)
     squared = residual[..., 0] ** 2 + residual[..., 1] ** 2
     weighted = squared * information[..., 0]
-    information[..., :2] *= np.minimum((FREEDOM + 2.0) / (FREEDOM + weighted), 1.0)[..., None]
+    information[..., :2] *= np.minimum(robust_weight(weighted), 1.0)[..., None]
     t = estimate.pose.shape[0]
     flat = model.jacobian.reshape(t, N + M, -1)
     whole = (flat * information.reshape(t, 1, -1)) @ np.swapaxes(flat, 1, 2)

@@ -27,6 +27,7 @@ from inturn.kinematics.priors import (
     pose_prior,
 )
 from inturn.kinematics.reading import PelvisReading
+from inturn.kinematics.robust import robust
 
 Floats = NDArray[np.float64]
 
@@ -36,8 +37,6 @@ COARSE_S: Final = 0.1
 LEAST_DAMPING: Final = 1e-9
 """Camera, lengths and poses can move together along narrow valleys: damping that is felt there would hold them."""
 CHUNK: Final = 2048
-FREEDOM: Final = 4.0
-"""Degrees of freedom of the Student-t error of a keypoint."""
 DEPTH_WEIGHT: Final = 0.1
 """The network's depths err in common, ten points at once: this share of what they seem to say is believed."""
 INDEPENDENT: Final = 20.0
@@ -111,16 +110,6 @@ class _Normal:
     gradient: Floats
     constants_gradient: Floats
     cost: float
-
-
-def robust(squared: Floats, freedom: float = FREEDOM) -> tuple[Floats, Floats]:
-    """Student-t cost and weight of squared, whitened 2D residuals."""
-    return 0.5 * (freedom + 2.0) * np.log1p(squared / freedom), robust_weight(squared, freedom)
-
-
-def robust_weight(squared: Floats, freedom: float = FREEDOM) -> Floats:
-    """The weight alone."""
-    return (freedom + 2.0) / (freedom + squared)
 
 
 def _evidence(
