@@ -1,8 +1,12 @@
 """Seeds for fitting, tuning and reporting never mix."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
-from validation.people.__main__ import seed_range
+from validation.people.__main__ import ROOT, seed_range
 from validation.people.seeds import purpose
 
 
@@ -22,3 +26,26 @@ def test_a_seed_outside_says_which_there_are() -> None:
 def test_ranges_include_both_ends() -> None:
     assert list(seed_range("3-5")) == [3, 4, 5]
     assert list(seed_range("7")) == [7]
+
+
+def test_a_seed_gives_the_same_test_in_every_run() -> None:
+    asked = (
+        "import numpy as np; from validation.people.casting import random_style; "
+        "from validation.people.random_test import random_test; "
+        "rngs = [np.random.default_rng(s) for s in range(60)]; "
+        "print([random_test(r, random_style(r)) for r in rngs])"
+    )
+    # names are hashed differently from run to run
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", asked],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "3")
+    ]
+    assert len(told[0]) > 10_000
+    assert told[0] == told[1] == told[2]

@@ -7,11 +7,16 @@ errors, not for learning.
 
     python -m validation.people.stills --seeds 1000-1099 --out DIR
     python -m validation.people.stills --seeds 10000-10059 --calm --out DIR
+    python -m validation.people.stills --seeds 10000-10059 --calm --out DIR --check
+
+`--check` computes the truth of files drawn before anew and says which of them hold another one: truth has a definition,
+and files drawn under a former one must be drawn again.
 """
 
 import argparse
 import io
 import json
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -30,6 +35,8 @@ from validation.people.truth import ScriptedTrial
 
 FPS = 15
 JPEG_QUALITY = 90
+AGREES_M = 1e-3
+"""Joints that lie nearer than this are the same."""
 SD_DEG = {"list": 6.0, "turn": 7.0, "lean": 6.0, "drop": 6.0}
 
 
@@ -109,17 +116,45 @@ def write_stills(seed: int, folder: Path, calm: bool = False) -> int:
     return len(coded)
 
 
+def apart_m(path: Path, calm: bool) -> float:
+    """How far (m) a file's joints lie at most from those its seed gives now; infinite where its moments are others."""
+    with np.load(path) as file:
+        seed, names, world = int(file["seed"]), [str(n) for n in file["names"]], file["world"]
+    clip, trials, posed = stills_clip(seed, calm)
+    only = moments(trials, clip.actors[0].script.time_s)
+    if len(only) != len(world):
+        return float("inf")
+    now = np.stack([posed.skeleton.joints[n][only] for n in names], axis=1)
+    return float(np.linalg.norm(now - world, axis=-1).max())
+
+
+def check(seeds: range, folder: Path, calm: bool) -> list[int]:
+    """Seeds whose files hold a truth that is no longer that of their seed; prints each."""
+    outdated: list[int] = []
+    for seed in seeds:
+        path = folder / f"stills_{seed:06d}.npz"
+        if path.exists() and (apart := apart_m(path, calm)) > AGREES_M:
+            print(f"seed {seed}: joints up to {100 * apart:.1f} cm from where they are now", flush=True)
+            outdated.append(seed)
+    return outdated
+
+
 def main() -> None:
-    """Draw the seeds that are not there yet."""
+    """Draw the seeds that are not there yet, or check those that are."""
     from validation.people.__main__ import seed_range
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=seed_range, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--calm", action="store_true")
+    parser.add_argument("--check", action="store_true", help="compare the truth of finished files with today's")
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     _one_thread_each()
+    if chosen.check:
+        if outdated := check(chosen.seeds, chosen.out, chosen.calm):
+            sys.exit(f"{len(outdated)} files hold an outdated truth: delete them and draw them again.")
+        return
     for seed in chosen.seeds:
         if not (chosen.out / f"stills_{seed:06d}.npz").exists():
             print(f"seed {seed}: {write_stills(seed, chosen.out, chosen.calm)} pictures", flush=True)
