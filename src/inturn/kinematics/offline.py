@@ -28,7 +28,7 @@ from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/5"
+ESTIMATOR: Final = "inturn-estimator/6"
 FEWEST: Final = 5
 
 

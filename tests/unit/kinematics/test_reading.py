@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from inturn.body.keypoints import INDEX, MIRROR
 from inturn.kinematics.reading import (
+    TRUSTED_TURN,
     PelvisMap,
     PelvisReading,
     features,
@@ -97,7 +98,7 @@ def test_a_missing_point_is_bridged_and_spoils_nothing() -> None:
 def test_a_person_turned_away_is_trusted_less() -> None:
     reading = PelvisReading(np.zeros(1), np.zeros(1), 0.05, 0.05)
     assert reading.seen_from(0.0).list_sd == 0.05
-    assert reading.seen_from(-0.25).list_sd == pytest.approx(0.10)
+    assert reading.seen_from(-TRUSTED_TURN).list_sd == pytest.approx(0.10)
 
 
 def test_features_have_the_length_of_the_learnt_maps() -> None:
