@@ -1,6 +1,6 @@
 """From curve to value: the plateau of one trial, and the medians over it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ _BEGUN_SHARE = 0.1
 _LEAST_BEGUN = np.radians(1.5)
 _LEVEL_SHARE = 0.7  # a hold below a short overshoot still counts when it keeps this share of the rise
 _BREAK_S = 0.25  # a longer gap in the curve ends a plateau
+_LIFTED = np.radians(45.0)  # a thigh so high belongs to a leg under test, whatever its knee does
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ def read_trial(c: Curves, trial: Trial, rules: PlateauRules) -> Reading:
         nothing = Plateau(trial.begin_s, trial.end_s, held=False)
         return _reading(c, trial, nothing, trial.begin_s, rules)
     steady = settle(time, rotation, rules.settle)
+    hidden = _hidden_top(c, trial, time, steady, rules)
+    if hidden is not None:
+        longer = replace(trial, end_s=max(trial.end_s, hidden.end_s))
+        return _reading(c, longer, hidden, trial.begin_s, rules)
     plateau = find_plateau(time, steady, rules)
     return _reading(c, trial, plateau, _begin(time, steady, plateau, trial), rules)
 
@@ -87,6 +92,24 @@ def find_plateau(time: Floats, rotation: Floats, rules: PlateauRules) -> Plateau
             best = (level, i, j)
     _, i, j = best or fallback
     return Plateau(float(time[i]), float(time[j]) + pace, held=best is not None)
+
+
+def _hidden_top(c: Curves, trial: Trial, time: Floats, rotation: Floats, rules: PlateauRules) -> Plateau | None:
+    """Where the curve stops while it is high and the leg stays up: the top lies there, and cannot be read.
+
+    (The knee seems bent beyond what the definition allows.) What is read beside it would be too small. time, rotation:
+    the readable moments of the trial.
+    """
+    unread = np.isnan(c.rotation) & (c.thigh_elevation >= _LIFTED)
+    readable = c.time[np.isfinite(c.rotation)]
+    high = time[rotation >= rotation.min() + _LEVEL_SHARE * np.ptp(rotation)]
+    after = high[np.searchsorted(readable, high, side="right") < readable.size]
+    resumed = readable[np.searchsorted(readable, after, side="right")]
+    for last, next_s in zip(after, resumed, strict=True):
+        hidden = c.time[unread & (c.time > last) & (c.time < next_s)]
+        if hidden.size >= 2 and hidden[-1] - hidden[0] >= rules.shortest and last <= trial.end_s:
+            return Plateau(float(hidden[0]), float(hidden[-1]), held=False)
+    return None
 
 
 def _longest_run(time: Floats, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[int, int]:

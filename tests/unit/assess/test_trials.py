@@ -1,9 +1,11 @@
 """From curve to value: plateau, median, beginning."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from inturn.assess.curves import curves, settle
+from inturn.assess.curves import Curves, curves, settle
 from inturn.assess.events import Trial
 from inturn.assess.steps import detect
 from inturn.assess.trials import find_plateau, read_trial
@@ -104,6 +106,43 @@ def test_a_window_without_any_angle_reads_nothing() -> None:
     reading = read_trial(c, trial, RULES.plateau)
     assert reading.rotation is None
     assert not reading.plateau.held
+
+
+def unread(from_s: float, to_s: float) -> tuple[Curves, Trial]:
+    """A trial of 30 degrees, and its curve with the rotation unread for a while."""
+    all_frames = frames(standard((30.0,), ()))
+    angles = to_dataset(all_frames, {})
+    time = angles["time"].values
+    angles["rotation"][(time >= from_s) & (time < to_s)] = np.nan
+    (trial,) = [e for e in detect(all_frames, RULES.detection) if isinstance(e, Trial)]
+    return curves(angles, "left"), trial
+
+
+def test_a_top_that_cannot_be_read_is_not_read_from_what_lies_beside_it() -> None:
+    (true,) = standard((30.0,), ()).trials
+    c, trial = unread(true.hold_start_s - 0.1, true.hold_end_s + 0.2)
+    reading = read_trial(c, trial, RULES.plateau)
+    assert reading.rotation is None
+    assert not reading.plateau.held
+    assert true.hold_start_s - 0.3 <= reading.plateau.middle_s <= true.hold_end_s + 0.3
+
+
+def test_a_trial_that_ends_where_it_is_no_longer_read_has_no_value() -> None:
+    (true,) = standard((30.0,), ()).trials
+    c, trial = unread(true.hold_start_s - 0.1, true.hold_end_s + 0.2)
+    reading = read_trial(c, replace(trial, end_s=true.hold_start_s), RULES.plateau)
+    assert reading.rotation is None
+    assert reading.trial.end_s >= reading.plateau.end_s
+
+
+def test_a_neutral_that_cannot_be_read_hides_no_top() -> None:
+    (true,) = standard((30.0,), ()).trials
+    c, trial = unread(true.hold_end_s + 1.2, true.hold_end_s + 2.5)
+    reading = read_trial(c, trial, RULES.plateau)
+    assert reading.rotation is not None
+    assert np.degrees(reading.rotation) == pytest.approx(30.0, abs=0.1)
+    beside, _ = unread(true.hold_start_s + 0.2, true.hold_start_s + 0.3)
+    assert read_trial(beside, trial, RULES.plateau).plateau.held
 
 
 def test_running_median_ignores_one_wild_picture_and_keeps_gaps() -> None:
