@@ -105,7 +105,7 @@ def _moved(rule: FaultRule, seen: Seen) -> bool:
 def _during(rule: FaultRule, seen: Seen) -> list[Reading]:
     rep = seen.repetition
     pairs = zip(seen.readings, seen.excursion, strict=True)
-    deep = _BOTTOM_SHARE * rep.travel
+    deep = _BOTTOM_SHARE * max(seen.excursion)
     if rule.during == "bottom":
         return [r for r, x in pairs if x >= deep]
     if rule.during == "down":

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
+from inturn.training.coach.own import OwnRange
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.timing import Timing, Way, timing
 
@@ -16,6 +17,8 @@ _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read
+_STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
+_HEIGHT: Final = INDEX["height"]
 _HIDDEN: Final = 0.13  # of a way towards the camera, at its beginning and its end
 
 Stage = Literal["rest", "out", "closing"]
@@ -59,9 +62,22 @@ def excursion_of(rule: Excursion, value: float, level: float) -> float:
     return value - level if rule.towards == "rises" else level - value
 
 
-def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: CommonRules) -> tuple[Movement, bool]:
+def far_from_rest(move: Movement, reading: Reading, rule: Excursion, own: OwnRange) -> float:
+    """How far a moment is from rest by the exercise's signal and the height lost, in the signal's unit."""
+    return own.far(*_lost(move, reading, rule))
+
+
+def _lost(move: Movement, reading: Reading, rule: Excursion) -> tuple[float, float]:
+    """What of the signal's and the height's rest is lost."""
+    drop = move.rest[_HEIGHT] - reading.values[_HEIGHT] if move.rest else 0.0
+    return excursion_of(rule, reading.of(rule.signal), move.level), drop
+
+
+def step_movement(
+    move: Movement, reading: Reading, rule: Excursion, rules: CommonRules, own: OwnRange
+) -> tuple[Movement, bool]:
     """Add a moment; returns the movement and whether it is over."""
-    x = excursion_of(rule, reading.of(rule.signal), move.level)
+    x = far_from_rest(move, reading, rule, own)
     if move.stage == "rest":
         move = at_rest(move, reading, x)
         if x < rule.leave:
@@ -70,15 +86,17 @@ def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: Comm
     move = replace(
         move, readings=(*move.readings, reading), excursion=(*move.excursion, x), peak=max(move.peak, x)
     )  # fmt: skip
+    left = own.left(*_lost(move, reading, rule))
     if move.stage == "out":
-        if x > max(rules.return_share * move.peak, 0.8 * rule.leave):
+        large = move.peak >= _LARGE * rule.leave
+        if x > _STAYS * rule.leave and not (large and left <= rules.return_share * move.peak):
             return move, reading.time_s - move.began_s > rules.longest
-        return replace(move, stage="closing", back_s=reading.time_s, lowest=x), False
-    move = replace(move, lowest=min(move.lowest, x))
+        return replace(move, stage="closing", back_s=reading.time_s, lowest=left), False
+    move = replace(move, lowest=min(move.lowest, left))
     over = (
-        x <= _CLOSED_SHARE * move.peak
+        left <= _CLOSED_SHARE * move.peak
         or reading.time_s - move.back_s >= _CLOSING_S
-        or x > move.lowest + _AGAIN_SHARE * move.peak
+        or left > move.lowest + _AGAIN_SHARE * move.peak
     )
     return move, over
 
@@ -91,7 +109,8 @@ def rested(move: Movement) -> Movement:
     begin = max(move.back_s, last - _LEAD_S)
     first = next((i for i, r in enumerate(move.readings) if r.time_s >= begin), len(move.readings) - 1)
     return replace(
-        move, stage="rest", peak=0.0, readings=move.readings[first:], excursion=move.excursion[first:]
+        move, stage="rest", peak=0.0, readings=move.readings[first:],
+        excursion=tuple(min(x, 0.0) for x in move.excursion[first:]),  # no part of the next one
     )  # fmt: skip
 
 
@@ -102,20 +121,29 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     found = timing(tuple(zip(times, move.excursion, strict=True)), _way(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
     depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
-    return Whole(found, depth, move.peak, _drop(move), move.readings, move.excursion, move.rest)
+    return Whole(found, depth, _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+
+
+def _travel(move: Movement, rule: Excursion) -> float:
+    """The farthest of the signal alone where the movement was deep."""
+    return max(
+        excursion_of(rule, r.of(rule.signal), move.level)
+        for r, x in zip(move.readings, move.excursion, strict=True)
+        if x >= _DEEP_SHARE * move.peak
+    )
 
 
 def _drop(move: Movement) -> float:
     """Height of shortly before the movement against that where it was deepest, trunk lengths; risen: negative."""
     until = move.began_s - _LEAVING_S
-    before = sorted(r.of("height") for r in move.readings if until - _STOOD_S <= r.time_s <= until)
+    before = sorted(r.values[_HEIGHT] for r in move.readings if until - _STOOD_S <= r.time_s <= until)
     deep = sorted(
-        r.of("height") for r, x in zip(move.readings, move.excursion, strict=True)
+        r.values[_HEIGHT] for r, x in zip(move.readings, move.excursion, strict=True)
         if r.time_s >= move.began_s and x >= _DEEP_SHARE * move.peak
     )  # fmt: skip
     if not deep:
         return 0.0
-    stood = before[len(before) // 2] if before else move.rest[INDEX["height"]]
+    stood = before[len(before) // 2] if before else move.rest[_HEIGHT]
     return stood - deep[len(deep) // 2]
 
 
@@ -130,7 +158,7 @@ def _way(move: Movement, rule: Excursion) -> Way:
             return Way(angles)
     hidden = 0.0 if rule.timed_by is None else _HIDDEN
     deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
-    return Way(tuple((r.time_s, r.of("height")) for r in move.readings), (move.level, deep), hidden)
+    return Way(tuple((r.time_s, r.values[_HEIGHT]) for r in move.readings), (move.level, deep), hidden)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:

@@ -23,7 +23,7 @@ from inturn.training.coach.movement import (
     Whole,
     at_rest,
     broken_off,
-    excursion_of,
+    far_from_rest,
     rested,
     step_movement,
     vetoed,
@@ -65,14 +65,15 @@ def step_repetitions(
     rule = exercise.excursion
     if rule is None or not isfinite(reading.of(rule.signal)):
         return mine, ()
+    own = own_range(mine.done) or first_range(rule)
     if not mine.under_way:
         mine = _rest(mine, rule, rules, ground, reading)
         if mine.ready_since_s is None:
             return _maybe_over(mine, rules, reading.time_s)
         if reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
-            x = excursion_of(rule, reading.of(rule.signal), mine.move.level)
+            x = far_from_rest(mine.move, reading, rule, own)
             return _maybe_over(replace(mine, move=at_rest(mine.move, reading, x)), rules, reading.time_s)
-    move, over = step_movement(mine.move, reading, rule, rules)
+    move, over = step_movement(mine.move, reading, rule, rules, own)
     mine = replace(mine, move=move)
     if over and move.stage == "out":
         ended, events = give_up(mine, exercise, "stayed")
@@ -166,13 +167,13 @@ def _judge(
         return mine, ()
     move, veto, own = mine.move, vetoed(exercise, mine.move), own_range(mine.done)
     after = replace(mine, move=rested(move))
-    by_height = veto is None and own is not None and own.lowers
-    if move.peak < rule.attempt and not by_height:
+    told = own is not None and own.lowers
+    if move.peak < rule.attempt and not told:
         return after, ()
     seen = whole(move, rule)
-    share = (own or first_range(rule)).share(seen.travel, seen.drop)
-    if by_height and share < rules.attempt_share:
+    if told and own.sunk(seen.drop) < rules.attempt_share:
         return after, ()
+    share = (own or first_range(rule)).share(seen.travel, seen.drop)
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     after, started = _begun(after, start, end)
     if veto is not None:
