@@ -11,7 +11,7 @@ During = Literal["rest", "down", "bottom", "up", "all"]
 
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
-    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean",
+    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")

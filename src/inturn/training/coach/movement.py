@@ -86,19 +86,15 @@ def step_movement(
     move = replace(
         move, readings=(*move.readings, reading), excursion=(*move.excursion, x), peak=max(move.peak, x)
     )  # fmt: skip
-    left = own.left(*_lost(move, reading, rule))
+    left, large = own.left(*_lost(move, reading, rule)), move.peak >= _LARGE * rule.leave
     if move.stage == "out":
-        large = move.peak >= _LARGE * rule.leave
         if x > _STAYS * rule.leave and not (large and left <= rules.return_share * move.peak):
             return move, reading.time_s - move.began_s > rules.longest
         return replace(move, stage="closing", back_s=reading.time_s, lowest=left), False
     move = replace(move, lowest=min(move.lowest, left))
-    over = (
-        left <= _CLOSED_SHARE * move.peak
-        or reading.time_s - move.back_s >= _CLOSING_S
-        or left > move.lowest + _AGAIN_SHARE * move.peak
-    )
-    return move, over
+    if left > move.lowest + _AGAIN_SHARE * move.peak:  # out again: what was hardly a movement is now one
+        return (move, True) if large else (replace(move, stage="out"), False)
+    return move, left <= _CLOSED_SHARE * move.peak or reading.time_s - move.back_s >= _CLOSING_S
 
 
 def rested(move: Movement) -> Movement:
