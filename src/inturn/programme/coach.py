@@ -46,7 +46,8 @@ class Excursion:
 
     towards    whether the signal rises or falls on the way out
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
-    timed_by   an angle whose way tells best when a movement begins and ends, where the view shows it
+    timed_by   signals whose ways together tell best when a movement begins and ends, where the view shows them; `height`
+               alone where it does not show them all
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
     """
@@ -59,7 +60,7 @@ class Excursion:
     attempt: float
     full: float
     full_drop: float | None = None
-    timed_by: str | None = None
+    timed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,13 @@ class _ExcursionIn(_Strict):
     attempt: Row
     full: Row
     full_drop: Row | None = None
-    timed_by: Name | None = None
+    timed_by: list[Name] = []
 
     @model_validator(mode="after")
     def _ordered(self) -> "_ExcursionIn":
         _known(self.signal)
-        _known(self.timed_by or self.signal)
+        for signal in self.timed_by:
+            _known(signal)
         for row in (self.rest_low, self.rest_high, self.leave, self.attempt, self.full):
             _in_unit(row, SIGNAL_UNITS[self.signal])
         if self.full_drop is not None:

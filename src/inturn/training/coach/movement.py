@@ -19,7 +19,7 @@ _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; befo
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read
 _STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
 _HEIGHT: Final = INDEX["height"]
-_HIDDEN: Final = 0.13  # of a way towards the camera, at its beginning and its end
+_HIDDEN: Final = 0.06  # of the height's way, at its beginning and its end: what bends to the camera seems taller
 
 Stage = Literal["rest", "out", "closing"]
 
@@ -114,7 +114,7 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     """Times and depth of a movement that is over."""
     settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
-    found = timing(tuple(zip(times, move.excursion, strict=True)), _way(move, rule), settled)
+    found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
     depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
     return Whole(found, depth, _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
@@ -143,18 +143,20 @@ def _drop(move: Movement) -> float:
     return stood - deep[len(deep) // 2]
 
 
-def _way(move: Movement, rule: Excursion) -> Way:
-    """What the movement is timed by: an angle seen in the picture's plane, from where none is seen how tall one is.
+def _ways(move: Movement, rule: Excursion) -> tuple[Way, ...]:
+    """What the movement is timed by: angles seen in the picture's plane, from where none is seen how tall one is."""
+    found = tuple(_way(move, rule, name, 0.0) for name in rule.timed_by)
+    if found and all(isfinite(value) for way in found for _, value in way.points):
+        return found
+    return (_way(move, rule, "height", _HIDDEN if rule.timed_by and "height" not in rule.timed_by else 0.0),)
 
-    From there, what bends comes nearer, and so seems taller: the less it has bent, the more of it that hides.
-    """
-    if rule.timed_by is not None:
-        angles = tuple((r.time_s, r.of(rule.timed_by)) for r in move.readings)
-        if all(isfinite(a) for _, a in angles):
-            return Way(angles)
-    hidden = 0.0 if rule.timed_by is None else _HIDDEN
+
+def _way(move: Movement, rule: Excursion, signal: str, hidden: float) -> Way:
+    """One of them; heights change little near upright, which is undone by the angles at rest and at the bottom."""
+    index = INDEX[signal]
     deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
-    return Way(tuple((r.time_s, r.values[_HEIGHT]) for r in move.readings), (move.level, deep), hidden)
+    bend = (move.level, deep) if signal == "height" else None
+    return Way(tuple((r.time_s, r.values[index]) for r in move.readings), bend, hidden)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
