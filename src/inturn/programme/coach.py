@@ -84,6 +84,8 @@ class FaultRule:
              middle one, the larger over the smaller
     change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
     change_below  a level below whose limit the signal must have come by at least so much since rest to count
+    own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
+             they are seen; own_at_most: and no more than this
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     """
@@ -100,7 +102,15 @@ class FaultRule:
     cue: str
     change_above: float | None = None
     change_below: float | None = None
+    own_above: float | None = None
+    own_below: float | None = None
+    own_at_most: float | None = None
     unshown: tuple[View, ...] = ()
+
+    @property
+    def against_own(self) -> bool:
+        """Whether repetitions are held against the set's own."""
+        return self.own_above is not None or self.own_below is not None
 
     def judged_from(self, view: View) -> bool:
         """Whether the fault is judged in a repetition seen from there."""

@@ -104,6 +104,9 @@ class _FaultIn(_LimitIn):
     lasting: Row | None = None
     change_above: Row | None = None
     change_below: Row | None = None
+    own_above: Row | None = None
+    own_below: Row | None = None
+    own_at_most: Row | None = None
     unshown: list[View] = []
     see: Text
     cue: Text
@@ -121,6 +124,10 @@ class _FaultIn(_LimitIn):
             _in_unit(change, unit)
             if change is not None and self.measure != "level":
                 raise ValueError(f"{self.id}: change_above and change_below belong to level, and to nothing else")
+        for own in (self.own_above, self.own_below, self.own_at_most):
+            _in_unit(own, unit)
+            if own is not None and not reads:
+                raise ValueError(f"{self.id}: limits against the set's own belong to measures that read a signal")
         if not set(self.unshown) <= set(self.views):
             raise ValueError(f"{self.id}: unshown names views that the fault is not judged from anyway")
         return self
@@ -261,8 +268,9 @@ def _plain(part: BaseModel) -> dict[str, Any]:
 
 def _fault(f: _FaultIn) -> coach.FaultRule:
     lasting = 0.0 if f.lasting is None else f.lasting.internal
-    changes = (None if row is None else row.internal for row in (f.change_above, f.change_below))
+    more = (f.change_above, f.change_below, f.own_above, f.own_below, f.own_at_most)
     return coach.FaultRule(
-        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue, *changes,
+        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue,
+        *(None if row is None else row.internal for row in more),
         unshown=tuple(f.unshown),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from inturn.training.coach.events import (
     SetDone,
     SetStarted,
 )
-from inturn.training.coach.faults import Seen, compare, judge
+from inturn.training.coach.faults import Seen, compare, judge, measured
 from inturn.training.coach.ground import Ground
 from inturn.training.coach.movement import (
     Movement,
@@ -191,10 +191,13 @@ def _count(
     """A repetition with its faults and the cue for them."""
     t = seen.timing
     rep = Repetition(mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop)
+    judged = Seen(rep, seen.readings, seen.excursion, seen.rest)
+    rep = replace(rep, measured=measured(exercise, judged))
     done = (*mine.done, rep)
-    faults = judge(exercise, Seen(rep, seen.readings, seen.excursion, seen.rest), side)
-    faults = (*faults, *compare(exercise, done, mine.told))
+    faults = judge(exercise, judged, side)
     told = mine.told | {(f.name, f.repetition) for f in faults}
+    faults = (*faults, *compare(exercise, done, told, side))
+    told |= {(f.name, f.repetition) for f in faults}
     mine = replace(mine, done=done, number=rep.number, told=told)
     mine, cues = _cue(mine, exercise, rules, faults, seen.readings[-1].time_s)
     return mine, (*before, rep, *faults, *cues)

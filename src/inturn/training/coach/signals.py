@@ -40,8 +40,9 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     working = None if side is None else SIDES.index(side)
     aside = sin(stance.turn)
     hip, knee, shoulder = mid(body.hip), mid(body.knee), mid(body.shoulder)
-    trunk = _from_upright(seen.trunk, stance.trunk, shoulder[0] - hip[0], stance.tilts[0], aside)
-    thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stance.tilts[1], aside)
+    stood = stance.tilts if stance.measured else (0.0, 0.0, 0.0)
+    trunk = _from_upright(seen.trunk, stance.trunk, shoulder[0] - hip[0], stood[0], aside)
+    thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stood[1], aside)
     shank = inclination(seen.shank / stance.shank)
     values = {
         "thigh": thigh,
