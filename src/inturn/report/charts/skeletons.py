@@ -21,10 +21,11 @@ _SKULL = 0.055  # of a figure's size: the head stands out above the nose by so m
 
 def skeleton_chart(bottoms: Sequence[tuple[int, bool, Floats]], width: float, name: str = "bottoms") -> str:
     """One figure a repetition: (number, whether it has a fault, keypoints (33, 2) px). As large as the width allows."""
-    across = max(1, min(len(bottoms), int(width // _NARROWEST)))
-    cell = min(width / across, _WIDEST)
-    columns = max(1, int(width // cell))
-    rows, high = -(-len(bottoms) // columns) if bottoms else 0, cell * _TALL + _HEAD + _GAP
+    fit = max(1, int(width // _NARROWEST))
+    rows = max(1, -(-len(bottoms) // fit))
+    columns = max(1, -(-len(bottoms) // rows))
+    cell = min(width / columns, _WIDEST)
+    high = cell * _TALL + _HEAD + _GAP
     parts: list[str] = []
     for i, (number, faulty, points) in enumerate(bottoms):
         left, top = (i % columns) * cell, (i // columns) * high
@@ -32,7 +33,7 @@ def skeleton_chart(bottoms: Sequence[tuple[int, bool, Floats]], width: float, na
         parts.append(label(left + cell / 2, top + 13, str(number), f"{colour} t-small a-middle"))
         parts += _figure(points, left + 4, top + _HEAD, cell - 8, cell * _TALL)
     said = f"Stick figures of {len(bottoms)} repetitions at the point where they turned round."
-    return frame(name, width, max(rows, 1) * high, "Where each repetition turned round", said, parts)
+    return frame(name, width, rows * high, "Where each repetition turned round", said, parts)
 
 
 def _figure(points: Floats, left: float, top: float, wide: float, tall: float) -> list[str]:
@@ -56,5 +57,10 @@ def _figure(points: Floats, left: float, top: float, wide: float, tall: float) -
             parts.append(line(float(x1), float(y1), float(x2), float(y2), f"{side} w-2"))
     x, y = placed[INDEX["nose"]]
     if np.isfinite([x, y]).all():
+        neck = 0.5 * (placed[INDEX["left_shoulder"]] + placed[INDEX["right_shoulder"]])
+        away = float(np.hypot(neck[0] - x, neck[1] - y))
+        if away > skull:
+            end = placed[INDEX["nose"]] + (neck - placed[INDEX["nose"]]) * skull / away
+            parts.append(line(float(neck[0]), float(neck[1]), float(end[0]), float(end[1]), "s-ink w-2"))
         parts.append(element("circle", "s-ink w-2", cx=float(x), cy=float(y), r=skull))
     return parts
