@@ -46,8 +46,8 @@ class Excursion:
 
     towards    whether the signal rises or falls on the way out
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
-    timed_by   signals whose ways together tell best when a movement begins and ends, where the view shows them; `height`
-               alone where it does not show them all
+    timed_by   signals whose ways together tell best when a movement begins and ends, where the view shows them;
+               `height` alone where it does not show them all
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
     """
@@ -65,13 +65,17 @@ class Excursion:
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """What makes a movement something else: `signal` beyond a limit for `lasting` seconds in all."""
+    """What makes a movement something else: `signal` beyond a limit for `lasting` seconds in all.
+
+    during  all of it, or the bottom alone: on a quick way a point that hides behind another may jump
+    """
 
     id: str
     signal: str
     above: float | None
     below: float | None
     lasting: float
+    during: Literal["all", "bottom"] = "all"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class _LimitIn(_Strict):
 class _VetoIn(_LimitIn):
     signal: Name
     lasting: Row
+    during: Literal["all", "bottom"] = "all"
 
     @model_validator(mode="after")
     def _units(self) -> "_VetoIn":
@@ -257,7 +258,7 @@ def _exercise(name: str, e: _ExerciseIn) -> ExerciseRules:
         phases=tuple(coach.Phase(p.id, p.text) for p in e.phases),
         excursion=None if e.excursion is None else coach.Excursion(**_plain(e.excursion)),
         hold=None if e.hold is None else coach.HoldRule(**_plain(e.hold)),
-        vetoes=tuple(coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal) for v in e.veto),
+        vetoes=tuple(coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal, v.during) for v in e.veto),
         faults=tuple(_fault(f) for f in e.fault),
     )
 

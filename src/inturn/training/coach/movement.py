@@ -16,7 +16,7 @@ _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over aft
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
-_DEEP_SHARE: Final = 0.8  # of the travel: where the height is read
+_DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
 _STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
 _HEIGHT: Final = INDEX["height"]
 _HIDDEN: Final = 0.06  # of the height's way, at its beginning and its end: what bends to the camera seems taller
@@ -162,10 +162,11 @@ def _way(move: Movement, rule: Excursion, signal: str, hidden: float) -> Way:
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
     """What makes the movement something else, if anything."""
     leave = exercise.excursion.leave if exercise.excursion is not None else 0.0
-    away = [r for r, x in zip(move.readings, move.excursion, strict=True) if x >= leave]
+    moments = list(zip(move.readings, move.excursion, strict=True))
     for veto in exercise.vetoes:
-        index = INDEX[veto.signal]
-        value = lasting([(r.time_s, r.values[index]) for r in away], veto.lasting, veto.above is not None)
+        index, least = INDEX[veto.signal], leave if veto.during == "all" else _DEEP_SHARE * move.peak
+        away = [(r.time_s, r.values[index]) for r, x in moments if x >= least]
+        value = lasting(away, veto.lasting, veto.above is not None)
         if value is None:
             continue
         if (veto.above is not None and value > veto.above) or (veto.below is not None and value < veto.below):

@@ -167,11 +167,11 @@ def _judge(
         return mine, ()
     move, veto, own = mine.move, vetoed(exercise, mine.move), own_range(mine.done)
     after = replace(mine, move=rested(move))
-    told = own is not None and own.lowers
-    if move.peak < rule.attempt and not told:
+    by_height = own if own is not None and own.lowers else None
+    if move.peak < rule.attempt and by_height is None:
         return after, ()
     seen = whole(move, rule)
-    if told and own.sunk(seen.drop) < rules.attempt_share:
+    if by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share:
         return after, ()
     share = (own or first_range(rule)).share(seen.travel, seen.drop)
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
