@@ -1,4 +1,4 @@
-"""Stick figures of the bottom positions: heads keep clear of the numbers, rows are even, a figure stays in its place."""
+"""Stick figures of the bottom positions: heads keep clear of the numbers, rows are even, figures stay in place."""
 
 import re
 
