@@ -11,7 +11,7 @@ During = Literal["rest", "down", "bottom", "up", "all"]
 
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
-    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean",
+    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")
@@ -46,7 +46,8 @@ class Excursion:
 
     towards    whether the signal rises or falls on the way out
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
-    timed_by   an angle whose way tells best when a movement begins and ends, where the view shows it
+    timed_by   signals whose ways together tell best when a movement begins and ends, where the view shows them;
+               `height` alone where it does not show them all
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
     """
@@ -59,18 +60,22 @@ class Excursion:
     attempt: float
     full: float
     full_drop: float | None = None
-    timed_by: str | None = None
+    timed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """What makes a movement something else: `signal` beyond a limit for `lasting` seconds in all."""
+    """What makes a movement something else: `signal` beyond a limit for `lasting` seconds in all.
+
+    during  all of it, or the bottom alone: on a quick way a point that hides behind another may jump
+    """
 
     id: str
     signal: str
     above: float | None
     below: float | None
     lasting: float
+    during: Literal["all", "bottom"] = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,8 @@ class FaultRule:
              middle one, the larger over the smaller
     change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
     change_below  a level below whose limit the signal must have come by at least so much since rest to count
+    own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
+             they are seen; own_at_most: and no more than this
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     """
@@ -99,7 +106,15 @@ class FaultRule:
     cue: str
     change_above: float | None = None
     change_below: float | None = None
+    own_above: float | None = None
+    own_below: float | None = None
+    own_at_most: float | None = None
     unshown: tuple[View, ...] = ()
+
+    @property
+    def against_own(self) -> bool:
+        """Whether repetitions are held against the set's own."""
+        return self.own_above is not None or self.own_below is not None
 
     def judged_from(self, view: View) -> bool:
         """Whether the fault is judged in a repetition seen from there."""

@@ -16,7 +16,7 @@ _FILE = "coach.toml"
 SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "knee": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
     "lying": "deg", "heel_rise": "1", "working_heel": "1", "stagger": "1", "back_bow": "1",
-    "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg",
+    "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg", "thigh_lean": "deg",
 }  # fmt: skip
 MEASURE_UNITS: dict[str, Literal["deg", "s", "1"]] = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
 
@@ -42,12 +42,13 @@ class _ExcursionIn(_Strict):
     attempt: Row
     full: Row
     full_drop: Row | None = None
-    timed_by: Name | None = None
+    timed_by: list[Name] = []
 
     @model_validator(mode="after")
     def _ordered(self) -> "_ExcursionIn":
         _known(self.signal)
-        _known(self.timed_by or self.signal)
+        for signal in self.timed_by:
+            _known(signal)
         for row in (self.rest_low, self.rest_high, self.leave, self.attempt, self.full):
             _in_unit(row, SIGNAL_UNITS[self.signal])
         if self.full_drop is not None:
@@ -86,6 +87,7 @@ class _LimitIn(_Strict):
 class _VetoIn(_LimitIn):
     signal: Name
     lasting: Row
+    during: Literal["all", "bottom"] = "all"
 
     @model_validator(mode="after")
     def _units(self) -> "_VetoIn":
@@ -103,6 +105,9 @@ class _FaultIn(_LimitIn):
     lasting: Row | None = None
     change_above: Row | None = None
     change_below: Row | None = None
+    own_above: Row | None = None
+    own_below: Row | None = None
+    own_at_most: Row | None = None
     unshown: list[View] = []
     see: Text
     cue: Text
@@ -120,6 +125,10 @@ class _FaultIn(_LimitIn):
             _in_unit(change, unit)
             if change is not None and self.measure != "level":
                 raise ValueError(f"{self.id}: change_above and change_below belong to level, and to nothing else")
+        for own in (self.own_above, self.own_below, self.own_at_most):
+            _in_unit(own, unit)
+            if own is not None and not reads:
+                raise ValueError(f"{self.id}: limits against the set's own belong to measures that read a signal")
         if not set(self.unshown) <= set(self.views):
             raise ValueError(f"{self.id}: unshown names views that the fault is not judged from anyway")
         return self
@@ -249,7 +258,7 @@ def _exercise(name: str, e: _ExerciseIn) -> ExerciseRules:
         phases=tuple(coach.Phase(p.id, p.text) for p in e.phases),
         excursion=None if e.excursion is None else coach.Excursion(**_plain(e.excursion)),
         hold=None if e.hold is None else coach.HoldRule(**_plain(e.hold)),
-        vetoes=tuple(coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal) for v in e.veto),
+        vetoes=tuple(coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal, v.during) for v in e.veto),
         faults=tuple(_fault(f) for f in e.fault),
     )
 
@@ -260,8 +269,9 @@ def _plain(part: BaseModel) -> dict[str, Any]:
 
 def _fault(f: _FaultIn) -> coach.FaultRule:
     lasting = 0.0 if f.lasting is None else f.lasting.internal
-    changes = (None if row is None else row.internal for row in (f.change_above, f.change_below))
+    more = (f.change_above, f.change_below, f.own_above, f.own_below, f.own_at_most)
     return coach.FaultRule(
-        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue, *changes,
+        f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue,
+        *(None if row is None else row.internal for row in more),
         unshown=tuple(f.unshown),
     )  # fmt: skip

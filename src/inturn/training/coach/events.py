@@ -32,6 +32,7 @@ class Repetition:
     depth  the exercise's signal where it turned round; travel: how far that is from rest
     view   from where the camera looked
     drop   the height that hips and shoulders lost with it, trunk lengths; risen: negative
+    measured  (fault, value) of those that are held against the set's other repetitions
     """
 
     number: int
@@ -43,6 +44,7 @@ class Repetition:
     tempo: Tempo
     view: View
     drop: float = 0.0
+    measured: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,20 +41,47 @@ def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault
     return tuple(found)
 
 
+def measured(exercise: ExerciseRules, seen: Seen) -> tuple[tuple[str, float], ...]:
+    """(fault, value) of what is held against the set's other repetitions."""
+    rules = (r for r in exercise.faults if r.against_own and r.judged_from(seen.repetition.view))
+    values = ((rule.id, _value(rule, seen)) for rule in rules)
+    return tuple((name, value) for name, value in values if value is not None)
+
+
 def compare(
-    exercise: ExerciseRules, repetitions: tuple[Repetition, ...], told: frozenset[tuple[str, int]]
+    exercise: ExerciseRules,
+    repetitions: tuple[Repetition, ...],
+    told: frozenset[tuple[str, int]],
+    side: Side | None = None,
 ) -> tuple[Fault, ...]:
     """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
     found: list[Fault] = []
     for rule in exercise.faults:
-        if rule.measure not in ("own_depth", "tempo_ratio"):
-            continue
         for rep in repetitions:
-            value = _against(rule, rep, repetitions)
-            known = value is not None and rule.judged_from(rep.view) and (rule.id, rep.number) not in told
-            if known and value is not None and beyond(value, rule):
-                found.append(fault(rule, rep, value, None))
+            if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
+                continue
+            if rule.against_own:
+                odd = _odd(rule, rep, repetitions)
+                found += [] if odd is None else [fault(*odd, side)]
+            if rule.measure in ("own_depth", "tempo_ratio"):
+                value = _against(rule, rep, repetitions)
+                found += [fault(rule, rep, value, None)] if value is not None and beyond(value, rule) else []
     return tuple(found)
+
+
+def _odd(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> tuple[FaultRule, Repetition, float] | None:
+    """The repetition's value beyond a limit that the set's middle one sets, if it is; of two middle ones the better."""
+    values = sorted(dict(r.measured)[rule.id] for r in all_ if rule.id in dict(r.measured))
+    value = dict(rep.measured).get(rule.id)
+    if value is None or len(values) < _FEWEST_TO_COMPARE:
+        return None
+    low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    if rule.own_above is not None:
+        limited = replace(rule, above=low + rule.own_above, below=None)
+    else:
+        limit = high - (rule.own_below or 0.0)
+        limited = replace(rule, above=None, below=min(limit, rule.own_at_most or limit))
+    return (limited, rep, value) if beyond(value, limited) else None
 
 
 def beyond(value: float, rule: FaultRule) -> bool:
@@ -105,7 +132,7 @@ def _moved(rule: FaultRule, seen: Seen) -> bool:
 def _during(rule: FaultRule, seen: Seen) -> list[Reading]:
     rep = seen.repetition
     pairs = zip(seen.readings, seen.excursion, strict=True)
-    deep = _BOTTOM_SHARE * rep.travel
+    deep = _BOTTOM_SHARE * max(seen.excursion)
     if rule.during == "bottom":
         return [r for r, x in pairs if x >= deep]
     if rule.during == "down":

@@ -68,7 +68,8 @@ def _learnt(ground: Ground, stance: Stance, body: Body, rules: CommonRules, pass
         return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
     learnt = min(ground.learnt_s + passed_s, _LEARN_S)
     share = min(1.0, passed_s / max(learnt, TINY_S))
-    return replace(ground, stance=blended(stance, new, share), learnt_s=learnt)
+    anew = body.time_s if share >= 1.0 else ground.anew_s
+    return replace(ground, stance=blended(stance, new, share), learnt_s=learnt, anew_s=anew)
 
 
 def _planted(ground: Ground, stance: Stance, rules: CommonRules) -> bool:

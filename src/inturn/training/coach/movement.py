@@ -7,6 +7,7 @@ from typing import Final, Literal
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
+from inturn.training.coach.own import OwnRange
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.timing import Timing, Way, timing
 
@@ -15,8 +16,10 @@ _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over aft
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
-_DEEP_SHARE: Final = 0.8  # of the travel: where the height is read
-_HIDDEN: Final = 0.13  # of a way towards the camera, at its beginning and its end
+_DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
+_STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
+_HEIGHT: Final = INDEX["height"]
+_HIDDEN: Final = 0.06  # of the height's way, at its beginning and its end: what bends to the camera seems taller
 
 Stage = Literal["rest", "out", "closing"]
 
@@ -59,9 +62,22 @@ def excursion_of(rule: Excursion, value: float, level: float) -> float:
     return value - level if rule.towards == "rises" else level - value
 
 
-def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: CommonRules) -> tuple[Movement, bool]:
+def far_from_rest(move: Movement, reading: Reading, rule: Excursion, own: OwnRange) -> float:
+    """How far a moment is from rest by the exercise's signal and the height lost, in the signal's unit."""
+    return own.far(*_lost(move, reading, rule))
+
+
+def _lost(move: Movement, reading: Reading, rule: Excursion) -> tuple[float, float]:
+    """What of the signal's and the height's rest is lost."""
+    drop = move.rest[_HEIGHT] - reading.values[_HEIGHT] if move.rest else 0.0
+    return excursion_of(rule, reading.of(rule.signal), move.level), drop
+
+
+def step_movement(
+    move: Movement, reading: Reading, rule: Excursion, rules: CommonRules, own: OwnRange
+) -> tuple[Movement, bool]:
     """Add a moment; returns the movement and whether it is over."""
-    x = excursion_of(rule, reading.of(rule.signal), move.level)
+    x = far_from_rest(move, reading, rule, own)
     if move.stage == "rest":
         move = at_rest(move, reading, x)
         if x < rule.leave:
@@ -70,17 +86,15 @@ def step_movement(move: Movement, reading: Reading, rule: Excursion, rules: Comm
     move = replace(
         move, readings=(*move.readings, reading), excursion=(*move.excursion, x), peak=max(move.peak, x)
     )  # fmt: skip
+    left, large = own.left(*_lost(move, reading, rule)), move.peak >= _LARGE * rule.leave
     if move.stage == "out":
-        if x > max(rules.return_share * move.peak, 0.8 * rule.leave):
+        if x > _STAYS * rule.leave and not (large and left <= rules.return_share * move.peak):
             return move, reading.time_s - move.began_s > rules.longest
-        return replace(move, stage="closing", back_s=reading.time_s, lowest=x), False
-    move = replace(move, lowest=min(move.lowest, x))
-    over = (
-        x <= _CLOSED_SHARE * move.peak
-        or reading.time_s - move.back_s >= _CLOSING_S
-        or x > move.lowest + _AGAIN_SHARE * move.peak
-    )
-    return move, over
+        return replace(move, stage="closing", back_s=reading.time_s, lowest=left), False
+    move = replace(move, lowest=min(move.lowest, left))
+    if left > move.lowest + _AGAIN_SHARE * move.peak:  # out again: what was hardly a movement is now one
+        return (move, True) if large else (replace(move, stage="out"), False)
+    return move, left <= _CLOSED_SHARE * move.peak or reading.time_s - move.back_s >= _CLOSING_S
 
 
 def rested(move: Movement) -> Movement:
@@ -91,7 +105,8 @@ def rested(move: Movement) -> Movement:
     begin = max(move.back_s, last - _LEAD_S)
     first = next((i for i, r in enumerate(move.readings) if r.time_s >= begin), len(move.readings) - 1)
     return replace(
-        move, stage="rest", peak=0.0, readings=move.readings[first:], excursion=move.excursion[first:]
+        move, stage="rest", peak=0.0, readings=move.readings[first:],
+        excursion=tuple(min(x, 0.0) for x in move.excursion[first:]),  # no part of the next one
     )  # fmt: skip
 
 
@@ -99,47 +114,59 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     """Times and depth of a movement that is over."""
     settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
-    found = timing(tuple(zip(times, move.excursion, strict=True)), _way(move, rule), settled)
+    found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
     depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
-    return Whole(found, depth, move.peak, _drop(move), move.readings, move.excursion, move.rest)
+    return Whole(found, depth, _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+
+
+def _travel(move: Movement, rule: Excursion) -> float:
+    """The farthest of the signal alone where the movement was deep."""
+    return max(
+        excursion_of(rule, r.of(rule.signal), move.level)
+        for r, x in zip(move.readings, move.excursion, strict=True)
+        if x >= _DEEP_SHARE * move.peak
+    )
 
 
 def _drop(move: Movement) -> float:
     """Height of shortly before the movement against that where it was deepest, trunk lengths; risen: negative."""
     until = move.began_s - _LEAVING_S
-    before = sorted(r.of("height") for r in move.readings if until - _STOOD_S <= r.time_s <= until)
+    before = sorted(r.values[_HEIGHT] for r in move.readings if until - _STOOD_S <= r.time_s <= until)
     deep = sorted(
-        r.of("height") for r, x in zip(move.readings, move.excursion, strict=True)
+        r.values[_HEIGHT] for r, x in zip(move.readings, move.excursion, strict=True)
         if r.time_s >= move.began_s and x >= _DEEP_SHARE * move.peak
     )  # fmt: skip
     if not deep:
         return 0.0
-    stood = before[len(before) // 2] if before else move.rest[INDEX["height"]]
+    stood = before[len(before) // 2] if before else move.rest[_HEIGHT]
     return stood - deep[len(deep) // 2]
 
 
-def _way(move: Movement, rule: Excursion) -> Way:
-    """What the movement is timed by: an angle seen in the picture's plane, from where none is seen how tall one is.
+def _ways(move: Movement, rule: Excursion) -> tuple[Way, ...]:
+    """What the movement is timed by: angles seen in the picture's plane, from where none is seen how tall one is."""
+    found = tuple(_way(move, rule, name, 0.0) for name in rule.timed_by)
+    if found and all(isfinite(value) for way in found for _, value in way.points):
+        return found
+    return (_way(move, rule, "height", _HIDDEN if rule.timed_by and "height" not in rule.timed_by else 0.0),)
 
-    From there, what bends comes nearer, and so seems taller: the less it has bent, the more of it that hides.
-    """
-    if rule.timed_by is not None:
-        angles = tuple((r.time_s, r.of(rule.timed_by)) for r in move.readings)
-        if all(isfinite(a) for _, a in angles):
-            return Way(angles)
-    hidden = 0.0 if rule.timed_by is None else _HIDDEN
+
+def _way(move: Movement, rule: Excursion, signal: str, hidden: float) -> Way:
+    """One of them; heights change little near upright, which is undone by the angles at rest and at the bottom."""
+    index = INDEX[signal]
     deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
-    return Way(tuple((r.time_s, r.of("height")) for r in move.readings), (move.level, deep), hidden)
+    bend = (move.level, deep) if signal == "height" else None
+    return Way(tuple((r.time_s, r.values[index]) for r in move.readings), bend, hidden)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
     """What makes the movement something else, if anything."""
     leave = exercise.excursion.leave if exercise.excursion is not None else 0.0
-    away = [r for r, x in zip(move.readings, move.excursion, strict=True) if x >= leave]
+    moments = list(zip(move.readings, move.excursion, strict=True))
     for veto in exercise.vetoes:
-        index = INDEX[veto.signal]
-        value = lasting([(r.time_s, r.values[index]) for r in away], veto.lasting, veto.above is not None)
+        index, least = INDEX[veto.signal], leave if veto.during == "all" else _DEEP_SHARE * move.peak
+        away = [(r.time_s, r.values[index]) for r, x in moments if x >= least]
+        value = lasting(away, veto.lasting, veto.above is not None)
         if value is None:
             continue
         if (veto.above is not None and value > veto.above) or (veto.below is not None and value < veto.below):

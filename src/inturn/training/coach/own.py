@@ -33,12 +33,28 @@ class OwnRange:
         """Whether the exercise lowers the body, so that the height tells something."""
         return self.drop >= _TELLS
 
-    def share(self, travel: float, drop: float) -> float:
-        """A movement as a share of the range. What bends out of upright costs height with its square."""
-        by_signal = travel / max(self.travel, 1e-9)
+    def far(self, travel: float, drop: float) -> float:
+        """How far from rest, in the signal's unit. What bends out of upright costs height with its square."""
         if not self.lowers:
-            return by_signal
-        return 0.5 * (by_signal + sqrt(max(drop, 0.0) / self.drop))
+            return travel
+        return 0.5 * (travel + self.travel * self.sunk(drop))
+
+    def sunk(self, drop: float) -> float:
+        """The height lost as a share of the range's."""
+        return sqrt(max(drop, 0.0) / self.drop)
+
+    def left(self, travel: float, drop: float) -> float:
+        """How far a return is still from rest: as `far`, but by the height itself.
+
+        The root of a small height is large: somebody who stands a little lower than before would never be back.
+        """
+        if not self.lowers:
+            return travel
+        return 0.5 * (travel + self.travel * max(drop, 0.0) / self.drop)
+
+    def share(self, travel: float, drop: float) -> float:
+        """A movement as a share of the range."""
+        return self.far(travel, drop) / max(self.travel, 1e-9)
 
 
 def first_range(rule: Excursion) -> OwnRange:

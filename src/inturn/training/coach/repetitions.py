@@ -16,14 +16,14 @@ from inturn.training.coach.events import (
     SetDone,
     SetStarted,
 )
-from inturn.training.coach.faults import Seen, compare, judge
+from inturn.training.coach.faults import Seen, compare, judge, measured
 from inturn.training.coach.ground import Ground
 from inturn.training.coach.movement import (
     Movement,
     Whole,
     at_rest,
     broken_off,
-    excursion_of,
+    far_from_rest,
     rested,
     step_movement,
     vetoed,
@@ -65,14 +65,15 @@ def step_repetitions(
     rule = exercise.excursion
     if rule is None or not isfinite(reading.of(rule.signal)):
         return mine, ()
+    own = own_range(mine.done) or first_range(rule)
     if not mine.under_way:
         mine = _rest(mine, rule, rules, ground, reading)
         if mine.ready_since_s is None:
             return _maybe_over(mine, rules, reading.time_s)
         if reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
-            x = excursion_of(rule, reading.of(rule.signal), mine.move.level)
+            x = far_from_rest(mine.move, reading, rule, own)
             return _maybe_over(replace(mine, move=at_rest(mine.move, reading, x)), rules, reading.time_s)
-    move, over = step_movement(mine.move, reading, rule, rules)
+    move, over = step_movement(mine.move, reading, rule, rules, own)
     mine = replace(mine, move=move)
     if over and move.stage == "out":
         ended, events = give_up(mine, exercise, "stayed")
@@ -166,13 +167,13 @@ def _judge(
         return mine, ()
     move, veto, own = mine.move, vetoed(exercise, mine.move), own_range(mine.done)
     after = replace(mine, move=rested(move))
-    by_height = veto is None and own is not None and own.lowers
-    if move.peak < rule.attempt and not by_height:
+    by_height = own if own is not None and own.lowers else None
+    if move.peak < rule.attempt and by_height is None:
         return after, ()
     seen = whole(move, rule)
-    share = (own or first_range(rule)).share(seen.travel, seen.drop)
-    if by_height and share < rules.attempt_share:
+    if by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share:
         return after, ()
+    share = (own or first_range(rule)).share(seen.travel, seen.drop)
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     after, started = _begun(after, start, end)
     if veto is not None:
@@ -190,10 +191,13 @@ def _count(
     """A repetition with its faults and the cue for them."""
     t = seen.timing
     rep = Repetition(mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop)
+    judged = Seen(rep, seen.readings, seen.excursion, seen.rest)
+    rep = replace(rep, measured=measured(exercise, judged))
     done = (*mine.done, rep)
-    faults = judge(exercise, Seen(rep, seen.readings, seen.excursion, seen.rest), side)
-    faults = (*faults, *compare(exercise, done, mine.told))
+    faults = judge(exercise, judged, side)
     told = mine.told | {(f.name, f.repetition) for f in faults}
+    faults = (*faults, *compare(exercise, done, told, side))
+    told |= {(f.name, f.repetition) for f in faults}
     mine = replace(mine, done=done, number=rep.number, told=told)
     mine, cues = _cue(mine, exercise, rules, faults, seen.readings[-1].time_s)
     return mine, (*before, rep, *faults, *cues)

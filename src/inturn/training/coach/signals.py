@@ -18,6 +18,7 @@ INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
 _SHANK_M: Final = REFERENCE_HEIGHT_M * SHANK.share
 _DEPTH_WORTH: Final = 0.1  # of what is guessed along the line of sight, against what is seen across it
 _NEWTON: Final = 3
+_HARDLY_ASIDE, _WELL_ASIDE = 0.25, 0.5  # sines of the turn between which a lean comes to be seen
 _SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told from sideways
 
 
@@ -38,11 +39,11 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     seen = heights(body)
     working = None if side is None else SIDES.index(side)
     aside = sin(stance.turn)
-    trunk, thigh, shank = (
-        inclination(seen.trunk / stance.trunk),
-        inclination(seen.thigh / stance.thigh),
-        inclination(seen.shank / stance.shank),
-    )
+    hip, knee, shoulder = mid(body.hip), mid(body.knee), mid(body.shoulder)
+    stood = stance.tilts if stance.measured else (0.0, 0.0, 0.0)
+    trunk = _from_upright(seen.trunk, stance.trunk, shoulder[0] - hip[0], stood[0], aside)
+    thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stood[1], aside)
+    shank = inclination(seen.shank / stance.shank)
     values = {
         "thigh": thigh,
         "trunk": trunk,
@@ -58,7 +59,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "feet_travel": _feet_travel(body, stance),
         "lying": _lying(body),
         "height": _height(body, stance),
-        "trunk_lean": _trunk_lean(body, aside),
+        "trunk_lean": _lean(shoulder[0] - hip[0], seen.trunk, aside),
+        "thigh_lean": _lean(knee[0] - hip[0], seen.thigh, aside),
     }
     return Reading(body.time_s, tuple(values[name] for name in SIGNALS))
 
@@ -71,6 +73,22 @@ def inclination(ratio: float) -> float:
     if ratio > 1.0:
         return -acos(max(2.0 - ratio, -1.0))
     return acos(max(ratio, -1.0))
+
+
+def _from_upright(height: float, standing: float, across: float, stood: float, aside: float) -> float:
+    """Angle of a part from where it stands, by how tall it is seen and by how far it leans across the picture.
+
+    A height tells a large angle from every side and hardly a small one; a lean tells small ones, where it is seen.
+    Each counts by how much it changes with the angle.
+    """
+    by_height = inclination(height / standing)
+    seen = min(max((abs(aside) - _HARDLY_ASIDE) / (_WELL_ASIDE - _HARDLY_ASIDE), 0.0), 1.0)
+    if seen == 0.0:
+        return by_height
+    lean = atan2(across / aside, height)
+    by_lean, changes, falls = lean - atan2(stood / aside, standing), (aside * cos(lean)) ** 2, sin(lean) ** 2
+    share = seen * changes / (changes + falls)
+    return share * by_lean + (1.0 - share) * by_height
 
 
 def _forward(from_: Point, to: Point, aside: float) -> float:
@@ -114,12 +132,9 @@ def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, s
     return lean - shin
 
 
-def _trunk_lean(body: Body, aside: float) -> float:
-    """Trunk from vertical, forward positive, as seen in the picture's plane."""
-    if abs(aside) < _SEEN_ASIDE:
-        return nan
-    hip, shoulder = mid(body.hip), mid(body.shoulder)
-    return atan2(_forward(hip, shoulder, aside), hip[1] - shoulder[1])
+def _lean(across: float, height: float, aside: float) -> float:
+    """A part from vertical, forward positive, as seen in the picture's plane."""
+    return nan if abs(aside) < _SEEN_ASIDE else atan2(across / aside, height)
 
 
 def _turn(body: Body, stance: Stance, working: int | None) -> float:

@@ -57,25 +57,27 @@ class _Line:
     whole_s: float
 
 
-def timing(curve: Curve, way: Way, settled: bool) -> Timing:
+def timing(curve: Curve, ways: Sequence[Way], settled: bool) -> Timing:
     """Times of a movement.
 
-    curve    (time, excursion): where it turned round; way: its beginning and end
+    curve    (time, excursion): where it turned round; ways: its beginning and end, at the same times, taken together
     settled  the curve came back to rest, so that the end may lie a little after its last point
     """
     peak = max(x for _, x in curve)
     top = [t for t, x in curve if x >= _AT_BOTTOM * peak]
     middle = 0.5 * (top[0] + top[-1])
     out = _crossing([(t, x / peak) for t, x in curve if t <= middle], _OUT)
-    share = _shares(way, (top[0], top[-1]), out)
+    each = [_shares(way, (top[0], top[-1]), out) for way in ways]
+    share = [(points[0][0], sum(s for _, s in points) / len(points)) for points in zip(*each, strict=True)]
+    hidden = max(way.hidden for way in ways)
     down = _line([(t, s) for t, s in share if t <= middle])
     up = _line([(-t, s) for t, s in reversed(share) if t >= middle])
     low, high = top[0] + _ROUND * down.whole_s, top[-1] - _ROUND * up.whole_s
     bottom = min(max(0.5 * (low + high), top[0]), top[-1])
     latest = curve[-1][0] + (_AFTER_S if settled else 0.0)
-    start = min(max(down.foot_s - way.hidden * down.whole_s, curve[0][0]), bottom)
-    end = max(min(-up.foot_s + way.hidden * up.whole_s, latest), bottom)
-    return Timing(start, bottom, end, _tempo(down, up, 1.0 + 2.0 * way.hidden, top[-1] - top[0]))
+    start = min(max(down.foot_s - hidden * down.whole_s, curve[0][0]), bottom)
+    end = max(min(-up.foot_s + hidden * up.whole_s, latest), bottom)
+    return Timing(start, bottom, end, _tempo(down, up, 1.0 + 2.0 * hidden, top[-1] - top[0]))
 
 
 def _tempo(down: _Line, up: _Line, longer: float, deep_s: float) -> Tempo:

@@ -21,7 +21,6 @@ SHOWN = replace(
 NOT_SHOWN = {
     ("squat", "no_inward_turn", "oblique"),
     ("deadlift", "rounded_back", "side"),
-    ("deadlift", "heel_lifts", "side"),
 }
 FRONT, OBLIQUE, SIDE = 0.0, 42.0, 85.0
 GOOD_SQUAT = replace(squat(65), turn=14.0)
@@ -142,3 +141,16 @@ def test_without_a_working_side_its_faults_are_said_to_be_unjudged() -> None:
     finding = assess_set(film(w.script, Film(turn=OBLIQUE)), SHOWN, "squat", None, (480.0, 854.0))
     assert ("no_inward_turn", "side_not_named") in finding.not_judged
     assert "no_inward_turn" not in {f.name for f in finding.faults}
+
+
+def test_knees_are_held_against_the_set_s_other_repetitions() -> None:
+    """A network that bends every knee alike accuses nobody; one repetition that differs is told, with its number."""
+    usual = replace(GOOD_HINGE, thigh=24.0, shank=8.0)
+    for odd, said in ((usual, None), (replace(usual, thigh=38.0, shank=16.0), "knees_bend"),
+                      (replace(usual, thigh=4.0, shank=0.0), "knees_straight")):  # fmt: skip
+        w = writer(STAND_HINGE)
+        for pose in (usual, usual, odd, usual):
+            w.repeat(pose)
+        events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
+        knees = [(e.name, e.repetition) for e in events if isinstance(e, Fault) and e.name.startswith("knees")]
+        assert knees == ([] if said is None else [(said, 3)])

@@ -58,3 +58,11 @@ def test_before_the_first_repetition_height_and_signal_tell_the_smallest(
 def test_without_a_height_the_first_range_is_the_signal_s() -> None:
     rule = Excursion("trunk", "rises", 0.0, 0.4, 0.26, 0.35, radians(30))
     assert first_range(rule).share(radians(30), 0.0) == pytest.approx(1.0)
+
+
+def test_a_return_is_told_by_the_height_itself_not_by_its_root() -> None:
+    own = OwnRange(1.0, 0.4)
+    assert own.sunk(0.1) == pytest.approx(0.5)
+    assert own.left(0.0, 0.1) == pytest.approx(0.125)
+    assert own.left(1.0, 0.4) == own.far(1.0, 0.4) == pytest.approx(1.0)
+    assert OwnRange(1.0, -0.4).left(0.3, 0.2) == pytest.approx(0.3)
