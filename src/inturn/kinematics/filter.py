@@ -251,9 +251,9 @@ def _refined(state: FilterState, known: _Known, y: Floats, anneal: float) -> tup
     factor = known.weight * robust_weight(squared / anneal**2)
     weight[:, :2] *= factor[:, :1]
     weight[:, 2] *= DEPTH_WEIGHT * factor[:, 2]
-    flat = model.jacobian[0].reshape(Y, -1)
-    weighted = flat * weight.reshape(-1)
-    information = weighted @ flat.T
+    flat = model.jacobian[0].reshape(-1, Y)
+    weighted = (flat * weight.reshape(-1, 1)).T
+    information = weighted @ flat
     information += known.information
     gradient = weighted @ residual.reshape(-1) + known.information @ y - known.pull
     beyond = beyond_limits(y[:N], state.prior)

@@ -72,8 +72,8 @@ def one_picture_sd(
     weighted = squared * information[..., 0]
     information[..., :2] *= np.minimum(robust_weight(weighted), 1.0)[..., None]
     t = estimate.pose.shape[0]
-    flat = model.jacobian.reshape(t, N + M, -1)
-    whole = (flat * information.reshape(t, 1, -1)) @ np.swapaxes(flat, 1, 2)
+    flat = model.jacobian.reshape(t, -1, N + M)
+    whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
     whole += prior.information + _LEAST
     whole[:, N:, N:] += inverse(estimate.constants_covariance)
     covariance = np.linalg.solve(whole, _SD_COLUMNS)[:, _SD_OF, range(len(_SD_OF))]

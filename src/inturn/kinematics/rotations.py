@@ -30,6 +30,17 @@ def cross_matrix(vector: Floats) -> Floats:
     return (vector @ _CROSS).reshape(*vector.shape[:-1], 3, 3)
 
 
+_TURNING: Final[Floats] = _CROSS.reshape(3, 3, 3).transpose(2, 1, 0).reshape(9, 3)
+
+
+def turning(axes: Floats) -> Floats:
+    """What small turns about n axes (..., 3, n) do to vectors: v @ turning(axes), (..., 3 n), holds axis x v.
+
+    All first coordinates come first: reshaped to (..., 3, n) it has an axis' product in each column.
+    """
+    return (_TURNING @ axes).reshape(*axes.shape[:-2], 3, -1)
+
+
 def numbers(values: Floats) -> list[Number]:
     """The columns of values (T, n); of a single moment plain floats, with which Python is ten times quicker."""
     if values.shape[0] == 1:
