@@ -6,7 +6,7 @@ hang on the joint. Frames and signs: `layout.py` and `docs/conventions.md`. Vect
 """
 
 from dataclasses import dataclass
-from math import cos, exp, sin
+from math import cos, exp, sin, sqrt
 from typing import Final
 
 import numpy as np
@@ -67,8 +67,8 @@ class Body:
     """What is known of the person before the recording: size in metres, and where the network puts its keypoints.
 
     Keypoints are sums over the axes of all segments, three of each, with the weights base (K, 18) + sum over constants
-    of coefficient x by_shape (8, K, 18), metres. Errors of a keypoint (K,): floor_m from picture to picture, held_m of a pose that is held, depth_sd_m of its depth.
-    Made by `build_body`.
+    of coefficient x by_shape (8, K, 18), metres. Errors of a keypoint (K,): floor_m from picture to picture, held_m of
+    a pose that is held, depth_sd_m of its depth less that of the hips. Made by `build_body`.
     """
 
     height_m: float
@@ -129,6 +129,7 @@ def build_body(height_m: float, offsets: Offsets) -> Body:
     by_axis = by_shape.transpose(0, 2, 1, 3).reshape(_SHAPE, K, -1)
     kind = [KINDS.index(name) for name in POINT_KIND]
     floor, held, depth = (size * m[kind] for m in (o.floor_m, np.hypot(o.floor_m, o.bias_m), o.depth_sd_m))
+    depth[list(HIPS)] *= sqrt(2.0)  # both hip depths hold the same one number: left less right
     return Body(height_m, offsets, size * base.transpose(1, 0, 2).reshape(K, -1), by_axis, floor, held, depth)
 
 
@@ -215,7 +216,7 @@ def _project(points: Floats, by: Floats, constants: Floats, camera: Camera, lab:
     larger = camera.focal_px * exp(constants[C["focal"]]) / depth
     from_centre = larger[..., None] * points[..., :2]
     seen = np.empty_like(points)
-    seen[..., :2] = from_centre + (0.5 * camera.width, 0.5 * camera.height)
+    seen[..., :2] = from_centre + np.array([0.5 * camera.width, 0.5 * camera.height])
     seen[..., 2] = depth @ _TO_HIPS.T
     slope = np.zeros((*depth.shape, 3, 3))  # of what is seen by where the keypoint is
     slope[..., 0, 0] = slope[..., 1, 1] = larger
