@@ -33,7 +33,7 @@ LONGEST_MISFIT_S: Final = 0.5
 FOLDED_M: Final = 0.25
 FOLDED_S: Final = 0.35
 """Where the network, in all views, sees a knee or ankle this much nearer or farther than the model, we guess anew."""
-DEEP: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))]
+DEEP: Final = np.array([i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle"))])
 _SWAPPED: Final = np.array([True])
 
 
@@ -69,7 +69,7 @@ def filter_start(
 
 def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, AngleFrame]:
     """Take one picture's keypoints: the next state, and the angles of this moment (`lost` when nobody is seen)."""
-    pixel, toes = shown(frame.pixel, state.camera), frame.pixel[None, TOES]
+    pixel, toes = shown(frame.pixel, state.camera), frame.pixel.take(TOES, axis=0)[None]
     observed = observe_frame(frame, pixel)
     if not observed.present[0]:
         return state, lost(frame.time_s)
@@ -139,7 +139,7 @@ def _reseeded(belief: Belief, fresh: Belief) -> Belief:
 
 def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
     """Whether a leg seems bent the wrong way: a picture of a lifted knee also fits a thigh swung back."""
-    away = np.abs(model.seen[0, :, 2] - observed.seen[0, :, 2])[DEEP]
+    away = np.abs(model.seen[0, :, 2] - observed.seen[0, :, 2]).take(DEEP)
     return bool((away > FOLDED_M * body.scale).any())
 
 

@@ -68,17 +68,17 @@ def _observations(
 ) -> Observations:
     """All arrays start with time; pixel (T, 33, 2) as `shown`, variance (T, 33, 3), world (T, 33, 3)."""
     seen = np.empty((time_s.size, K, 3))
-    seen[..., :2] = pixel[:, POINT_INDEX]
+    seen[..., :2] = pixel.take(POINT_INDEX, axis=1)
     inside = np.isfinite(seen[..., 0])
-    depth = world[:, POINT_INDEX, 2]
+    depth = world[..., 2].take(POINT_INDEX, axis=1)
     seen[..., 2] = depth - 0.5 * (depth[:, HIPS[0]] + depth[:, HIPS[1]])[:, None]
     seen[~inside] = np.nan
-    spread = variance[:, POINT_INDEX]
+    spread = variance.take(POINT_INDEX, axis=1)
     heat = HEAT_SHARE * 0.5 * (spread[..., 0] + spread[..., 2])
     heat = np.where(np.isfinite(heat), np.maximum(heat, 0.0), 0.0)
     present = (score >= SCORE_SEEN) & (inside.sum(axis=1) >= K // 2)
     # a network may be sure of an ankle that it only guesses below the picture
-    sure = np.where(inside, np.minimum(np.maximum(visibility[:, POINT_INDEX], 0.0), 1.0), 0.0)
+    sure = np.where(inside, np.minimum(np.maximum(visibility.take(POINT_INDEX, axis=1), 0.0), 1.0), 0.0)
     return Observations(time_s, seen, heat, sure, present)
 
 

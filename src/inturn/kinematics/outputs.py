@@ -26,19 +26,16 @@ from inturn.kinematics.solving import inverse, solved
 
 Floats = NDArray[np.float64]
 
-_ROTATION: Final = side_columns("rotation")
-_FLEXION: Final = side_columns("flexion")
-_ABDUCTION: Final = side_columns("abduction")
-_KNEE_FLEXION: Final = side_columns("knee")
+_FLEXION, _ABDUCTION, _KNEE_FLEXION = (np.array(side_columns(name)) for name in ("flexion", "abduction", "knee"))
 _OUTWARD: Final = SIGNS[:, None]
-_SD_OF: Final = [*_ROTATION, P["list"], P["turn"], P["lean"]]
+_SD_OF: Final = [*side_columns("rotation"), P["list"], P["turn"], P["lean"]]
 _SD_EACH: Final = range(len(_SD_OF))
 _SD_COLUMNS: Final = np.eye(N + M)[:, _SD_OF]
 _LEAST: Final = np.diag([1e-6] * N + [0.0] * M)
 _HIP, _KNEE, _ANKLE, _HEEL = (
-    [POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")] for p in ("hip", "knee", "ankle", "heel")
+    np.array([POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")]) for p in ("hip", "knee", "ankle", "heel")
 )
-_LEG: Final = [_HIP, _KNEE, _ANKLE]
+_LEG: Final = np.array([_HIP, _KNEE, _ANKLE])
 MISFIT_LIMIT_M: Final = 0.08
 """Median distance of the keypoints from the model, on a person of reference size, above which the model does not
 explain the picture."""
@@ -102,7 +99,7 @@ def _foot_edges(
 ) -> Floats:
     """Outer edge of each foot (T, 2, 3): the toes at the depth of the ankle, half a foot's width outward."""
     focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
-    depth = np.maximum(model.depth[:, _ANKLE], NEAREST_M)[..., None]
+    depth = np.maximum(model.depth.take(_ANKLE, axis=1), NEAREST_M)[..., None]
     at = np.empty((*toes.shape[:-1], 3))  # in camera axes
     at[..., :2] = (toes - (0.5 * camera.width, 0.5 * camera.height)) / focal * depth
     at[..., 2:] = depth
@@ -132,21 +129,21 @@ def angle_frames(
     level = cf.level_left(left)
     upward = frames[:, 2:, :, 2]  # along thighs and shanks, from the lower joint to the upper one
     knees = pose[:, None, :3] + half_hips * _OUTWARD * left[:, None] - thigh * upward[:, :2]
-    bend = pose[:, _KNEE_FLEXION]
+    bend = pose.take(_KNEE_FLEXION, axis=1)
     known = cf.defined(bend)
     per_side = {
         "rotation": np.where(known, estimate.rotation, np.nan),
         "rotation_sd": np.where(known, sd[:, :2], np.nan),
         "shank_to_vertical": cf.tilt_of_shank(-upward[:, 2:], level[:, None], SIGNS),
         "thigh_elevation": cf.elevation_of_thigh(upward[:, :2, 2]),
-        "hip_flexion": pose[:, _FLEXION],
-        "hip_abduction": pose[:, _ABDUCTION],
+        "hip_flexion": pose.take(_FLEXION, axis=1),
+        "hip_abduction": pose.take(_ABDUCTION, axis=1),
         "knee_flexion": bend,
-        "seen": observed.visibility[:, _LEG].min(axis=1),
+        "seen": observed.visibility.take(_LEG, axis=1).min(axis=1),
     }
     points = {
         "knee": knees,
-        "heel": model.points[:, _HEEL],
+        "heel": model.points.take(_HEEL, axis=1),
         "foot_edge": _foot_edges(estimate, model, feet.toes, camera, body, level),
     }
     turn = pose[:, P["turn"]]

@@ -95,7 +95,7 @@ def load_pelvis_map(network: str, kind: Literal["pelvis", "closer"] = "pelvis") 
 
 def mirrored(points: Floats) -> Floats:
     """Normalised points (..., 13, 2) of the mirror image."""
-    return points[..., PARTNER, :] * _MIRRORED
+    return points.take(PARTNER, axis=-2) * _MIRRORED
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def against_standing(pixel: Floats, stance: Stance | None, change: Floats | None
     values = np.where(left[:, None, None, None], both, mirrored(both)).reshape(len(points), -1)
     share = np.minimum(np.maximum((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0), 1.0)
     lifted = np.where(np.isfinite(share), np.sign(higher) * share, 0.0)
-    known = np.all(np.isfinite(values), axis=1)
+    known = np.asarray(np.isfinite(values).all(axis=1))
     if change is None:
         return Against(values, None, lifted, known)
     change = as_left_lifted(change, left)

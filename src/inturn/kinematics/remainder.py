@@ -26,7 +26,7 @@ LARGEST: Final = float(np.deg2rad(10.0))
 TRUSTED_HEADING: Final = (float(np.deg2rad(22.0)), float(np.deg2rad(35.0)))
 """A person turned away by more than the first is corrected less, by more than the second not at all."""
 _LEGS: Final = np.array([side_columns(name) for name in ("rotation", "flexion", "abduction", "knee")]).T
-_PELVIS: Final = [P["list"], P["turn"]]
+_PELVIS: Final = np.array([P["list"], P["turn"]])
 
 
 def _line(start: tuple[str, ...], end: tuple[str, ...]) -> Floats:
@@ -44,7 +44,7 @@ _LINES: Final = np.array(
     ]
 )  # fmt: skip
 """(8, 13): lines of the body in the picture whose angles are features."""
-_MEASURED: Final = [0, 7, 2]
+_MEASURED: Final = np.array([0, 7, 2])
 """Those whose length is one, too: both shanks, the left thigh."""
 
 
@@ -71,7 +71,9 @@ def picture_angles(points: Floats) -> Floats:
     across, down = lines[..., 0], lines[..., 1]
     from_vertical, size = np.arctan2(across, down), np.hypot(across, down)
     from_level = np.arctan2(down[:, 4:6], across[:, 4:6])
-    return np.concatenate([from_vertical[:, :4], from_level, size[:, _MEASURED], from_vertical[:, 6:]], axis=1)
+    return np.concatenate(
+        [from_vertical[:, :4], from_level, size.take(_MEASURED, axis=1), from_vertical[:, 6:]], axis=1
+    )
 
 
 def features(seen: Against, legs: Floats, pelvis: Floats) -> Floats:
@@ -96,13 +98,13 @@ def corrected_rotation(seen: Against | None, pose: Floats, heading: float, learn
 
     heading (rad) as the person stands. Nothing changes without a map or standing.
     """
-    rotation = pose[:, _LEGS[:, 0]]
+    rotation = pose.take(_LEGS[:, 0], axis=1)
     if learnt is None or seen is None:
         return rotation
     lifted = np.where(seen.known, seen.lifted, 0.0)
     if not lifted.any():
         return rotation
-    values = features(seen, pose[:, _LEGS], pose[:, _PELVIS])
+    values = features(seen, pose.take(_LEGS, axis=1), pose.take(_PELVIS, axis=1))
     off = np.where(seen.known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
     near, far = TRUSTED_HEADING
     trust = min(max((far - abs(heading)) / (far - near), 0.0), 1.0)

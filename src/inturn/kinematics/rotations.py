@@ -141,13 +141,13 @@ def to_axis_angle(rotation: Floats) -> Floats:
 
 def unit(vector: Floats) -> Floats:
     """Vectors of length one, (..., 3). A vector of length zero gives NaN."""
-    length = np.linalg.norm(vector, axis=-1, keepdims=True)
+    length = np.sqrt(dot(vector, vector))[..., None]
     return vector / np.where(length > 0, length, np.nan)
 
 
 def dot(a: Floats, b: Floats) -> Floats:
     """Scalar product along the last axis, (...)."""
-    return np.sum(a * b, axis=-1)
+    return np.vecdot(a, b)
 
 
 def signed_angle(a: Floats, b: Floats, axis: Floats) -> Floats:

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.body.keypoints import INDEX, MIRROR
+from inturn.body.keypoints import INDEX, KEYPOINTS, MIRROR
 
 Floats = NDArray[np.float64]
 
@@ -19,8 +19,8 @@ NAMES: Final[tuple[str, ...]] = (
     "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle",
     "right_ankle", "left_heel", "right_heel", "left_foot_index", "right_foot_index", "nose",
 )  # fmt: skip
-USED: Final = [INDEX[name] for name in NAMES]
-PARTNER: Final = [USED.index(MIRROR[i]) for i in USED]
+USED: Final = np.array([INDEX[name] for name in NAMES])
+PARTNER: Final = np.array([NAMES.index(KEYPOINTS[MIRROR[i]]) for i in USED])
 SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
 HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
 KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
@@ -49,7 +49,7 @@ class Stance:
 
 def offsets(pixel: Floats) -> Floats:
     """The points of `NAMES` from the middle of the shoulders, px (..., 13, 2), of keypoints (..., 33, 2)."""
-    return pixel[..., USED, :] - _middle(pixel, SHOULDERS)[..., None, :]
+    return pixel.take(USED, axis=-2) - _middle(pixel, SHOULDERS)[..., None, :]
 
 
 def _middle(pixel: Floats, pair: list[int]) -> Floats:
