@@ -85,7 +85,7 @@ def keep_answers(path: Path) -> None:
         data = loaded(source)
         kept |= {f"filter {source.stem} {step}": answers(data, step) for step in (1, THINNED)}
         kept[f"smoother {source.stem}"] = smoothed(data)
-    np.savez(path, **kept)
+    np.savez(path, allow_pickle=False, **kept)
 
 
 def in_process(source: Path, *arguments: str) -> str:
