@@ -20,7 +20,7 @@ import numpy as np
 from inturn.kinematics.appearance import recorded, since_standing
 from inturn.kinematics.learnt import Learnt
 from inturn.kinematics.offline import smooth
-from inturn.kinematics.reading import PelvisMap
+from inturn.kinematics.reading import PelvisMap, against_standing
 from inturn.kinematics.reading import features as pelvis_features
 from inturn.kinematics.remainder import features as remainder_features
 from inturn.kinematics.stance import stance_of
@@ -88,7 +88,9 @@ def change_of(test: StillTest) -> np.ndarray | None:
 def pelvis_rows(test: StillTest, change: np.ndarray | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Features, list and turn against standing (rad, tested leg as left) of the pictures with a lifted knee."""
     standing = standing_of(test)
-    values, lifted = pelvis_features(test.pixel, stance_of(test.pixel, standing), change)
+    against = against_standing(test.pixel, stance_of(test.pixel, standing), change)
+    assert against is not None
+    values, lifted = pelvis_features(against), against.lifted
     use, side = np.abs(lifted) > 0.5, np.sign(lifted)
     use &= np.all(np.isfinite(values), axis=1)
     tilt, turn = (side * (angle - angle[standing].mean()) for angle in (test.list, np.unwrap(test.turn)))
@@ -158,7 +160,9 @@ def remainder_rows(
     angles = smooth(test.recording, learnt=alone if change is None else Learnt(None, None, alone))
     legs = np.stack([angles[name].values for name in LEG_ANGLES], axis=-1)
     body = np.stack([angles["pelvic_list"].values, angles["pelvic_turn"].values], axis=-1)
-    values, lifted = remainder_features(test.pixel, stance_of(test.pixel, standing_of(test)), legs, body, change)
+    against = against_standing(test.pixel, stance_of(test.pixel, standing_of(test)), change)
+    assert against is not None
+    values, lifted = remainder_features(against, legs, body), against.lifted
     tested = np.where(test.side < 0, 0.0, 1.0 - 2.0 * test.side)
     use = (np.abs(lifted) > 0.5) & (np.sign(lifted) == tested) & np.all(np.isfinite(values), axis=1)
     at = np.flatnonzero(use)

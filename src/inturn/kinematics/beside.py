@@ -7,10 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inturn.kinematics.layout import P
-from inturn.kinematics.model import Camera
-from inturn.kinematics.observation import in_picture
 from inturn.kinematics.priors import PosePrior, closely_read
-from inturn.kinematics.reading import PelvisMap, read_pelvis
+from inturn.kinematics.reading import Against, PelvisMap, against_standing, read_pelvis
 from inturn.kinematics.stance import StanceMemory
 from inturn.motion.recording import KeypointFrame
 
@@ -28,34 +26,37 @@ class Beside:
     """What was seen lately of one person.
 
     person  whose keypoints these are
-    time_s  when the last pictures were taken (n,), newest last
+    time_s  when the last n pictures were taken, newest last
     recent  their keypoints (n, 33, 2), px
-    calm    their mean (1, 33, 2), px, NaN where the newest does not show them
     memory  how the person stands
+    against the mean of those keypoints that the newest shows, against that standing (T = 1); None before
     """
 
     person: int
-    time_s: Floats
+    time_s: tuple[float, ...]
     recent: Floats
-    calm: Floats
     memory: StanceMemory
+    against: Against | None
 
 
-def beside(before: Beside | None, pixel: Floats, frame: KeypointFrame, camera: Camera) -> Beside:
-    """What is known after a picture's keypoints (33, 2), px: of this person, without a long gap."""
-    pixel = np.where(in_picture(pixel, camera)[:, None], pixel, np.nan)
+def beside(before: Beside | None, pixel: Floats, frame: KeypointFrame) -> Beside:
+    """What is known after a picture's keypoints (33, 2), px, NaN out of the picture: of this person, without a gap."""
     now = frame.time_s
     if before is not None and (frame.person != before.person or now - before.time_s[-1] > LONGEST_GAP_S):
         before = None
     memory = (StanceMemory(now) if before is None else before.memory).after(pixel, now)
-    recent, times = pixel[None], np.array([now])
+    recent, times = pixel[None], (now,)
     if before is not None:
-        kept = before.time_s > now - RECENT_S
-        recent = np.concatenate([before.recent[kept], recent])[-RECENT:]
-        times = np.concatenate([before.time_s[kept], times])[-RECENT:]
+        times = (*(t for t in before.time_s if t > now - RECENT_S), now)[-RECENT:]
+        recent = np.concatenate([before.recent, recent])[-len(times) :]
+    return Beside(frame.person, times, recent, memory, against_standing(_calm(recent), memory.stance))
+
+
+def _calm(recent: Floats) -> Floats:
+    """The mean (1, 33, 2) of the last keypoints (n, 33, 2), NaN where the newest does not show them."""
     seen = np.isfinite(recent)
     mean = np.where(seen, recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
-    return Beside(frame.person, times, recent, np.where(seen[-1], mean, np.nan)[None], memory)
+    return np.where(seen[-1], mean, np.nan)[None]
 
 
 def posture(seen: Beside, learnt: PelvisMap | None, heading: float | None, usual: PosePrior) -> PosePrior:
@@ -64,7 +65,7 @@ def posture(seen: Beside, learnt: PelvisMap | None, heading: float | None, usual
     heading (rad): how the person was last thought to stand, None when nobody was believed in. `usual` where nothing
     can be read.
     """
-    reading = read_pelvis(seen.calm, seen.memory.stance, learnt)
+    reading = read_pelvis(seen.against, learnt)
     if reading is None or heading is None:
         return usual
     reading = reading.seen_from(heading)

@@ -5,6 +5,7 @@ place where every angle is defined. Lab frame: x towards the camera, y to the ri
 (`docs/conventions.md`). Radians and metres. All functions are vectorised over leading dimensions, usually time.
 """
 
+from math import radians
 from typing import Final
 
 import numpy as np
@@ -58,8 +59,8 @@ def knee_flexion(hip: Floats, knee: Floats, ankle: Floats) -> Floats:
 
 def defined(knee: Floats) -> NDArray[np.bool_]:
     """Where knee flexion (radians) lets the shank show the hip's rotation."""
-    low, high = np.deg2rad(KNEE_RANGE_DEG)
-    return (knee >= low) & (knee <= high)
+    low, high = KNEE_RANGE_DEG
+    return (knee >= radians(low)) & (knee <= radians(high))
 
 
 def level_left(pelvis_left: Floats) -> Floats:
@@ -79,7 +80,12 @@ def tilt_of_shank(shank: Floats, level: Floats, away: Floats | float) -> Floats:
 
 def thigh_elevation(hip: Floats, knee: Floats) -> Floats:
     """Thigh from hanging straight down (...): 0 hanging, pi/2 level."""
-    return np.arccos(np.clip(-unit(knee - hip)[..., 2], -1.0, 1.0))
+    return elevation_of_thigh(-unit(knee - hip)[..., 2])
+
+
+def elevation_of_thigh(upward: Floats) -> Floats:
+    """The same from how far upward a unit vector knee -> hip points (...)."""
+    return np.arccos(np.minimum(np.maximum(upward, -1.0), 1.0))
 
 
 def hip_flexion(hip: Floats, knee: Floats, pelvis: Floats) -> Floats:
@@ -106,7 +112,12 @@ def pelvic_turn(pelvis_left: Floats) -> Floats:
 
 def trunk_lean(trunk: Floats, pelvis_left: Floats) -> Floats:
     """Mid-hip -> mid-shoulder vector (..., 3) against vertical in the person's frontal plane; left positive."""
-    return np.arctan2(dot(trunk, level_left(pelvis_left)), trunk[..., 2])
+    return lean_of_trunk(trunk, level_left(pelvis_left))
+
+
+def lean_of_trunk(trunk: Floats, level: Floats) -> Floats:
+    """The same from the level left direction (..., 3)."""
+    return np.arctan2(dot(trunk, level), trunk[..., 2])
 
 
 def rotation_from_points(points: Floats, side: Side) -> Floats:

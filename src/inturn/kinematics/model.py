@@ -6,7 +6,7 @@ hang on the joint. Frames and signs: `layout.py` and `docs/conventions.md`. Vect
 """
 
 from dataclasses import dataclass
-from math import cos, exp, sin
+from math import cos, exp, sin, sqrt
 from typing import Final
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from inturn.body.segments import HALF_HIPS, HALF_SHOULDERS, REFERENCE_HEIGHT_M, SHANK, THIGH, TRUNK
 from inturn.kinematics.layout import HIPS, POINT_KIND, SIGNS, C, K, M, N, P
 from inturn.kinematics.offsets import KINDS, Offsets
-from inturn.kinematics.rotations import Number, cross_matrix, filled, numbers, yxz_elements, zxy_elements
+from inturn.kinematics.rotations import Number, filled, numbers, turning, yxz_elements, zxy_elements
 
 Floats = NDArray[np.float64]
 
@@ -34,6 +34,17 @@ _MOVES: Final[Floats] = np.array(
     dtype=np.float64,
 )  # fmt: skip
 _ANGLES: Final = 14
+_MOVED: Final[Floats] = np.repeat(np.tile(_MOVES.T, 3), 3, axis=0)
+"""(18, 3 * 14): the same for the axes of the segments, and for the coordinates of what an angle does to them."""
+# Rows are angles, columns the segments' x, y, z. Tilt turns about the pelvis' y, trunk_tilt about the trunk's, flexion
+# against the pelvis' y, rotation about the thigh's z, inward on either side, a knee about the thigh's y.
+_FIXED_AXES: Final = np.zeros((_ANGLES, 18))
+_FIXED_AXES[[2, 5, 6, 8, 9, 10, 12, 13], [1, 4, 1, 8, 7, 1, 11, 10]] = [1, 1, -1, -1, 1, -1, 1, 1]
+# List, lean and both abductions turn about an axis between x and z of their segment.
+_LEVEL_ROWS: Final = [1, 1, 4, 4, 7, 7, 11, 11]
+_LEVEL_COLUMNS: Final = [0, 2, 3, 5, 0, 2, 0, 2]
+_TO_HIPS: Final[Floats] = np.eye(K) - 0.5 * np.isin(np.arange(K), HIPS)
+"""(K, K): depths less that of both hips."""
 _LENGTHS: Final = 5
 _SHARES: Final = np.array([THIGH.share, SHANK.share, HALF_HIPS.share, TRUNK.share, HALF_SHOULDERS.share])
 _SHAPE: Final = 8  # the constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints
@@ -55,17 +66,15 @@ class Camera:
 class Body:
     """What is known of the person before the recording: size in metres, and where the network puts its keypoints.
 
-    Keypoints in segment axes are base (6, K, 3) + sum over constants of coefficient x by_shape (8, 6, K, 3): segment
-    by segment, summed over segments in the lab. rows (8 K, 18): `by_shape`, a row for each constant and keypoint.
-    Errors of a keypoint (K,): floor_m from picture to picture, held_m of a pose that is held, depth_sd_m of its depth.
-    Made by `build_body`.
+    Keypoints are sums over the axes of all segments, three of each, with the weights base (K, 18) + sum over constants
+    of coefficient x by_shape (8, K, 18), metres. Errors of a keypoint (K,): floor_m from picture to picture, held_m of
+    a pose that is held, depth_sd_m of its depth less that of the hips. Made by `build_body`.
     """
 
     height_m: float
     offsets: Offsets
     base: Floats
     by_shape: Floats
-    rows: Floats
     floor_m: Floats
     held_m: Floats
     depth_sd_m: Floats
@@ -81,7 +90,7 @@ class Prediction:
     """What the model says about T moments.
 
     seen      (T, K, 3) u and v in px, and depth along the optical axis less that of both hips, m
-    jacobian  (T, N + M, K, 3) its derivatives by pose and constants
+    jacobian  (T, K, 3, N + M) its derivatives by pose and constants
     depth     (T, K) depth along the optical axis, m
     points    (T, K, 3) lab positions of the keypoints, m
     """
@@ -117,10 +126,11 @@ def build_body(height_m: float, offsets: Offsets) -> Body:
             continue
         by_shape[C["shank"], shank, k, 2] = -height_m * SHANK.share
         base[shank, k] = (o.ankle_in_shank if kind == "ankle" else o.heel_in_shank) * mirror
-    rows = by_shape.transpose(0, 2, 1, 3).reshape(_SHAPE * K, -1)
+    by_axis = by_shape.transpose(0, 2, 1, 3).reshape(_SHAPE, K, -1)
     kind = [KINDS.index(name) for name in POINT_KIND]
     floor, held, depth = (size * m[kind] for m in (o.floor_m, np.hypot(o.floor_m, o.bias_m), o.depth_sd_m))
-    return Body(height_m, offsets, size * base, by_shape, rows, floor, held, depth)
+    depth[list(HIPS)] *= sqrt(2.0)  # both hip depths hold the same one number: left less right
+    return Body(height_m, offsets, size * base.transpose(1, 0, 2).reshape(K, -1), by_axis, floor, held, depth)
 
 
 def lengths(body: Body, constants: Floats) -> Floats:
@@ -162,18 +172,15 @@ def _frames(s: list[Number], c: list[Number], count: int) -> Floats:
 
 
 def _axes(s: list[Number], c: list[Number], frames: Floats) -> Floats:
-    """Axis of each of the 14 angles in the lab frame, (T, 14, 3)."""
-    f = numbers(frames.reshape(-1, 54))
-    turn, twist = P["turn"], P["twist"]
-    elements: list[Number] = [0.0, 0.0, 1.0, c[turn], s[turn], 0.0, f[1], f[4], f[7], 0.0, 0.0, 1.0]
-    elements += (s[turn] * s[twist] - c[turn] * c[twist], -s[turn] * c[twist] - c[turn] * s[twist], 0.0)
-    elements += (f[10], f[13], f[16])
-    for out, i, femur in ((1.0, P["left_flexion"], 18), (-1.0, P["right_flexion"], 27)):
-        elements += (-f[1], -f[4], -f[7])
-        elements += (out * (c[i] * f[j] + s[i] * f[j + 2]) for j in (0, 3, 6))
-        elements += (-out * f[femur + 2], -out * f[femur + 5], -out * f[femur + 8])
-        elements += (f[femur + 1], f[femur + 4], f[femur + 7])
-    return filled(elements, len(frames)).reshape(-1, _ANGLES, 3)
+    """Axis of each of the 14 angles as a sum of the segments' axes, three of each: weights (T, 14, 18)."""
+    tilt, forward, left, right = P["tilt"], P["trunk_tilt"], P["left_flexion"], P["right_flexion"]
+    weights = np.empty((len(frames), _ANGLES, 18))
+    weights[:] = _FIXED_AXES
+    weights[:, 0, :3], weights[:, 3, 3:6] = frames[:, 0, 2], frames[:, 1, 2]  # upward: turn and twist
+    weights[:, _LEVEL_ROWS, _LEVEL_COLUMNS] = filled(
+        (c[tilt], s[tilt], -c[forward], -s[forward], c[left], s[left], -c[right], -s[right]), len(frames)
+    )
+    return weights
 
 
 def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Prediction:
@@ -184,43 +191,38 @@ def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Pred
     t = pose.shape[0]
     s, c = numbers(np.sin(pose)), numbers(np.cos(pose))
     frames, to_camera = _frames(s, c, t), camera_matrix(constants)
-    turned = frames.transpose(0, 1, 3, 2) @ to_camera.T
-    coefficients = constants[:_SHAPE].copy()
-    coefficients[:_LENGTHS] = np.exp(coefficients[:_LENGTHS])
-    parts = (body.base + (coefficients @ body.by_shape.reshape(_SHAPE, -1)).reshape(6, K, 3)) @ turned  # (T, 6, K, 3)
+    turned = (frames.transpose(0, 1, 3, 2) @ to_camera.T).reshape(t, 18, 3)  # a row for each axis of a segment
+    coefficients, scale = constants[:_SHAPE].copy(), np.ones(_SHAPE)
+    coefficients[:_LENGTHS] = scale[:_LENGTHS] = np.exp(coefficients[:_LENGTHS])
+    local = body.base + (coefficients @ body.by_shape.reshape(_SHAPE, -1)).reshape(K, 18)
+    points = local @ turned + (pose[:, :3] @ to_camera.T)[:, None]
 
-    by = np.zeros((t, N + M, K, 3))  # derivatives of the keypoints in camera axes by pose and constants
-    by[:, :3] = to_camera.T[:, None]
-    arms = np.empty((t, _ANGLES + 2, K, 3))  # what hangs on each angle, from its joint
-    np.matmul(_MOVES, parts.reshape(t, 6, 3 * K), out=arms[:, :_ANGLES].reshape(t, _ANGLES, 3 * K))
-    points = arms[:, 0] + (pose[:, :3] @ to_camera.T)[:, None]  # all hangs on the pelvis
-    arms[:, _ANGLES:] = points[:, None]
-    axes = np.empty((t, _ANGLES + 2, 3))
-    axes[:, :_ANGLES] = _axes(s, c, frames) @ to_camera.T
+    by = np.zeros((t, K, 3, N + M))  # derivatives of the keypoints in camera axes by pose and constants
+    by[..., :3] = to_camera
+    axes = (_axes(s, c, frames) @ turned).transpose(0, 2, 1)
+    by[..., 3:N] = (local @ ((turned @ turning(axes)) * _MOVED)).reshape(t, K, 3, _ANGLES)
+    shapes = (body.by_shape.reshape(-1, 18) @ turned).reshape(t, _SHAPE, K, 3)
+    np.multiply(shapes.transpose(0, 2, 3, 1), scale, out=by[..., N : N + _SHAPE])
     roll = float(constants[C["roll"]])
-    axes[:, _ANGLES:] = ((cos(roll), sin(roll), 0.0), (0.0, 0.0, 1.0))
-    swept = arms @ cross_matrix(-axes)  # axis x v = v @ [axis]x'
-    by[:, 3:N] = swept[:, :_ANGLES]
-    by[:, N + C["pitch"] : N + C["roll"] + 1] = swept[:, _ANGLES:]
-    shapes = (body.rows @ turned.reshape(t, 18, 3)).reshape(t, _SHAPE, K, 3)
-    shapes[:, :_LENGTHS] *= coefficients[:_LENGTHS, None, None]
-    by[:, N : N + _SHAPE] = shapes
+    of_camera = turning(np.array([[cos(roll), 0.0], [sin(roll), 0.0], [0.0, 1.0]]))
+    by[..., N + C["pitch"] : N + C["roll"] + 1] = (points @ of_camera).reshape(t, K, 3, 2)
     # the columns of focal and heading stay 0: the first follows below, the other the picture does not depend on
     return _project(points, by, constants, camera, points @ to_camera)
 
 
 def _project(points: Floats, by: Floats, constants: Floats, camera: Camera, lab: Floats) -> Prediction:
-    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, N + M, K, 3), both in camera axes."""
+    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, K, 3, N + M), both in camera axes."""
     depth = np.maximum(points[..., 2], NEAREST_M)
-    larger = (camera.focal_px * exp(constants[C["focal"]]) / depth)[..., None]
-    from_centre = larger * points[..., :2]
+    larger = camera.focal_px * exp(constants[C["focal"]]) / depth
+    from_centre = larger[..., None] * points[..., :2]
     seen = np.empty_like(points)
-    seen[..., 0], seen[..., 1] = from_centre[..., 0] + 0.5 * camera.width, from_centre[..., 1] + 0.5 * camera.height
-    left, right = HIPS
-    seen[..., 2] = depth - 0.5 * (depth[:, left] + depth[:, right])[:, None]
-    away = by[..., 2]
-    by[..., :2] *= larger[:, None]
-    by[..., :2] -= (from_centre / depth[..., None])[:, None] * away[..., None]
-    by[:, N + C["focal"], :, :2] = from_centre
-    away -= 0.5 * (away[..., left] + away[..., right])[..., None]
-    return Prediction(seen, by, depth, lab)
+    seen[..., :2] = from_centre + np.array([0.5 * camera.width, 0.5 * camera.height])
+    seen[..., 2] = depth @ _TO_HIPS.T
+    slope = np.zeros((*depth.shape, 3, 3))  # of what is seen by where the keypoint is
+    slope[..., 0, 0] = slope[..., 1, 1] = larger
+    slope[..., :2, 2] = -from_centre / depth[..., None]
+    slope[..., 2, 2] = 1.0
+    jacobian = slope @ by
+    jacobian[..., :2, N + C["focal"]] = from_centre
+    jacobian[..., 2, :] = _TO_HIPS @ jacobian[..., 2, :]
+    return Prediction(seen, jacobian, depth, lab)

@@ -53,34 +53,40 @@ def camera_of(width: float, height: float) -> Camera:
 
 def in_picture(points: Floats, camera: Camera) -> NDArray[np.bool_]:
     """Which points (..., 2), px, lie in the picture or hardly out of it: the others were guessed."""
-    margin = MARGIN * max(camera.width, camera.height)
-    u, v = points[..., 0], points[..., 1]
-    return (u > -margin) & (u < camera.width + margin) & (v > -margin) & (v < camera.height + margin)
+    middle = np.array([0.5 * camera.width, 0.5 * camera.height])
+    inside = np.abs(points - middle) < middle + MARGIN * max(camera.width, camera.height)
+    return inside[..., 0] & inside[..., 1]
+
+
+def shown(points: Floats, camera: Camera) -> Floats:
+    """Points (..., 2), px, NaN where they are not `in_picture`."""
+    return np.where(in_picture(points, camera)[..., None], points, np.nan)
 
 
 def _observations(
-    time_s: Floats, pixel: Floats, variance: Floats, visibility: Floats, world: Floats, score: Floats, camera: Camera
+    time_s: Floats, pixel: Floats, variance: Floats, visibility: Floats, world: Floats, score: Floats
 ) -> Observations:
-    """All arrays start with time; pixel (T, 33, 2), variance (T, 33, 3), world (T, 33, 3)."""
+    """All arrays start with time; pixel (T, 33, 2) as `shown`, variance (T, 33, 3), world (T, 33, 3)."""
     seen = np.empty((time_s.size, K, 3))
-    seen[..., :2] = pixel[:, POINT_INDEX]
-    depth = world[:, POINT_INDEX, 2]
+    seen[..., :2] = pixel.take(POINT_INDEX, axis=1)
+    inside = np.isfinite(seen[..., 0])
+    depth = world[..., 2].take(POINT_INDEX, axis=1)
     seen[..., 2] = depth - 0.5 * (depth[:, HIPS[0]] + depth[:, HIPS[1]])[:, None]
-    heat = HEAT_SHARE * 0.5 * (variance[:, POINT_INDEX, 0] + variance[:, POINT_INDEX, 2])
+    seen[~inside] = np.nan
+    spread = variance.take(POINT_INDEX, axis=1)
+    heat = HEAT_SHARE * 0.5 * (spread[..., 0] + spread[..., 2])
     heat = np.where(np.isfinite(heat), np.maximum(heat, 0.0), 0.0)
-    inside = in_picture(seen[..., :2], camera)
-    seen = np.where(inside[..., None], seen, np.nan)
-    present = (score >= SCORE_SEEN) & (np.isfinite(seen[..., 0]).sum(axis=1) >= K // 2)
+    present = (score >= SCORE_SEEN) & (inside.sum(axis=1) >= K // 2)
     # a network may be sure of an ankle that it only guesses below the picture
-    sure = np.where(inside, np.clip(visibility[:, POINT_INDEX], 0.0, 1.0), 0.0)
+    sure = np.where(inside, np.minimum(np.maximum(visibility.take(POINT_INDEX, axis=1), 0.0), 1.0), 0.0)
     return Observations(time_s, seen, heat, sure, present)
 
 
-def observe_frame(frame: KeypointFrame, camera: Camera) -> Observations:
-    """One frame as observations, T = 1."""
+def observe_frame(frame: KeypointFrame, pixel: Floats) -> Observations:
+    """One frame as observations, T = 1; pixel (33, 2): its keypoints as `shown`."""
     return _observations(
-        np.array([frame.time_s]), frame.pixel[None], frame.variance[None], frame.visibility[None], frame.world[None],
-        np.array([frame.score]), camera,
+        np.array([frame.time_s]), pixel[None], frame.variance[None], frame.visibility[None], frame.world[None],
+        np.array([frame.score]),
     )  # fmt: skip
 
 
@@ -92,9 +98,8 @@ def observe(recording: xr.Dataset, camera: Camera) -> Observations:
         return array.transpose(0, 2, 1) if array.ndim == 3 else array
 
     time = np.asarray(recording.coords["time"].values, dtype=np.float64)
-    return _observations(
-        time, values("pixel"), values("pixel_variance"), values("visibility"), values("world"), values("score"), camera
-    )
+    pixel = shown(values("pixel"), camera)
+    return _observations(time, pixel, values("pixel_variance"), values("visibility"), values("world"), values("score"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +122,10 @@ class Noise:
 def noise_of(observed: Observations, body: Body) -> Noise:
     """The errors of these observations on such a body."""
     doubt = 1.0 / np.maximum(observed.visibility, LEAST_VISIBILITY) ** 2
-    depth = body.depth_sd_m**2 * doubt
-    depth[:, list(HIPS)] *= 2.0  # both hip depths hold the same one number: left less right
     seen = np.isfinite(observed.seen)
     heat = np.where(seen[..., 0], observed.heat * doubt, np.inf)
-    return Noise(body.floor_m**2 * doubt, body.held_m**2 * doubt, heat, np.where(seen[..., 2], depth, np.inf))
+    depth = np.where(seen[..., 2], body.depth_sd_m**2 * doubt, np.inf)
+    return Noise(body.floor_m**2 * doubt, body.held_m**2 * doubt, heat, depth)
 
 
 def variances(observed: Observations, depth: Floats, focal_px: float, body: Body, *, bias: bool) -> Floats:

@@ -14,11 +14,11 @@ from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P
 from inturn.kinematics.learnt import Learnt, learnt_of
 from inturn.kinematics.model import Body, Camera, build_body, predict
-from inturn.kinematics.observation import Observations, camera_of, in_picture, observe
+from inturn.kinematics.observation import Observations, camera_of, noise_of, observe, shown
 from inturn.kinematics.offsets import load_offsets
 from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import constants_prior, pose_prior
-from inturn.kinematics.reading import read_pelvis, recorded_stance, seen_standing
+from inturn.kinematics.reading import against_standing, read_pelvis, recorded_stance, seen_standing
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import solve_span
 from inturn.kinematics.stance import AT_EASE_THIGH, standing_moments
@@ -60,7 +60,7 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
     observed = observe(recording, camera)
     world = np.asarray(recording["world"].values, dtype=np.float64).transpose(0, 2, 1)
     pixel = np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1)
-    pixel = np.where(in_picture(pixel, camera)[..., None], pixel, np.nan)
+    pixel = shown(pixel, camera)
     learnt = learnt or learnt_of(str(recording.attrs["network"]))
     swapped = swapped_moments(observed)
     observed, pixel = swap_back(observed, swapped), swap_pixels(pixel, swapped)
@@ -71,8 +71,8 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
     appearance = recorded(recording)
     frames: list[AngleFrame] = [lost(float(t)) for t in observed.time_s]
     for start, stop in spans(person, known, observed.time_s):
-        part, shown = observed.part(start, stop), None if appearance is None else appearance[start:stop]
-        frames[start:stop] = _smooth_span(part, pixel[start:stop], first[start:stop], camera, body, learnt, shown)
+        part, around = observed.part(start, stop), None if appearance is None else appearance[start:stop]
+        frames[start:stop] = _smooth_span(part, pixel[start:stop], first[start:stop], camera, body, learnt, around)
     return to_dataset(frames, {"made_by": ESTIMATOR, "network": str(recording.attrs["network"])})
 
 
@@ -88,18 +88,20 @@ def _smooth_span(
     calm = steadied(pixel, observed.time_s)
     stance = recorded_stance(calm)
     learnt, change = _closer(learnt, appearance, observed.time_s, calm)
-    reading = read_pelvis(calm, stance, learnt.pelvis, change)
+    against = against_standing(calm, stance, change)
+    reading = read_pelvis(against, learnt.pelvis)
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
     heading = constants[C["heading"]] = float(np.median(poses[:, P["turn"]]))
     reading = None if reading is None else reading.seen_from(heading)
     solution = solve_span(observed, camera, body, poses, constants, reading, standing_moments(calm, AT_EASE_THIGH))
-    estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance)
     model = predict(solution.pose, solution.constants, camera, body)
     prior = pose_prior()
     if reading is not None:
         prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
-    rotation = corrected_rotation(calm, stance, solution.pose, heading, learnt.remainder, change)
-    return angle_frames(estimate, observed, model, FootPixels(pixel[:, TOES]), camera, body, prior, rotation)
+    rotation = corrected_rotation(against, solution.pose, heading, learnt.remainder)
+    estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance, rotation)
+    feet, noise = FootPixels(pixel[:, TOES]), noise_of(observed, body)
+    return angle_frames(estimate, observed, model, feet, camera, body, prior, noise)
 
 
 def _closer(learnt: Learnt, appearance: Floats | None, time_s: Floats, pixel: Floats) -> tuple[Learnt, Floats | None]:

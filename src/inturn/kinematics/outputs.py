@@ -19,20 +19,23 @@ from inturn.kinematics.model import (
     lengths,
     segment_frames,
 )
-from inturn.kinematics.observation import Observations, noise_of
+from inturn.kinematics.observation import Noise, Observations
 from inturn.kinematics.priors import PosePrior
 from inturn.kinematics.robust import robust_weight
-from inturn.kinematics.solving import inverse
+from inturn.kinematics.solving import inverse, solved
 
 Floats = NDArray[np.float64]
 
-_ROTATION: Final = side_columns("rotation")
-_SD_OF: Final = [*_ROTATION, P["list"], P["turn"], P["lean"]]
+_FLEXION, _ABDUCTION, _KNEE_FLEXION = (np.array(side_columns(name)) for name in ("flexion", "abduction", "knee"))
+_OUTWARD: Final = SIGNS[:, None]
+_SD_OF: Final = [*side_columns("rotation"), P["list"], P["turn"], P["lean"]]
+_SD_EACH: Final = range(len(_SD_OF))
 _SD_COLUMNS: Final = np.eye(N + M)[:, _SD_OF]
 _LEAST: Final = np.diag([1e-6] * N + [0.0] * M)
 _HIP, _KNEE, _ANKLE, _HEEL = (
-    [POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")] for p in ("hip", "knee", "ankle", "heel")
+    np.array([POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")]) for p in ("hip", "knee", "ankle", "heel")
 )
+_LEG: Final = np.array([_HIP, _KNEE, _ANKLE])
 MISFIT_LIMIT_M: Final = 0.08
 """Median distance of the keypoints from the model, on a person of reference size, above which the model does not
 explain the picture."""
@@ -40,11 +43,15 @@ explain the picture."""
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """Poses (T, N) of one span with constants (M,) and their covariance (M, M)."""
+    """Poses (T, N) of one span with constants (M,) and their covariance (M, M).
+
+    rotation (T, 2): of the hips, left and right, less what the poses are known to get wrong.
+    """
 
     pose: Floats
     constants: Floats
     constants_covariance: Floats
+    rotation: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class FootPixels:
 
 
 def one_picture_sd(
-    estimate: Estimate, observed: Observations, model: Prediction, camera: Camera, body: Body, prior: PosePrior
+    estimate: Estimate, observed: Observations, model: Prediction, camera: Camera, noise: Noise, prior: PosePrior
 ) -> tuple[Floats, Floats]:
     """Standard deviations (T, 5) of rotation left, right, list, turn, lean from each picture alone; misfit (T,).
 
@@ -63,30 +70,28 @@ def one_picture_sd(
     along. misfit = median distance of keypoint and model at the person's depth, m.
     """
     focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
-    noise, seen = noise_of(observed, body), np.isfinite(observed.seen[..., 0])
+    seen = np.isfinite(observed.seen[..., 0])
     information = np.empty(observed.seen.shape)
-    information[..., 0] = information[..., 1] = 1.0 / noise.picture(model.depth, focal, bias=True)
-    information[..., 2] = 1.0 / noise.depth
+    precision = 1.0 / noise.picture(model.depth, focal, bias=True)
     residual = np.where(seen[..., None], model.seen[..., :2] - observed.seen[..., :2], 0.0)
-    squared = residual[..., 0] ** 2 + residual[..., 1] ** 2
-    weighted = squared * information[..., 0]
-    information[..., :2] *= np.minimum(robust_weight(weighted), 1.0)[..., None]
+    residual *= residual
+    squared = residual[..., 0] + residual[..., 1]
+    precision *= np.minimum(robust_weight(squared * precision), 1.0)
+    information[..., 0] = information[..., 1] = precision
+    information[..., 2] = 1.0 / noise.depth
     t = estimate.pose.shape[0]
-    flat = model.jacobian.reshape(t, N + M, -1)
-    whole = (flat * information.reshape(t, 1, -1)) @ np.swapaxes(flat, 1, 2)
+    flat = model.jacobian.reshape(t, -1, N + M)
+    whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
     whole += prior.information + _LEAST
     whole[:, N:, N:] += inverse(estimate.constants_covariance)
-    covariance = np.linalg.solve(whole, _SD_COLUMNS)[:, _SD_OF, range(len(_SD_OF))]
-    misfit = np.where(seen, np.sqrt(squared) * model.depth / focal, np.nan)
-    return np.sqrt(covariance), _nanmedian(misfit)
+    covariance = np.array([solved(each, _SD_COLUMNS)[_SD_OF, _SD_EACH] for each in whole])
+    return np.sqrt(covariance), _median(np.where(seen, np.sqrt(squared) * model.depth / focal, np.inf))
 
 
-def _nanmedian(values: Floats) -> Floats:
-    """Median along the last axis without NaN; infinite where all are."""
-    ordered = np.sort(values, axis=-1)
+def _median(values: Floats) -> Floats:
+    """Median along the last axis of what is finite (T, n); infinite where nothing is."""
     count = np.isfinite(values).sum(axis=-1)
-    at = np.maximum(count - 1, 0) // 2
-    return np.where(count > 0, np.take_along_axis(ordered, at[..., None], axis=-1)[..., 0], np.inf)
+    return np.sort(values, axis=-1)[range(len(values)), np.maximum(count - 1, 0) // 2]
 
 
 def _foot_edges(
@@ -94,12 +99,12 @@ def _foot_edges(
 ) -> Floats:
     """Outer edge of each foot (T, 2, 3): the toes at the depth of the ankle, half a foot's width outward."""
     focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
-    depth = np.maximum(model.depth[:, _ANKLE], NEAREST_M)
-    centre = np.array([0.5 * camera.width, 0.5 * camera.height])
-    ray = np.concatenate([(toes - centre) / focal, np.ones((*depth.shape, 1))], axis=-1)
-    on_ray = (ray * depth[..., None]) @ camera_matrix(estimate.constants)
+    depth = np.maximum(model.depth.take(_ANKLE, axis=1), NEAREST_M)[..., None]
+    at = np.empty((*toes.shape[:-1], 3))  # in camera axes
+    at[..., :2] = (toes - (0.5 * camera.width, 0.5 * camera.height)) / focal * depth
+    at[..., 2:] = depth
     half = body.height_m * FOOT_HALF_WIDTH.share
-    return on_ray + half * SIGNS[:, None] * left[:, None]
+    return at @ camera_matrix(estimate.constants) + half * _OUTWARD * left[:, None]
 
 
 def angle_frames(
@@ -110,35 +115,35 @@ def angle_frames(
     camera: Camera,
     body: Body,
     prior: PosePrior,
-    rotation: Floats | None = None,
+    noise: Noise,
 ) -> list[AngleFrame]:
     """The angles of every moment of a span; `lost` where nobody was tracked or the model explains nothing.
 
-    model: the prediction of keypoints at the estimate. rotation: (T, 2) where the pose's own was corrected.
+    model: the prediction of keypoints at the estimate. noise: of `observed`.
     """
     pose = estimate.pose
-    rotation = pose[:, _ROTATION] if rotation is None else rotation
     frames = segment_frames(pose)
-    sd, misfit = one_picture_sd(estimate, observed, model, camera, body, prior)
-    thigh, shank, half_hips = lengths(body, estimate.constants)[:3]
+    sd, misfit = one_picture_sd(estimate, observed, model, camera, noise, prior)
+    thigh, _, half_hips = lengths(body, estimate.constants)[:3].tolist()
     left = frames[:, 0, :, 1]
     level = cf.level_left(left)
-    hips = pose[:, None, :3] + half_hips * SIGNS[:, None] * left[:, None]
-    knees = hips - thigh * frames[:, 2:4, :, 2]
-    ankles = knees - shank * frames[:, 4:, :, 2]
-    bend = pose[:, side_columns("knee")]
+    upward = frames[:, 2:, :, 2]  # along thighs and shanks, from the lower joint to the upper one
+    knees = pose[:, None, :3] + half_hips * _OUTWARD * left[:, None] - thigh * upward[:, :2]
+    bend = pose.take(_KNEE_FLEXION, axis=1)
     known = cf.defined(bend)
     per_side = {
-        "rotation": np.where(known, rotation, np.nan),
+        "rotation": np.where(known, estimate.rotation, np.nan),
         "rotation_sd": np.where(known, sd[:, :2], np.nan),
-        "shank_to_vertical": cf.tilt_of_shank(ankles - knees, level[:, None], SIGNS),
-        "thigh_elevation": cf.thigh_elevation(hips, knees),
-        "hip_flexion": pose[:, side_columns("flexion")],
-        "hip_abduction": pose[:, side_columns("abduction")],
+        "shank_to_vertical": cf.tilt_of_shank(-upward[:, 2:], level[:, None], SIGNS),
+        "thigh_elevation": cf.elevation_of_thigh(upward[:, :2, 2]),
+        "hip_flexion": pose.take(_FLEXION, axis=1),
+        "hip_abduction": pose.take(_ABDUCTION, axis=1),
         "knee_flexion": bend,
-        "seen": np.minimum.reduce([observed.visibility[:, i] for i in (_HIP, _KNEE, _ANKLE)]),
+        "seen": observed.visibility.take(_LEG, axis=1).min(axis=1),
+    }
+    points = {
         "knee": knees,
-        "heel": model.points[:, _HEEL],
+        "heel": model.points.take(_HEEL, axis=1),
         "foot_edge": _foot_edges(estimate, model, feet.toes, camera, body, level),
     }
     turn = pose[:, P["turn"]]
@@ -147,18 +152,27 @@ def angle_frames(
         "pelvic_list_sd": sd[:, 2],
         "pelvic_turn": np.arctan2(np.sin(turn), np.cos(turn)),
         "pelvic_turn_sd": sd[:, 3],
-        "trunk_lean": cf.trunk_lean(frames[:, 1, :, 2], left),
+        "trunk_lean": cf.lean_of_trunk(frames[:, 1, :, 2], level),
         "trunk_lean_sd": sd[:, 4],
     }
     tracked = observed.present & (misfit < MISFIT_LIMIT_M * body.scale)
+    return _filled_in(observed.time_s, tracked, _over_time(per_side), _over_time(points), _over_time(whole))
+
+
+def _over_time(values: dict[str, Floats]) -> Floats:
+    """Arrays (T, ...) of one shape as one (T, n, ...)."""
+    first = next(iter(values.values()))
+    out = np.empty((len(first), len(values), *first.shape[1:]))
+    for i, value in enumerate(values.values()):
+        out[:, i] = value
+    return out
+
+
+def _filled_in(
+    time_s: Floats, tracked: NDArray[np.bool_], per_side: Floats, points: Floats, whole: Floats
+) -> list[AngleFrame]:
+    """Frames of angles (T, 8, 2), points (T, 3, 2, 3), numbers of the whole body (T, 6), in the fields' order."""
     return [
-        AngleFrame(
-            time_s=float(observed.time_s[i]),
-            tracked=True,
-            **{name: values[i].copy() for name, values in per_side.items()},  # pyright: ignore[reportArgumentType]
-            **{name: float(values[i]) for name, values in whole.items()},  # pyright: ignore[reportArgumentType]
-        )
-        if tracked[i]
-        else lost(float(observed.time_s[i]))
-        for i in range(pose.shape[0])
+        AngleFrame(at, True, *per_side[i].copy(), *points[i].copy(), *whole[i].tolist()) if tracked[i] else lost(at)
+        for i, at in enumerate(time_s.tolist())
     ]

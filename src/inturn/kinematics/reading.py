@@ -34,6 +34,7 @@ LIFT_FULL: Final = 0.35
 TRUSTED_TURN: Final = 0.6
 """A heading (rad) at which a reading's errors are twice those of a person who faces the camera. Left-out people turned
 by 15-30 degrees are read with 1.1-1.3 times the error of all."""
+_MIRRORED: Final = np.array([-1.0, 1.0])
 LARGEST: Final = float(np.deg2rad(20.0))
 """No reading is larger: people hardly tilt or turn their pelvis further on one leg."""
 
@@ -96,29 +97,51 @@ def load_pelvis_map(network: str, kind: Literal["pelvis", "closer"] = "pelvis") 
 
 def mirrored(points: Floats) -> Floats:
     """Normalised points (..., 13, 2) of the mirror image."""
-    return points[..., PARTNER, :] * np.array([-1.0, 1.0])
+    return points.take(PARTNER, axis=-2) * _MIRRORED
 
 
-def lifted_leg(pixel: Floats, stance: Stance) -> Floats:
-    """Which leg is lifted in pictures (T, 33, 2): 1 left, -1 right, less on the way, 0 both down or unseen."""
-    higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk
-    share = np.sign(higher) * np.clip((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0, 1.0)
-    return np.where(np.isfinite(share), share, 0.0)
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Moments against the same person's standing, as if the left leg were the lifted one.
 
-
-def features(pixel: Floats, stance: Stance, change: Floats | None = None) -> tuple[Floats, Floats]:
-    """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
-
-    Points are taken from the middle of the shoulders in units of the standing trunk: where they are, and how far they
-    have come from where they stood. pixel (T, 33, 2). change (T, 2, A), last: `appearance.since_standing`.
+    values  (T, F) where the points are from the middle of the shoulders, and how far they have come from where they
+            stood, in units of the standing trunk
+    change  (T, 2 A) how the appearance has changed (`appearance.py`), where the maps shall know of it
+    lifted  (T,) which leg is lifted: 1 left, -1 right, less on the way, 0 both down or unseen
+    known   (T,) whether all of that is
     """
+
+    values: Floats
+    change: Floats | None
+    lifted: Floats
+    known: NDArray[np.bool_]
+
+
+def against_standing(pixel: Floats, stance: Stance | None, change: Floats | None = None) -> Against | None:
+    """Pictures (T, 33, 2) against standing; None where the person has not been seen to stand.
+
+    change (T, 2, A): `appearance.since_standing`.
+    """
+    if stance is None:
+        return None
     points = offsets(pixel) / stance.trunk
-    left = pixel[:, KNEES[1], 1] > pixel[:, KNEES[0], 1]
-    both = np.stack([points, points - stance.points], axis=1)
-    values = np.where(left[:, None, None, None], both, mirrored(both)).reshape(len(pixel), -1)
-    if change is not None:
-        values = np.concatenate([values, as_left_lifted(change, left)], axis=1)
-    return values, lifted_leg(pixel, stance)
+    both = np.empty((len(points), 2, len(PARTNER), 2))
+    both[:, 0], both[:, 1] = points, points - stance.points
+    higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk  # the left knee than the right one
+    left = higher > 0.0
+    values = np.where(left[:, None, None, None], both, mirrored(both)).reshape(len(points), -1)
+    share = np.minimum(np.maximum((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0), 1.0)
+    lifted = np.where(np.isfinite(share), np.sign(higher) * share, 0.0)
+    known = np.asarray(np.isfinite(values).all(axis=1))
+    if change is None:
+        return Against(values, None, lifted, known)
+    change = as_left_lifted(change, left)
+    return Against(values, change, lifted, known & np.all(np.isfinite(change), axis=1))
+
+
+def features(seen: Against) -> Floats:
+    """What the maps of the pelvis read (T, F)."""
+    return seen.values if seen.change is None else np.concatenate([seen.values, seen.change], axis=1)
 
 
 def seen_standing(pixel: Floats) -> NDArray[np.bool_]:
@@ -132,28 +155,21 @@ def recorded_stance(pixel: Floats) -> Stance | None:
     return stance_of(pixel, standing) if standing.sum() >= FEWEST_STANDING else None
 
 
-def read_pelvis(
-    pixel: Floats, stance: Stance | None, learnt: PelvisMap | None, change: Floats | None = None
-) -> PelvisReading | None:
-    """Readings of a span of pictures (T, 33, 2); None without a stance, a map, or a picture that shows all points.
+def read_pelvis(seen: Against | None, learnt: PelvisMap | None) -> PelvisReading | None:
+    """Readings of a span; None without standing, without a map, or where no picture shows all points.
 
-    Moments with a point unseen take the reading between those before and after. change (T, 2, A): for a map that was
-    learnt from the appearance, too.
+    Moments with a point unseen take the reading between those before and after.
     """
-    if learnt is None or stance is None:
+    if learnt is None or seen is None or not seen.known.any():
         return None
-    if change is None and not np.any(lifted_leg(pixel, stance)) and np.isfinite(offsets(pixel)).all(axis=(1, 2)).any():
-        nothing = np.zeros(len(pixel))
+    if seen.change is None and not seen.lifted.any():
+        nothing = np.zeros(len(seen.lifted))
         return PelvisReading(nothing, nothing, learnt.list_sd, learnt.turn_sd)
-    values, lifted = features(pixel, stance, change)
-    known = np.all(np.isfinite(values), axis=1)
-    if not np.any(known):
-        return None
-    values = np.append(np.where(known[:, None], values, 0.0), np.ones((len(pixel), 1)), axis=1)
-    at = np.arange(len(pixel))
+    values, at, known = features(seen), np.arange(len(seen.lifted)), seen.known
 
     def read(weights: Floats) -> Floats:
-        said = lifted * np.clip(values @ weights, -LARGEST, LARGEST)
-        return np.interp(at, at[known], said[known])
+        said = values @ weights[:-1] + weights[-1]
+        said = seen.lifted * np.minimum(np.maximum(said, -LARGEST), LARGEST)
+        return said if known.all() else np.interp(at, at[known], said[known])
 
     return PelvisReading(read(learnt.list_weights), read(learnt.turn_weights), learnt.list_sd, learnt.turn_sd)

@@ -15,11 +15,9 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.kinematics.appearance import as_left_lifted
 from inturn.kinematics.layout import P, side_columns
-from inturn.kinematics.reading import features as keypoint_features
-from inturn.kinematics.reading import lifted_leg
-from inturn.kinematics.stance import NAMES, Stance
+from inturn.kinematics.reading import Against
+from inturn.kinematics.stance import NAMES
 
 Floats = NDArray[np.float64]
 
@@ -27,7 +25,27 @@ LARGEST: Final = float(np.deg2rad(10.0))
 """No correction is larger: what lies beyond was not seen in learning."""
 TRUSTED_HEADING: Final = (float(np.deg2rad(22.0)), float(np.deg2rad(35.0)))
 """A person turned away by more than the first is corrected less, by more than the second not at all."""
-_I: Final = {name: NAMES.index(name) for name in NAMES}
+_LEGS: Final = np.array([side_columns(name) for name in ("rotation", "flexion", "abduction", "knee")]).T
+_PELVIS: Final = np.array([P["list"], P["turn"]])
+
+
+def _line(start: tuple[str, ...], end: tuple[str, ...]) -> Floats:
+    """Weights (13,) of the points that make a line from the middle of some to the middle of others."""
+    share = {name: -1.0 / len(start) for name in start} | {name: 1.0 / len(end) for name in end}
+    return np.array([share.get(name, 0.0) for name in NAMES])
+
+
+_LINES: Final = np.array(
+    [
+        _line(("left_knee",), ("left_ankle",)), _line(("left_knee",), ("left_heel",)),
+        _line(("right_knee",), ("right_ankle",)), _line(("right_hip",), ("right_knee",)),
+        _line(("right_hip",), ("left_hip",)), _line(("right_shoulder",), ("left_shoulder",)),
+        _line(("left_shoulder", "right_shoulder"), ("left_hip", "right_hip")), _line(("left_hip",), ("left_knee",)),
+    ]
+)  # fmt: skip
+"""(8, 13): lines of the body in the picture whose angles are features."""
+_MEASURED: Final = np.array([0, 7, 2])
+"""Those whose length is one, too: both shanks, the left thigh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,80 +67,48 @@ def load_remainder_map(network: str, kind: Literal["remainder", "closer"] = "rem
 
 def picture_angles(points: Floats) -> Floats:
     """Angles and lengths in the picture (T, 11) of normalised points (T, 13, 2), left leg lifted."""
-
-    def of(name: str) -> Floats:
-        return points[:, _I[name]]
-
-    def tilt(start: Floats, end: Floats) -> Floats:
-        return np.arctan2(end[:, 0] - start[:, 0], end[:, 1] - start[:, 1])
-
-    def slope(left: Floats, right: Floats) -> Floats:
-        return np.arctan2(left[:, 1] - right[:, 1], left[:, 0] - right[:, 0])
-
-    def apart(start: Floats, end: Floats) -> Floats:
-        return np.hypot(end[:, 0] - start[:, 0], end[:, 1] - start[:, 1])
-
-    hip, knee, ankle = of("left_hip"), of("left_knee"), of("left_ankle")
-    other_hip, other_knee, other_ankle = of("right_hip"), of("right_knee"), of("right_ankle")
-    shoulder, other_shoulder = of("left_shoulder"), of("right_shoulder")
-    return np.stack(
-        [
-            tilt(knee, ankle), tilt(knee, of("left_heel")), tilt(other_knee, other_ankle), tilt(other_hip, other_knee),
-            slope(hip, other_hip), slope(shoulder, other_shoulder),
-            apart(knee, ankle), apart(hip, knee), apart(other_knee, other_ankle),
-            tilt(0.5 * (shoulder + other_shoulder), 0.5 * (hip + other_hip)), tilt(hip, knee),
-        ],
-        axis=1,
-    )  # fmt: skip
+    lines = _LINES @ points
+    across, down = lines[..., 0], lines[..., 1]
+    from_vertical, size = np.arctan2(across, down), np.hypot(across, down)
+    from_level = np.arctan2(down[:, 4:6], across[:, 4:6])
+    return np.concatenate(
+        [from_vertical[:, :4], from_level, size.take(_MEASURED, axis=1), from_vertical[:, 6:]], axis=1
+    )
 
 
-def features(
-    pixel: Floats, stance: Stance, legs: Floats, pelvis: Floats, change: Floats | None = None
-) -> tuple[Floats, Floats]:
-    """Features (T, F) as if the left leg were the lifted one, and which leg is lifted (T,): 1 left, -1 right, or less.
+def features(seen: Against, legs: Floats, pelvis: Floats) -> Floats:
+    """Features (T, F) as if the left leg were the lifted one.
 
-    pixel (T, 33, 2); legs (T, 2, 4) smoothed rotation, flexion and abduction
-    of the hip and flexion of the knee; pelvis (T, 2) smoothed list and turn, left positive. change (T, 2, A), last:
-    `appearance.since_standing`.
+    legs (T, 2, 4) smoothed rotation, flexion and abduction of the hip and flexion of the knee; pelvis (T, 2) smoothed
+    list and turn, left positive.
     """
-    seen, lifted = keypoint_features(pixel, stance)
-    points = seen[:, : 2 * len(NAMES)].reshape(len(seen), len(NAMES), 2)
-    side = (lifted < 0).astype(np.int64)
-    sign = np.where(side == 0, 1.0, -1.0)
-    body = [legs[np.arange(len(legs)), side], sign[:, None] * pelvis]
-    plain = np.concatenate([seen, picture_angles(points), *body], axis=1)
+    points = seen.values[:, : 2 * len(NAMES)].reshape(-1, len(NAMES), 2)
+    right = seen.lifted < 0
+    leg = np.where(right[:, None], legs[:, 1], legs[:, 0])
+    plain = np.concatenate(
+        [seen.values, picture_angles(points), leg, np.where(right[:, None], -pelvis, pelvis)], axis=1
+    )
     # of a person who stands turned away the same picture says something else
     values = [plain, plain[:, -1:] * plain]
-    if change is not None:
-        values.append(as_left_lifted(change, side == 0))
-    return np.concatenate(values, axis=1), lifted
+    return np.concatenate(values if seen.change is None else [*values, seen.change], axis=1)
 
 
-def corrected_rotation(
-    pixel: Floats,
-    stance: Stance | None,
-    pose: Floats,
-    heading: float,
-    learnt: RemainderMap | None,
-    change: Floats | None = None,
-) -> Floats:
+def corrected_rotation(seen: Against | None, pose: Floats, heading: float, learnt: RemainderMap | None) -> Floats:
     """Rotation (T, 2) of smoothed poses (T, N), left and right, less what is known to be wrong with the lifted leg's.
 
-    pixel (T, 33, 2); heading (rad) as the person stands; change (T, 2, A) for a map that was learnt from the
-    appearance, too. Nothing changes without a map or a stance.
+    heading (rad) as the person stands. Nothing changes without a map or standing.
     """
-    rotation = pose[:, side_columns("rotation")].copy()
-    if learnt is None or stance is None:
+    rotation = pose.take(_LEGS[:, 0], axis=1)
+    if learnt is None or seen is None:
         return rotation
-    if not np.any(lifted_leg(pixel, stance)):
+    lifted = np.where(seen.known, seen.lifted, 0.0)
+    if not lifted.any():
         return rotation
-    legs = np.stack([pose[:, side_columns(name)] for name in ("rotation", "flexion", "abduction", "knee")], axis=-1)
-    values, lifted = features(pixel, stance, legs, pose[:, [P["list"], P["turn"]]], change)
-    known = np.all(np.isfinite(values), axis=1)
-    off = np.where(known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
+    values = features(seen, pose.take(_LEGS, axis=1), pose.take(_PELVIS, axis=1))
+    off = np.where(seen.known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
     near, far = TRUSTED_HEADING
-    trust = np.clip((far - abs(heading)) / (far - near), 0.0, 1.0)
-    off, lifted = trust * np.clip(off, -LARGEST, LARGEST), np.where(known, lifted, 0.0)
+    trust = min(max((far - abs(heading)) / (far - near), 0.0), 1.0)
+    off = trust * np.minimum(np.maximum(off, -LARGEST), LARGEST)
     rotation[:, 0] -= np.maximum(lifted, 0.0) * off
     rotation[:, 1] -= np.maximum(-lifted, 0.0) * off
     return rotation

@@ -202,9 +202,9 @@ def _assemble(problem: Problem, pose: Floats, constants: Floats, variance: Float
     for part in _parts(t):
         residual, weight, jacobian, cost_here = _evidence(problem, pose, constants, part, variance)
         cost += cost_here
-        flat = jacobian.reshape(jacobian.shape[0], N + M, -1)
-        weighted = flat * weight.reshape(weight.shape[0], 1, -1)
-        blocks = weighted @ np.swapaxes(flat, 1, 2)
+        flat = jacobian.reshape(jacobian.shape[0], -1, N + M)
+        weighted = np.swapaxes(flat * weight.reshape(weight.shape[0], -1, 1), 1, 2)
+        blocks = weighted @ flat
         slope = (weighted @ residual.reshape(residual.shape[0], -1, 1))[..., 0]
         _add_blocks(band, blocks[:, :N, :N], part.start)
         border[part] += blocks[:, :N, N:]

@@ -5,13 +5,13 @@ rules.
 """
 
 from dataclasses import dataclass, replace
-from math import exp
-from typing import Final
+from math import exp, isfinite
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.body.keypoints import INDEX, MIRROR
+from inturn.body.keypoints import INDEX, KEYPOINTS, MIRROR
 
 Floats = NDArray[np.float64]
 
@@ -19,11 +19,12 @@ NAMES: Final[tuple[str, ...]] = (
     "left_shoulder", "right_shoulder", "left_hip", "right_hip", "left_knee", "right_knee", "left_ankle",
     "right_ankle", "left_heel", "right_heel", "left_foot_index", "right_foot_index", "nose",
 )  # fmt: skip
-USED: Final = [INDEX[name] for name in NAMES]
-PARTNER: Final = [USED.index(MIRROR[i]) for i in USED]
+USED: Final = np.array([INDEX[name] for name in NAMES])
+PARTNER: Final = np.array([NAMES.index(KEYPOINTS[MIRROR[i]]) for i in USED])
 SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
 HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
 KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
+_LEFT_HIP, _RIGHT_HIP = NAMES.index("left_hip"), NAMES.index("right_hip")
 STANDING_KNEES: Final = 0.08
 """Knees nearer in height than this share of the trunk are level."""
 STANDING_THIGH: Final = 0.8
@@ -48,7 +49,7 @@ class Stance:
 
 def offsets(pixel: Floats) -> Floats:
     """The points of `NAMES` from the middle of the shoulders, px (..., 13, 2), of keypoints (..., 33, 2)."""
-    return pixel[..., USED, :] - _middle(pixel, SHOULDERS)[..., None, :]
+    return pixel.take(USED, axis=-2) - _middle(pixel, SHOULDERS)[..., None, :]
 
 
 def _middle(pixel: Floats, pair: list[int]) -> Floats:
@@ -56,22 +57,22 @@ def _middle(pixel: Floats, pair: list[int]) -> Floats:
     return 0.5 * (pixel[..., pair[0], :] + pixel[..., pair[1], :])
 
 
-def trunk_length(pixel: Floats) -> Floats:
-    """Middle of the shoulders to middle of the hips, px (...)."""
-    along = _middle(pixel, HIPS) - _middle(pixel, SHOULDERS)
+def _trunk_length(points: Floats) -> Floats:
+    """Middle of the shoulders to middle of the hips, px (...), of `offsets` (..., 13, 2)."""
+    along = 0.5 * (points[..., _LEFT_HIP, :] + points[..., _RIGHT_HIP, :])
     return np.hypot(along[..., 0], along[..., 1])
 
 
-def thigh_heights(pixel: Floats) -> Floats:
-    """How far either knee is seen below its hip, px (..., 2)."""
-    return pixel[..., KNEES, 1] - pixel[..., HIPS, 1]
+def _thigh_heights(down: Any) -> list[Any]:
+    """How far either knee is seen below its hip, px: from `down`, how far down in the picture each of the 33 keypoints
+    is, floats of one moment or (33, T)."""
+    return [down[knee] - down[hip] for knee, hip in zip(KNEES, HIPS, strict=True)]
 
 
-def knees_level(pixel: Floats) -> NDArray[np.bool_]:
-    """Whether the knees are at one height (...); False where something is not seen or the person is upside down."""
-    trunk = _middle(pixel, HIPS)[..., 1] - _middle(pixel, SHOULDERS)[..., 1]
-    apart = np.abs(pixel[..., KNEES[0], 1] - pixel[..., KNEES[1], 1])
-    return np.isfinite(trunk) & (trunk > 0) & (apart < STANDING_KNEES * trunk)
+def _knees_level(down: Any) -> Any:
+    """Whether the knees are at one height; False where something is not seen or the person is upside down."""
+    trunk = 0.5 * (down[HIPS[0]] + down[HIPS[1]] - down[SHOULDERS[0]] - down[SHOULDERS[1]])
+    return (trunk > 0) & (abs(down[KNEES[0]] - down[KNEES[1]]) < STANDING_KNEES * trunk)
 
 
 def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np.bool_]:
@@ -79,7 +80,8 @@ def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np
 
     pixel (T, 33, 2).
     """
-    thighs, level = thigh_heights(pixel), knees_level(pixel)
+    down = pixel[..., 1].T
+    thighs, level = np.stack(_thigh_heights(down), axis=1), _knees_level(down)
     known = np.all(np.isfinite(thighs), axis=1) & (pixel[:, HIPS, 1].mean(1) > pixel[:, SHOULDERS, 1].mean(1))
     if not np.any(known):
         return known
@@ -89,8 +91,9 @@ def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np
 
 def stance_of(pixel: Floats, standing: NDArray[np.bool_]) -> Stance:
     """The stance of a recording (T, 33, 2) in which the person stands at the moments `standing` (T,), at least one."""
-    trunk = float(np.median(trunk_length(pixel)[standing]))
-    return Stance(trunk, np.median(offsets(pixel)[standing] / trunk, axis=0))
+    points = offsets(pixel)[standing]
+    trunk = float(np.median(_trunk_length(points)))
+    return Stance(trunk, np.median(points / trunk, axis=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +121,13 @@ class StanceMemory:
     def after(self, pixel: Floats, time_s: float) -> "StanceMemory":
         """The memory after one more picture's keypoints (33, 2)."""
         span = min(max(time_s - self.time_s, 0.0), 0.2)
-        trunk = float(trunk_length(pixel))
-        points, thighs = offsets(pixel), thigh_heights(pixel) / max(trunk, 1e-6)
-        if not np.all(np.isfinite(thighs)):
+        points, down = offsets(pixel), pixel[:, 1].tolist()
+        trunk = float(_trunk_length(points))
+        left, right = (height / max(trunk, 1e-6) for height in _thigh_heights(down))
+        if not isfinite(left + right):
             return replace(self, time_s=time_s, at_ease=False)
-        tallest = max(self.tallest * exp(-span / FORGET_S), float(np.mean(thighs)))
-        level, least = bool(knees_level(pixel)), float(np.min(thighs))
+        tallest = max(self.tallest * exp(-span / FORGET_S), 0.5 * (left + right))
+        level, least = _knees_level(down), min(left, right)
         at_ease = level and least > AT_EASE_THIGH * tallest and self.pictures >= FEWEST_STANDING
         moved = replace(self, time_s=time_s, tallest=tallest, at_ease=at_ease)
         if not level or least <= STANDING_THIGH * tallest or not np.all(np.isfinite(points)):

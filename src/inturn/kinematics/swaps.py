@@ -1,6 +1,7 @@
 """Left and right legs taken for each other: noticed by where the legs were a moment ago."""
 
 from dataclasses import dataclass
+from math import dist
 from typing import Final
 
 import numpy as np
@@ -13,10 +14,11 @@ from inturn.kinematics.observation import Observations
 Floats = NDArray[np.float64]
 
 LEGS: Final = np.array([i for i, name in enumerate(POINTS) if not name.endswith("shoulder")])
-_TOLD_BY: Final = np.array([i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle", "heel"))])
+_TOLD_BY: Final = [i for i, name in enumerate(POINTS) if name.endswith(("knee", "ankle", "heel"))]
 _PARTNER: Final = np.array([POINTS.index(_n) for _n in (
     "right_shoulder", "left_shoulder", *(f"right_{p}" for p in ("hip", "knee", "ankle", "heel")),
     *(f"left_{p}" for p in ("hip", "knee", "ankle", "heel")))])  # fmt: skip
+_PAIRS: Final[list[tuple[int, int]]] = [(i, int(_PARTNER[i])) for i in _TOLD_BY]
 _TORSO: Final = [(POINTS.index(f"{s}_shoulder"), POINTS.index(f"{s}_hip")) for s in ("left", "right")]
 LONGEST_S: Final = 0.6
 """Legs that stay swapped for longer were swapped in truth: the network is taken at its word again."""
@@ -36,11 +38,10 @@ class LegMemory:
 
 def crossed(seen: Floats, expected: Floats) -> bool:
     """Whether the legs of points (K, 2) lie clearly nearer to `expected` (K, 2) when left and right are swapped."""
-    straight = np.hypot(*(seen[_TOLD_BY] - expected[_TOLD_BY]).T)
-    swapped = np.hypot(*(seen[_PARTNER[_TOLD_BY]] - expected[_TOLD_BY]).T)
-    torso = max(float(np.hypot(*(expected[a] - expected[b]))) for a, b in _TORSO)
-    saved = float(np.sum(straight - swapped)) / _TOLD_BY.size
-    return bool(saved > _MARGIN * torso)  # NaN compares false: unseen legs are left alone
+    now, then = seen.tolist(), expected.tolist()
+    saved = sum(dist(now[i], then[i]) - dist(now[partner], then[i]) for i, partner in _PAIRS) / len(_PAIRS)
+    torso = max(dist(then[a], then[b]) for a, b in _TORSO)
+    return saved > _MARGIN * torso  # NaN compares false: unseen legs are left alone
 
 
 def watch(memory: LegMemory | None, seen: Floats, time_s: float) -> tuple[LegMemory, bool]:

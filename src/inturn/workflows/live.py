@@ -32,6 +32,8 @@ from inturn.workflows.options import MeasureOptions, Network
 
 LONGEST_GAP_S: Final = 3.0
 """Without a picture for longer, the person finds their place again before the test goes on."""
+PACE_S: Final = (1.0, 3.0)
+"""How many pictures a second are answered is told after the first of these, and from the pictures of the last."""
 LONGEST_S: Final = 1800.0
 """A test that is recorded for longer is none: the page was forgotten."""
 
@@ -87,6 +89,7 @@ class LiveTest:
         self._beside: TestMachine | None = None
         self._recorder: Recorder | None = None
         self._watch = Watch()
+        self._times: tuple[float, ...] = ()
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -119,7 +122,7 @@ class LiveTest:
         if self.guide.stage in guiding.RECORDED:
             seen = self._recorded(frame, self._size)
         else:
-            seen = self._looked_at(frame, Picture(*self._size, light), self._size)
+            seen = self._looked_at(frame, Picture(*self._size, light, self._rate(frame.time_s)), self._size)
         in_place = bool(seen.checks) and all(c.passed for c in seen.checks)
         standing = seen.phase == "standing"
         self.guide = guiding.look(self.guide, frame.time_s, in_place, standing, seen.events, seen.found)
@@ -199,6 +202,12 @@ class LiveTest:
         checks = positioning(frame, angles, picture, self.rules.positioning)
         return Seen(frame, angles, self.guide, self._beside.phase, self._beside.lifted, checks, (), events, (), None)
 
+    def _rate(self, time_s: float) -> float | None:
+        """Pictures answered a second while the person finds their place; None while it is too early to tell."""
+        self._times = (*(t for t in self._times if t > time_s - PACE_S[1]), time_s)
+        span = time_s - self._times[0]
+        return None if span < PACE_S[0] else (len(self._times) - 1) / span
+
     def _recorder_for(self, size: tuple[int, int]) -> Recorder:
         if self._recorder is None:
             self._recorder = Recorder(size, self.setup.network, self.setup.options, self.rules)
@@ -222,4 +231,5 @@ class LiveTest:
     def _forget_place(self) -> None:
         self._tracker.restart()
         self._beside = None
+        self._times = ()
         self._watch = Watch()

@@ -200,6 +200,8 @@ def test_a_person_in_place_has_no_trouble() -> None:
         (standing(), lost(0.0), PICTURE, "turned"),
         (standing(), None, Picture(360, 640, 0.05), "dark"),
         (standing(), None, Picture(360, 640, 0.97), "bright"),
+        (standing(), None, Picture(360, 640, 0.5, 2.0), "slow"),
+        (nobody(0.0), None, Picture(360, 640, 0.5, 2.0), "slow"),
     ],
 )
 def test_what_stands_in_the_way_is_told(

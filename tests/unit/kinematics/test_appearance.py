@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from inturn.body.keypoints import MIRROR
 from inturn.kinematics.appearance import as_left_lifted, recorded, since_standing
 from inturn.kinematics.learnt import learnt_of
+from inturn.kinematics.reading import against_standing, read_pelvis, recorded_stance
 from inturn.kinematics.reading import features as pelvis_features
-from inturn.kinematics.reading import read_pelvis, recorded_stance
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.motion.recording import KeypointFrame, build
 from tests.unit.kinematics.test_reading import WIDTH, recording
@@ -101,15 +101,15 @@ def test_the_mirror_image_is_read_the_other_way_round(seed: int, swing: float) -
     flipped = pixel[:, list(MIRROR)] * [-1.0, 1.0] + [WIDTH, 0.0]
     change = since_standing(shown(seed), TIME, STANDING, CLOSER.pelvis.largest)
     assert change is not None
-    one = read_pelvis(pixel, recorded_stance(pixel), CLOSER.pelvis, change)
-    other = read_pelvis(flipped, recorded_stance(flipped), CLOSER.pelvis, change[:, ::-1])
+    plain = against_standing(pixel, recorded_stance(pixel), change)
+    mirrored = against_standing(flipped, recorded_stance(flipped), change[:, ::-1])
+    one, other = read_pelvis(plain, CLOSER.pelvis), read_pelvis(mirrored, CLOSER.pelvis)
     assert one is not None
     assert other is not None
     np.testing.assert_allclose(other.pelvic_list, -one.pelvic_list, atol=1e-9)
     np.testing.assert_allclose(other.pelvic_turn, -one.pelvic_turn, atol=1e-9)
-    left = corrected_rotation(pixel, recorded_stance(pixel), pose, 0.1, CLOSER.remainder, change)
-    turned = (pose * TURNED_ROUND)[:, SWAPPED]
-    right = corrected_rotation(flipped, recorded_stance(flipped), turned, -0.1, CLOSER.remainder, change[:, ::-1])
+    left = corrected_rotation(plain, pose, 0.1, CLOSER.remainder)
+    right = corrected_rotation(mirrored, (pose * TURNED_ROUND)[:, SWAPPED], -0.1, CLOSER.remainder)
     np.testing.assert_allclose(right, left[:, ::-1], atol=1e-9)
 
 
@@ -119,7 +119,7 @@ def test_what_is_seen_around_the_points_counts() -> None:
     pixel = recording(4, 30.0)
     stance = recorded_stance(pixel)
     changes = [since_standing(shown(s), TIME, STANDING, CLOSER.pelvis.largest) for s in (4, 5)]
-    one, other = (read_pelvis(pixel, stance, CLOSER.pelvis, c) for c in changes)
+    one, other = (read_pelvis(against_standing(pixel, stance, c), CLOSER.pelvis) for c in changes)
     assert one is not None
     assert other is not None
     assert np.abs(one.pelvic_list - other.pelvic_list)[6:].max() > np.deg2rad(0.2)
@@ -131,9 +131,9 @@ def test_the_maps_are_of_the_size_of_what_they_read() -> None:
     assert CLOSER.pelvis is not None
     assert CLOSER.remainder is not None
     pixel = recording(6, 30.0)
-    stance = recorded_stance(pixel)
-    assert stance is not None
-    values, _ = pelvis_features(pixel, stance, np.zeros((10, 2, COMPONENTS)))
+    against = against_standing(pixel, recorded_stance(pixel), np.zeros((10, 2, COMPONENTS)))
+    assert against is not None
+    values = pelvis_features(against)
     assert CLOSER.pelvis.list_weights.shape == CLOSER.pelvis.turn_weights.shape == (values.shape[1] + 1,)
     plain = learnt_of("heavy").remainder
     assert plain is not None

@@ -32,7 +32,7 @@ def test_jacobian_equals_finite_differences() -> None:
         else:
             by[i - N] = step
         seen = [predict(p, c, CAMERA, body).seen for p, c in ((ahead, constants + by), (behind, constants - by))]
-        np.testing.assert_allclose((seen[0] - seen[1]) / (2 * step), exact[:, i], atol=2e-6 * 1100)
+        np.testing.assert_allclose((seen[0] - seen[1]) / (2 * step), exact[..., i], atol=2e-6 * 1100)
 
 
 def test_the_model_puts_keypoints_where_an_independent_chain_puts_them() -> None:

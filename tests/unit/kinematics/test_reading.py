@@ -10,6 +10,7 @@ from inturn.kinematics.reading import (
     TRUSTED_TURN,
     PelvisMap,
     PelvisReading,
+    against_standing,
     features,
     load_pelvis_map,
     read_pelvis,
@@ -45,7 +46,7 @@ def recording(seed: int, swing: float) -> np.ndarray:
 
 
 def read(pixel: np.ndarray, learnt: PelvisMap | None) -> PelvisReading | None:
-    return read_pelvis(pixel, recorded_stance(pixel), learnt)
+    return read_pelvis(against_standing(pixel, recorded_stance(pixel)), learnt)
 
 
 @pytest.mark.parametrize("network", ["full", "heavy", "lite"])
@@ -103,12 +104,13 @@ def test_a_person_turned_away_is_trusted_less() -> None:
 
 def test_features_have_the_length_of_the_learnt_maps() -> None:
     pixel = recording(0, 0.0)
-    values, lifted = features(pixel, stance_of(pixel, standing_moments(pixel)))
-    assert np.all(lifted[6:] == 1.0)
+    against = against_standing(pixel, stance_of(pixel, standing_moments(pixel)))
+    assert against is not None
+    assert np.all(against.lifted[6:] == 1.0)
     for network in ("full", "heavy"):
         learnt = load_pelvis_map(network)
         assert learnt is not None
-        assert learnt.list_weights.size == learnt.turn_weights.size == values.shape[1] + 1
+        assert learnt.list_weights.size == learnt.turn_weights.size == features(against).shape[1] + 1
 
 
 def test_an_unseen_heel_while_standing_does_not_silence_the_reading() -> None:

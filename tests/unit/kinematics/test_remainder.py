@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from inturn.body.keypoints import INDEX, MIRROR
 from inturn.kinematics.layout import N, P, side_columns
-from inturn.kinematics.reading import recorded_stance
+from inturn.kinematics.reading import against_standing, recorded_stance
 from inturn.kinematics.remainder import LARGEST, RemainderMap, corrected_rotation, load_remainder_map
 from tests.unit.kinematics.test_reading import WIDTH, recording
 
@@ -18,7 +18,7 @@ LEARNT = load_remainder_map("heavy")
 
 
 def corrected(pixel: np.ndarray, pose: np.ndarray, heading: float, learnt: RemainderMap | None) -> np.ndarray:
-    return corrected_rotation(pixel, recorded_stance(pixel), pose, heading, learnt)
+    return corrected_rotation(against_standing(pixel, recorded_stance(pixel)), pose, heading, learnt)
 
 
 def poses(seed: int, count: int = 10) -> np.ndarray:

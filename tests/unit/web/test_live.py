@@ -325,6 +325,32 @@ def test_of_pictures_that_come_too_fast_the_newest_is_looked_at(slow: Slow, pers
     asyncio.run(work())
 
 
+def test_a_picture_that_breaks_something_is_answered_and_the_next_one_is_looked_at(
+    slow: Slow, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at = slow.picture
+
+    def picture(time_s: float, jpeg: bytes) -> dict[str, Any]:
+        if time_s == 1.0:
+            raise np.linalg.LinAlgError("Singular matrix")
+        return looked_at(time_s, jpeg)
+
+    async def work() -> None:
+        monkeypatch.setattr(slow, "picture", picture)
+        slow.go.set()
+        page = Page(person)
+        await page.connect()
+        await page.say('{"do":"begin"}')
+        assert "guide" in await page.hear()
+        await page.say(shown(1))
+        assert await page.hear() == {"frame": 1, "error": sockets.UNFORESEEN}
+        await page.say(shown(2))
+        assert (await page.hear())["frame"] == 2
+        await page.leave()
+
+    asyncio.run(work())
+
+
 def test_of_two_pages_the_one_that_began_last_has_the_test(slow: Slow, person: Person) -> None:
     async def work() -> None:
         one, two = Page(person), Page(person)

@@ -250,8 +250,22 @@ def test_an_answer_is_plain_and_finite() -> None:
     assert told["points"] == [None] * 33
     assert told["rotation"] is None
     assert told["lines"] == {"stick": None, "target": None}
-    assert {c["trouble"] for c in told["checks"][:-1]} == {"nobody"}
+    assert {c["trouble"] for c in told["checks"][:-2]} == {"nobody"}
     assert answer(live, None) == {"guide": told["guide"]}
+
+
+@pytest.mark.parametrize(("every_s", "begins"), [(1 / 15, True), (0.25, True), (0.5, False)])
+def test_a_machine_too_slow_for_a_good_test_is_told_before_it_begins(every_s: float, begins: bool) -> None:
+    film = Film()
+    live = LiveTest(setup(), film)
+    told: set[str | None] = set()
+    for k in range(int(6.0 / every_s)):
+        seen = live.see(picture(film, k % 10), START_S + k * every_s, LIGHT)
+        told |= set() if seen is None else {c.trouble for c in seen.checks}
+    assert (live.guide.stage != "position") == begins
+    assert ("slow" in told) == (not begins)
+    live.anyway()
+    assert live.guide.stage != "position"
 
 
 def test_only_sides_that_may_be_tested_are_asked_for() -> None:

@@ -1,4 +1,4 @@
-"""Before a guided test: does the camera see one whole person, near enough, square on, in enough light?"""
+"""Before a guided test: does the camera see one whole person, near enough, square on, in enough light, often enough?"""
 
 from dataclasses import dataclass
 from math import isfinite
@@ -11,12 +11,14 @@ from inturn.kinematics.angles import AngleFrame
 from inturn.motion.recording import KeypointFrame
 from inturn.programme.standing_test import PositioningRules
 
-CheckName = Literal["seen", "alone", "whole", "distance", "middle", "facing", "light"]
+CheckName = Literal["seen", "alone", "whole", "distance", "middle", "facing", "light", "pace"]
 Trouble = Literal[
     "nobody", "several", "head_cut", "feet_cut", "too_near", "too_far", "go_left", "go_right", "turned", "behind",
-    "dark", "bright",
+    "dark", "bright", "slow",
 ]  # fmt: skip
-CHECKS: Final[tuple[CheckName, ...]] = ("seen", "alone", "whole", "distance", "middle", "facing", "light")
+CHECKS: Final[tuple[CheckName, ...]] = ("seen", "alone", "whole", "distance", "middle", "facing", "light", "pace")
+LEAST_RATE: Final = 3.0
+"""Of fewer pictures a second, angles come out wrong by several degrees and short holds are missed."""
 
 _SEEN: Final = 0.5
 _HEAD: Final = [INDEX["nose"], INDEX["left_ear"], INDEX["right_ear"]]
@@ -26,11 +28,13 @@ _HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is known of a picture beside its keypoints: size in px, mean brightness 0 (black) to 1 (white)."""
+    """What is known of a picture beside its keypoints: size in px, mean brightness 0 (black) to 1 (white), and how many
+    pictures a second were answered lately; None while that is not known."""
 
     width: int
     height: int
     light: float
+    rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ def positioning(
 ) -> tuple[Check, ...]:
     """Every check of one picture, in the order of `CHECKS`; where nobody is seen, those of the person fail with it."""
     light: Trouble | None = "dark" if picture.light < rules.dark else "bright" if picture.light > rules.bright else None
+    pace: Trouble | None = "slow" if picture.rate is not None and picture.rate < LEAST_RATE else None
     if frame.score < _SEEN:
-        return (*(Check(name, "nobody") for name in CHECKS[:-1]), Check("light", light))
+        return (*(Check(name, "nobody") for name in CHECKS[:-2]), Check("light", light), Check("pace", pace))
     found: dict[CheckName, Trouble | None] = {
         "seen": None,
         "alone": "several" if frame.persons_seen > 1 else None,
@@ -61,6 +66,7 @@ def positioning(
         "middle": _middle(frame, picture, rules),
         "facing": _facing(angles, rules),
         "light": light,
+        "pace": pace,
     }
     return tuple(Check(name, found[name]) for name in CHECKS)
 

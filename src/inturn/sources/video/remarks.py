@@ -13,6 +13,7 @@ Remark = dict[str, str]
 _SHORT_S: Final = 0.5
 _SHORT_SHARE: Final = 0.98
 _LEAST_RATE: Final = 12.0
+_MEASURABLE_RATE: Final = 3.0
 _CUT_SHARE: Final = 0.2
 _NOSE: Final = INDEX["nose"]
 _ANKLES: Final = [INDEX["left_ankle"], INDEX["right_ankle"]]
@@ -38,9 +39,10 @@ def live_remarks(frames: list[KeypointFrame], rate: float) -> list[Remark]:
     """The same about pictures of a live camera, of which `rate` came a second."""
     slow = None
     if rate < _LEAST_RATE / 2:
+        off = " and angles may be off by several degrees" if rate < _MEASURABLE_RATE else ""
         slow = (
-            f"Only {rate:.0f} pictures a second were looked at: short holds may have been missed. Close other programs "
-            "before the next test."
+            f"Only {rate:.0f} pictures a second were looked at: short holds may have been missed{off}. Close other "
+            "programs before the next test."
         )
     found = {
         "low_frame_rate": slow,

@@ -9,6 +9,7 @@ Out  JSON: an answer (`inturn.workflows.live_answer`, `.live_coach`) with `frame
 
 import asyncio
 import json
+import logging
 import struct
 from collections.abc import Callable
 from contextlib import suppress
@@ -30,10 +31,12 @@ from inturn.workflows.people import everybody
 HEAD: Final = struct.Struct("<dI")
 NOBODY: Final = 4404
 """Close code: no person is in use in this browser."""
+UNFORESEEN: Final = "Something went wrong that nobody foresaw. The test goes on; reload the page if this stays."
 ELSEWHERE: Final = 4409
 """Close code: another page has the test now."""
 
 Picture = tuple[int, float, bytes]
+_log = logging.getLogger("inturn.web.live")
 
 
 class LiveTestConsumer(AsyncWebsocketConsumer):
@@ -110,6 +113,9 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
         except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`
             self.running = await loop.run_in_executor(None, self._of, running.person)
             told = {"gone": True}
+        except Exception:  # noqa: BLE001 - unanswered, a picture would hold its place until the page gives it up
+            _log.exception("a live picture or command")
+            told = {"error": UNFORESEEN}
         await self._send(about | told)
 
     async def _send(self, told: Plain) -> None:

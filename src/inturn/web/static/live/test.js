@@ -116,8 +116,9 @@ async function tick() {
   if (taking || paused || !source.there || document.hidden || !begun || !guide.looking || !link.room) return;
   taking = true;
   const time = seconds();
-  const picture = await pictures.take();
-  taking = false;
+  const picture = await pictures.take().finally(() => {
+    taking = false; // also where a picture could not be drawn: the next one may be
+  });
   if (picture === null || !link.room) return;
   size = picture.size;
   link.send(picture.jpeg, time);
