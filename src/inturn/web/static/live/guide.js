@@ -39,7 +39,7 @@ export class Guide {
   halt(key) {
     this.halted = true;
     this.say(key);
-    at("angle").textContent = "";
+    for (const name of ["angle", "pace"]) at(name).textContent = "";
     for (const name of ["cue", "count", "checks", "which", "anyway", "enough"]) at(name).hidden = true;
   }
 
