@@ -173,4 +173,4 @@ def without(page: Page, script: str, *parts: str) -> None:
     def serve(route: Route, _: Request) -> None:
         route.fulfill(body=whole, content_type="text/javascript")
 
-    page.route(f"**/static/live/{script}", serve)
+    page.route(f"**/static/{(SCRIPTS / script).resolve().relative_to(SCRIPTS.parent.resolve())}", serve)
