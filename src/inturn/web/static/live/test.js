@@ -97,7 +97,7 @@ function connect() {
 
 function number(id) {
   const text = at(id).value.trim();
-  return text === "" ? null : Number(text);
+  return text === "" ? null : Number(text) * Number(at(id).dataset.cm);
 }
 
 function begin() {
