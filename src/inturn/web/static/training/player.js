@@ -236,7 +236,7 @@ function start(box) {
   /** What stands there huge: before the beginning how much is to come, then the seconds left or what was counted. */
   function clock(left) {
     if (state.mode === "tapped") return String(state.count);
-    return state.mode === "ready" && counts ? `${pace.times} ×` : String(Math.ceil(left));
+    return state.mode === "ready" && counts ? `${pace.times}×` : String(Math.ceil(left));
   }
 
   function save() {
