@@ -109,7 +109,7 @@ class ScreeningContent:
 
     version          changes whenever the answers come to mean something else
     review           the question whether a clinician has looked at it and allowed exercise
-    full_every_days  how long a full screening holds; the short one holds for its day
+    full_every_days  how long a full screening holds; the short one holds for its day, and for some hours at least
     """
 
     version: str

@@ -10,7 +10,7 @@ from inturn.errors import ClearanceError, InputError
 from inturn.programme.clearance import Clearance
 from inturn.programme.content import Limit
 from inturn.programme.hip_internal_rotation import Programme
-from inturn.training.days import day_of, end_of_day
+from inturn.training.days import day_of, holds, holds_until
 from inturn.training.pain import pause_is_over
 from inturn.training.records import Decision, History, Screening, ScreeningKind
 from inturn.training.screen import LEVELS, Outcome, judge, worst
@@ -24,7 +24,7 @@ _RULE: Final = "screening"
 class Standing:
     """The screenings in force: the last full one and the short ones after it, with what they came to.
 
-    due, why   which screening must come before anything guided, and why; None when a valid one was taken that day
+    due, why   which screening must come before anything guided, and why; None while a valid one holds
     """
 
     screenings: tuple[Screening, ...]
@@ -63,8 +63,9 @@ def record_screening(
 def clearance(history: History, programme: Programme, at: datetime) -> Clearance | None:
     """The clearance that holds at that moment; None where questions are due or their answers forbid it.
 
-    It needs a full screening of the last month and a full or short one of the same day, all at "go" or
-    "go_with_limits". Limits of the short ones hold until the next full one.
+    It needs a full screening of the last month and a full or short one of the same day, or of the last hours before
+    midnight (`inturn.training.days.LATE`), all at "go" or "go_with_limits". Limits of the short ones hold until the
+    next full one.
     """
     now = standing(history, programme, at)
     if now.due is not None or not history.person.adult:
@@ -89,12 +90,12 @@ def clearance(history: History, programme: Programme, at: datetime) -> Clearance
         support_needed=limited("support_needed"),
         strict_stick=limited("strict_stick"),
         advise_visit=limited("advise_visit"),
-        valid_until=end_of_day(history.person, at),
+        valid_until=holds_until(history.person, last.at),
     )
 
 
 def screening_due(history: History, programme: Programme, at: datetime) -> ScreeningKind | None:
-    """Which screening must come before anything guided at that moment; None when a valid one was taken that day."""
+    """Which screening must come before anything guided at that moment; None while a valid one holds."""
     return standing(history, programme, at).due
 
 
@@ -117,20 +118,21 @@ def require_valid(clearance: Clearance, at: datetime) -> None:
 def standing(history: History, programme: Programme, at: datetime) -> Standing:
     """The screenings in force at that moment and what is due.
 
-    In force are the last full one and those after it; an emergency also holds for the whole of its day, whatever is
-    answered later on that day.
+    In force are the last full one and those after it; an emergency also holds for the whole of its day and some hours
+    at least (`inturn.training.days.LATE`), whatever is answered later on that day.
     """
     screenings = [s for s in history.screenings if s.at <= at]
-    today = day_of(history.person, at)
     first = next((i for i in range(len(screenings) - 1, -1, -1) if screenings[i].kind == "full"), None)
     if first is None:
         return Standing(tuple(screenings), _as_kept(screenings), "full", Decision(_RULE, "first_screening"))
-    while any(s.level == "emergency" and day_of(history.person, s.at) == today for s in screenings[:first]):
+    while any(s.level == "emergency" and holds(history.person, s.at, at) for s in screenings[:first]):
         first -= 1
     inforce = tuple(screenings[first:])
     outcomes = _judged(inforce, programme)
     if outcomes is None:
         return Standing(inforce, _as_kept(inforce), "full", Decision(_RULE, "questions_changed"))
+    answered = holds(history.person, inforce[-1].at, at)
+    today = day_of(history.person, inforce[-1].at if answered else at)  # a month does not end in a late session
     age = (today - day_of(history.person, inforce[0].at)).days
     due: ScreeningKind | None = "full"
     if any(o.level in _BLOCKING for o in outcomes):
@@ -141,7 +143,7 @@ def standing(history: History, programme: Programme, at: datetime) -> Standing:
         why = Decision(_RULE, "after_pause")
     elif age > programme.screening.full_every_days:
         why = Decision(_RULE, "full_overdue", (("days", float(age)),))
-    elif day_of(history.person, inforce[-1].at) != today:
+    elif not answered:
         due, why = "short", Decision(_RULE, "not_asked_today")
     else:
         due, why = None, None

@@ -11,7 +11,7 @@ from typing import Final
 from inturn.errors import ImpossibleError
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.programme.numbers import PainNumbers
-from inturn.training.days import day_of
+from inturn.training.days import day_of, holds
 from inturn.training.records import Decision, History, PainEntry, SessionRecord
 
 RULE: Final = "pain"
@@ -78,14 +78,13 @@ def next_morning(programme: Programme, before: int, morning: int) -> Decision:
 
 
 def sessions_done(history: History, at: datetime) -> list[SessionRecord]:
-    """The sessions in which something was done, up to that moment; today's unfinished one is not among them."""
-    today = day_of(history.person, at)
+    """The sessions in which something was done, up to that moment; one that may still go on is not among them."""
     return [
         s
         for s in history.sessions
         if s.started_at <= at
         and any(done.ended != "skipped" for done in s.sets)
-        and ((s.ended_at is not None and s.ended_at <= at) or day_of(history.person, s.started_at) < today)
+        and ((s.ended_at is not None and s.ended_at <= at) or not holds(history.person, s.started_at, at))
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from inturn.body.keypoints import SIDES
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.training.clearing import Standing, standing
-from inturn.training.days import day_of
+from inturn.training.days import day_of, holds
 from inturn.training.pain import newest_pains, pause_is_over, paused_since, sessions_done
 from inturn.training.progress.scores import pain_change, score_change
 from inturn.training.progress.summary import series_of
@@ -120,7 +120,8 @@ def _morning(history: History, at: datetime) -> list[Due]:
     """The pain of the morning after yesterday's session."""
     yesterday = day_of(history.person, at) - timedelta(days=1)
     for pain in reversed(list(islice(newest_pains(history, at), 2))):
-        if pain.morning is None and day_of(history.person, pain.session.started_at) == yesterday:
+        began = pain.session.started_at
+        if pain.morning is None and day_of(history.person, began) == yesterday and not holds(history.person, began, at):
             return [Due("pain_next_morning", Decision("entries", "pain_next_morning"))]
     return []
 
@@ -164,7 +165,7 @@ def _session(history: History, programme: Programme, at: datetime) -> Due:
     """The session of the day, or why there is none."""
     person, plan, day = history.person, programme.plan, day_of(history.person, at)
     begun = [s for s in history.sessions if s.started_at <= at and s.ended_at is None]
-    if begun and day_of(person, begun[-1].started_at) == day:
+    if begun and holds(person, begun[-1].started_at, at):
         return Due("resume_session", Decision("session", "resume_session"))
     done = [day_of(person, s.started_at) for s in sessions_done(history, at)]
     if done and done[-1] == day:

@@ -14,7 +14,7 @@ from inturn.programme.clearance import Clearance
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.store import repositories as kept
 from inturn.training.clearing import clearance
-from inturn.training.days import day_of, end_of_day
+from inturn.training.days import holds, holds_until
 from inturn.training.guided_test import Support
 from inturn.training.pain import stop_now
 from inturn.training.prescribe import prescribe
@@ -118,16 +118,17 @@ def begin_session(
 
 
 def resume_session(history: History, programme: Programme, now: datetime) -> OpenSession | None:
-    """The session of today that is under way, with its plan; None where there is none.
+    """The session that is under way, with its plan; None where there is none.
 
-    One of an earlier day is ended as it stands. Raises ClearanceError, after ending the session, where the answers
-    given since it began forbid or change it.
+    It goes on until its day ends, and for some hours at least (`inturn.training.days.LATE`); one from before that is
+    ended as it stands. Raises ClearanceError, after ending the session, where the answers given since it began forbid
+    or change it.
     """
     record = kept.open_session(history.person.id)
     if record is None:
         return None
-    if day_of(history.person, record.started_at) != day_of(history.person, now):
-        kept.save_session(replace(record, ended_at=min(now, end_of_day(history.person, record.started_at))), now)
+    if not holds(history.person, record.started_at, now):
+        kept.save_session(replace(record, ended_at=min(now, holds_until(history.person, record.started_at))), now)
         return None
     before = _pain_before(history, record)
     then, cleared = clearance(history, programme, record.started_at), clearance(history, programme, now)

@@ -9,7 +9,7 @@ from inturn.body.keypoints import Side
 from inturn.programme.clearance import Clearance
 from inturn.programme.hip_internal_rotation import Programme
 from inturn.store import repositories as kept
-from inturn.training.days import day_of
+from inturn.training.days import holds
 from inturn.training.guided_test import GuidedTest, Support, guided_test
 from inturn.training.records import Decision, History, Person, TestRecord
 from inturn.training.retest import retest_changes
@@ -54,12 +54,11 @@ def keep_told_retest(
 
 
 def test_before(history: History, retest: TestRecord, now: datetime) -> TestRecord | None:
-    """Today's last full test taken in the same way: what a retest after the release is held against."""
-    day = day_of(history.person, now)
+    """Today's last full test taken in the same way, or that of just before midnight: what a retest is held against."""
     same = [
         t for t in history.tests
         if t.occasion == "day" and t.method == retest.method and t.remeasured_from is None
-        and t.at <= now and day_of(history.person, t.at) == day
+        and t.at <= now and holds(history.person, t.at, now)
     ]  # fmt: skip
     return same[-1] if same else None
 

@@ -56,6 +56,7 @@ class Answers:
         self.phase = "standing"
         self.pictures = 0
         self.silent = False
+        self.late: list[tuple[WebSocketRoute, str]] | None = None
         self.cues: list[str] = []
         self.commands: list[dict[str, Any]] = []
         self.sockets: list[WebSocketRoute] = []
@@ -78,7 +79,16 @@ class Answers:
                 "lifted": None, "rotation": None, "checks": [], "cues": self.cues, "found": [],
                 "lines": {"stick": None, "target": None}, "timing": {"network_ms": 1, "rest_ms": 1},
             }  # fmt: skip
-        socket.send(json.dumps(told))
+        if self.late is not None and not isinstance(message, str):
+            self.late.append((socket, json.dumps(told)))
+        else:
+            socket.send(json.dumps(told))
+
+    def send_late(self) -> None:
+        """What was held back comes now."""
+        late, self.late = self.late or [], None
+        for socket, told in late:
+            socket.send(told)
 
     @staticmethod
     def guide() -> dict[str, Any]:
@@ -123,6 +133,17 @@ class Day:
             self.page.wait_for_timeout(50)
         return False
 
+    def waits(self) -> bool:
+        """Answers are held back from now on; whether two pictures come to wait for theirs."""
+        self.answers.late = []
+        return self.until(lambda: len(self.answers.late or []) == 2)
+
+    def answered_late(self, text: str) -> bool:
+        """Whether the page goes on saying it after the answers that were held back."""
+        self.answers.send_late()
+        self.page.wait_for_timeout(300)
+        return text in (self.page.locator("#say").text_content() or "")
+
     def stands_still(self) -> bool:
         """Whether no picture is sent for a while; the two under way may still come in."""
         self.page.wait_for_timeout(250)
@@ -152,4 +173,4 @@ def without(page: Page, script: str, *parts: str) -> None:
     def serve(route: Route, _: Request) -> None:
         route.fulfill(body=whole, content_type="text/javascript")
 
-    page.route(f"**/static/live/{script}", serve)
+    page.route(f"**/static/{(SCRIPTS / script).resolve().relative_to(SCRIPTS.parent.resolve())}", serve)

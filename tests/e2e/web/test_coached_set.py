@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from inturn.training.records import Person
+from tests.e2e.web.bad_day import CAMERA, PULL, QUICK_MS, SOON_MS, Answers, without
 from tests.e2e.web.camera import RATE
 from tests.e2e.web.conftest import WAIT_MS, use
-from tests.e2e.web.looking import axe, overflows
+from tests.e2e.web.looking import axe, broken_words, overflows
 from tests.e2e.web.served import Served
 from tests.e2e.web.test_guided_session import begin, due, keep, session_of, tap_score
 from tests.e2e.web.test_guided_test import TEST_MS, shot
@@ -137,6 +138,43 @@ def test_without_a_camera_taps_count_on(served: Served, open_page: Callable[...,
     page.get_by_role("button", name="Done").click()
     expect(page.locator("#told [name=repetitions]")).to_have_value("2")
     expect(page.locator("#told [name=clean_share]")).to_have_value("")
+
+
+class Counts(Answers):
+    """A coach that has seen three repetitions."""
+
+    def answer(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        told: dict[str, Any] = {"do": True, "ready": "lite", "count": 0}
+        if isinstance(message, bytes):
+            told = {"frame": int.from_bytes(message[8:12], "little"), "count": 3, "phase": "ready"}
+        socket.send(json.dumps(told))
+
+
+@pytest.mark.parametrize("handled", [True, False], ids=["handled", "control"])
+def test_a_camera_that_is_pulled_out_leaves_what_was_counted(
+    served: Served, open_page: Callable[..., Page], handled: bool
+) -> None:
+    person = due(served, f"Fay {handled}")
+    page = open_page(width=390, height=844)
+    page.add_init_script(f"({CAMERA})()")
+    page.route_web_socket("**/live/coach/", Counts().take)
+    if not handled:
+        without(page, "../training/coach.js", 'source.addEventListener("gone", (event) => off(event.detail));')
+    to_the_squats(page, served, person)
+    page.get_by_text("Count with the camera").click()
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator("[data-count]")).to_have_text("3")
+    page.evaluate(PULL)
+    said, wait_ms = page.locator("[data-coach-said]"), SOON_MS if handled else QUICK_MS
+    words = "The camera is gone. Tap at each repetition; what was counted stays."
+    if not handled:
+        with pytest.raises(AssertionError):
+            expect(said).to_have_text(words, timeout=wait_ms)
+        return
+    expect(said).to_have_text(words, timeout=wait_ms)
+    page.locator("[data-tap]").click()
+    expect(page.locator("[data-count]")).to_have_text("4")
+    assert overflows(page) + broken_words(page) == []
 
 
 @pytest.mark.parametrize(("address", "motion"), [("camera", "reduce"), ("by-yourself", "no-preference")])

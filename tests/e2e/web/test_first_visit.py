@@ -71,6 +71,14 @@ def test_large_type_fits_the_smallest_phone(open_page: Callable[..., Page], serv
     assert len(ends) == 2
     assert max(ends) <= 320, "the header runs out of the window"
     assert overflows(page) == []
+    for large in (True, False):
+        page.goto(f"{served.address}/settings/")
+        page.get_by_label("Large, to read from three metres").set_checked(large)
+        page.get_by_role("button", name="Change", exact=True).click()
+        page.get_by_text("Changed.").wait_for()
+        for width in (768, 1024):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert overflows(page) == [], (large, width)
 
 
 def test_a_backup_is_brought_back_in_the_browser(

@@ -51,16 +51,32 @@ def begin(open_page: Callable[..., Page], served: Served, anna: Any) -> Begin:
 
 def unplugged(day: Day) -> Facts:
     """The camera is pulled out, and plugged in again."""
-    yield "before", day.more_pictures()
+    yield "before", day.more_pictures() and day.waits()
     day.page.evaluate(PULL)
     gone = "The camera is gone. Plug it in again; nothing of the test is lost."
     yield "large words", day.says(gone)
+    yield "large words stay", day.answered_late(gone)
     yield "still", day.stands_still()
     yield "small words", day.says(gone, "#status")
     yield "kept", day.keeps_all()
     day.page.evaluate(PLUG)
     yield "back", day.says("Lift your left knee") and day.more_pictures()
     yield "never begun anew", day.answers.begun == [(False, 4.5)] and len(day.answers.sockets) == 1
+
+
+def paused(day: Day) -> Facts:
+    """The test is paused while two pictures are under way, loses its connection, and goes on."""
+    yield "before", day.more_pictures() and day.waits()
+    day.page.locator("#pause").click()
+    yield "words", day.says("Paused")
+    yield "words stay", day.answered_late("Paused")
+    yield "still", day.stands_still()
+    day.answers.sockets[0].close(code=1012, reason="restarted")
+    yield "tried again", day.until(lambda: len(day.answers.begun) == 2)
+    yield "still paused", day.answered_late("Paused") and day.stands_still()
+    yield "kept", day.keeps_all()
+    day.page.locator("#pause").click()
+    yield "back", day.says("Lift your left knee") and day.more_pictures()
 
 
 def silent(day: Day) -> Facts:
@@ -175,7 +191,13 @@ DAYS: list[tuple[Callable[[Day], Facts], list[tuple[tuple[str, ...], set[str]]]]
     (unplugged, [
         (("source.js", 'track.addEventListener("ended", mine(() => this.unplugged()));'), {"large words", "still"}),
         (("source.js", "this.gone = true;"), {"still"}),
+        (("guide.js", "if (this.halted && this.looking) return;"), {"large words stay"}),
         (("source.js", "this.asking = setInterval(() => this.again(), AGAIN_MS);"), {"back"}),
+    ]),
+    (paused, [
+        (("guide.js", "if (this.halted && this.looking) return;"), {"words stay"}),
+        (("test.js", "taking || paused ||", "taking ||"), {"still"}),
+        (("test.js", "if (why) guide.halt(why);"), {"words"}),
     ]),
     (silent, [(("source.js", 'track.addEventListener("mute", mine(() => this.lost("silent")));'), {"words", "still"})]),
     (hidden, [

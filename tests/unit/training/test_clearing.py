@@ -57,7 +57,31 @@ def test_the_day_is_the_one_where_the_person_lives() -> None:
     given = clearance(oslo, PROGRAMME, late + timedelta(hours=1))
     assert given is not None
     assert given.valid_until == datetime(2026, 3, 3, 23, 0, tzinfo=UTC)
-    assert due(screened(History(person("UTC")), late), late + timedelta(hours=1)) == "short"
+    assert due(screened(History(person("UTC")), late), late + timedelta(hours=12)) == "short"
+
+
+def test_answers_of_just_before_midnight_hold_for_four_hours_and_those_of_the_day_end_with_it() -> None:
+    late = at(0, 5.5)  # half past eleven in the evening
+    history = screened(empty(), late)
+    given = clearance(history, PROGRAMME, late + timedelta(hours=1))
+    assert given is not None
+    assert given.valid_until == late + timedelta(hours=4)
+    require_valid(given, late + timedelta(hours=3.9))
+    assert due(history, late + timedelta(hours=3.9)) is None
+    assert due(history, late + timedelta(hours=4)) == "short"
+    assert due(screened(empty(), at(0)), at(0, 6)) == "short", "answered at six in the evening: until midnight"
+
+
+def test_a_month_does_not_end_in_a_late_session() -> None:
+    history = screened(screened(empty(), at(0)), at(30, 5.5), "short")
+    assert due(history, at(30, 7)) is None
+    assert (due(history, at(30, 9.5)), code(history, at(30, 9.5))) == ("full", "full_overdue")
+
+
+def test_an_emergency_of_just_before_midnight_holds_for_four_hours() -> None:
+    history = screened(screened(empty(), at(0, 5.5), bladder="yes"), at(0, 6.5))
+    assert due(history, at(0, 7)) == "full"
+    assert due(screened(history, at(0, 10)), at(0, 10.5)) is None
 
 
 def test_an_expired_clearance_is_refused() -> None:

@@ -97,6 +97,18 @@ def test_a_session_that_was_begun_is_taken_up_again_on_its_day_only() -> None:
     assert why(begun, 3, "rest") == "rest_between", "what was done of it counts"
 
 
+def test_one_that_was_begun_before_midnight_goes_on_after_it_and_its_morning_comes_later() -> None:
+    history = with_session(steady(7), 2, morning=None)
+    last = replace(history.sessions[-1], started_at=at(2, 5.6), ended_at=None)
+    late = replace(history, sessions=(*history.sessions[:-1], last))
+    assert "resume_session" in whats(late, 2, 7)
+    ended = replace(history, sessions=(*history.sessions[:-1], replace(last, ended_at=at(2, 6.2))))
+    for one in (late, ended):
+        assert "pain_next_morning" not in whats(one, 2, 7)
+        assert "pain_next_morning" in whats(one, 2, 13)
+    assert "session" not in whats(ended, 2, 7)
+
+
 def test_yesterdays_morning_is_asked_first() -> None:
     history = with_session(steady(7), 2, morning=None)
     assert whats(history, 3)[0] == "pain_next_morning"

@@ -146,3 +146,14 @@ def test_what_cannot_be_is_said_and_changes_nothing(
 
 def test_nobody_in_use_nobody_corrected(client: Client) -> None:
     assert client.get("/settings/person/").status_code == 302
+
+
+def test_people_stand_by_name_with_the_day_of_their_last_entry(client: Client) -> None:
+    client.post("/people/demo/")
+    for name in ("eva", "Ada"):
+        add_person(name, datetime.now(UTC), adult=True, time_zone="UTC", height_m=None)
+    shown = client.get("/people/").content.decode()
+    places = [shown.index(f'<b translate="no">{name}</b>') for name in ("Ada", "Demo", "eva")]
+    assert places == sorted(places)
+    assert shown.count("Nothing entered yet") == 2
+    assert shown.count("Last entry:") == 1

@@ -91,6 +91,15 @@ def test_the_page_asks_for_nothing_inline_and_has_its_words(registry: registries
     assert "style=" not in text
 
 
+def test_a_stick_is_told_in_the_units_chosen(registry: registries.Registry, cleared: Client) -> None:
+    metric = cleared.get("/test/camera/").content.decode()
+    assert metric.count('max="40" step="0.5" inputmode="decimal" data-cm="1"') == 2
+    cleared.post("/settings/", {"theme": "", "units": "imperial"})
+    imperial = cleared.get("/test/camera/").content.decode()
+    assert imperial.count('max="15.5" step="0.5" inputmode="decimal" data-cm="2.54"') == 2
+    assert imperial.count('<span translate="no">in</span>') == 2
+
+
 def in_brackets(client: Client, address: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The words of a page that no catalogue was asked for."""
     with monkeypatch.context() as patched:

@@ -170,8 +170,7 @@ def test_sent_by_the_page(cleared: Client, person: Person, desk: Desk) -> None:
         True,
         "retest",
     )
-    assert "/" not in told.file
-    assert "<" not in told.file
+    assert told.file == "film/script_.mp4"
     address = sent.headers["location"]
     until(lambda: b"Nobody" in cleared.get(address).content)
     shown = cleared.get(address).content.decode()
@@ -233,7 +232,8 @@ def test_only_ids_name_folders(tmp_path: Path, name: str) -> None:
 @given(st.text(max_size=300))
 def test_a_name_means_nothing_to_a_disk_or_a_page(told: str) -> None:
     name = safe_name(told)
-    assert name.startswith("clip-")
+    assert name
+    assert not name.startswith(".")
     assert not set(name) & set("/\\:*?\"<>|\0\n&'")
     assert len(name.encode()) <= 255 * 4
     assert Path(name).name == name

@@ -24,7 +24,7 @@ from inturn.workflows.session import (
     resume_session,
     still_cleared,
 )
-from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, ready, screened
+from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, ready, screened, took_test
 
 MINUTE = timedelta(minutes=1)
 
@@ -185,6 +185,33 @@ def test_yesterdays_session_is_ended_as_it_stands() -> None:
     assert record.sets == session.record.sets
     assert record.ended_at is not None
     assert record.ended_at <= tomorrow
+
+
+def test_a_session_goes_on_over_midnight_with_the_retest_held_against_the_test_before_it() -> None:
+    late = NOW.replace(hour=23, minute=20)
+    history = keep(took_test(ready(person(), late), late - 5 * MINUTE), late)
+    given = clearance(history, PROGRAMME, late)
+    assert given is not None
+    session = begin_session(history, PROGRAMME, given, PainTold(2), late)
+    assert isinstance(session, OpenSession)
+    now = late
+    while session.next is not None:
+        now += 10 * MINUTE
+        again = resume_session(history_of(person()), PROGRAMME, now)
+        assert again is not None
+        assert again.prescription == session.prescription
+        if again.next is not None and again.next.planned is None:
+            sides = tuple(SideTold(side, "reached", False, 0) for side in again.retest_sides)
+            session, _ = keep_retest(again, history_of(person()), PROGRAMME, sides, "none", now)
+        else:
+            session, _ = keep_set(again, PROGRAMME, SetTold(repetitions=10, pain=2), now)
+        assert still_cleared(session, PROGRAMME, now)
+    assert now.date() > late.date()
+    retest, first = history_of(person()).tests[-1], history_of(person()).tests[-2]
+    assert (retest.occasion, retest.pair_id) == ("retest", first.id)
+    after = end_session(session, PainTold(2), "", now)
+    assert after.ended_at == now
+    assert not due_today(person(), PROGRAMME, now).has("session"), "one a day"
 
 
 def test_other_answers_in_the_middle_end_it() -> None:

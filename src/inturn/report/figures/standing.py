@@ -36,8 +36,8 @@ def lift(name: str) -> str:
     """The knee lifted to hip height, the shank hanging."""
     parts = [_SHEET.floor(), *_stick(), *draw_front(_SHEET, Front(shank_deg=0.0))]
     parts += _SHEET.arrow([(-2.0, 40.0), (-2.0, 62.0), (-2.0, 78.0)])
-    parts.append(_SHEET.line((-46.0, HIP_HEIGHT), (50.0, HIP_HEIGHT), "s-ghost"))
-    parts.append(_SHEET.words((26.0, HIP_HEIGHT + 3.0), "hip height", "c-ink t-fig"))
+    parts.append(_SHEET.line((-46.0, HIP_HEIGHT), (66.0, HIP_HEIGHT), "s-ghost"))
+    parts.append(_SHEET.words((33.0, HIP_HEIGHT + 3.0), "hip height", "c-ink t-fig"))
     return _SHEET.framed(name, "Lift the knee", "A person stands on one leg. The other knee is lifted to hip height, "
                          "straight in front of the hip, its shank hanging down.", parts)  # fmt: skip
 

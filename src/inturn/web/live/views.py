@@ -1,5 +1,7 @@
 """The page of the guided test, and what it came to."""
 
+from typing import Final
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -13,10 +15,14 @@ from inturn.report.words.worth import worth_line
 from inturn.web import desk
 from inturn.web.animations import films_of
 from inturn.web.live.registry import registry
+from inturn.web.pages.context import look_of
+from inturn.web.pages.units import length_unit, metres, typed_length
 from inturn.web.people import history_of, require_clearance, require_person, the_person
 from inturn.workflows.screening import clearance_now, required_clearance
 from inturn.workflows.testing import begin_test
 from inturn.workflows.tests_kept import kept_test
+
+_FARTHEST_STICK_M: Final = 0.4
 
 
 @require_clearance
@@ -29,13 +35,16 @@ def test(request: HttpRequest) -> HttpResponse:
         guide = begin_test(content, cleared, desk.now(), "camera")
     except ClearanceError:
         return redirect("pages:test")  # it says why
-    again = request.GET.get("again")
+    again, units = request.GET.get("again"), look_of(request).units
     values = {
         "section": "test",
         "guide": guide,
         "films": films_of("test"),
         "supports": [(code, words) for code, words in SUPPORT.items() if code != "none" or not guide.support_needed],
         "again": again if again in guide.sides else "",
+        "unit": length_unit(units),
+        "unit_cm": 100 * metres(1.0, units),
+        "stick_most": typed_length(_FARTHEST_STICK_M, units),
         "unfinished": registry().unfinished(the_person(request)),
         "occasion": "retest" if request.GET.get("occasion") == "retest" else "day",
     }

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inturn.errors import AlreadyKeptError, ImpossibleError, NotKeptError
+from inturn.report.days import day_of, long_day
+from inturn.training.records import Person
 from inturn.web import desk
 from inturn.web.live.registry import registry
 from inturn.web.pages.common import page, sent, wanted
@@ -33,7 +35,14 @@ def people(request: HttpRequest) -> HttpResponse:
     found = everybody()
     if not found:
         return redirect("pages:home")
-    return page(request, "people", people=found, demo=any(p.name == _DEMO for p in found), next=wanted(request))
+    rows = [(person, _last_here(person)) for person in sorted(found, key=lambda p: p.name.casefold())]
+    return page(request, "people", people=rows, demo=any(p.name == _DEMO for p in found), next=wanted(request))
+
+
+def _last_here(person: Person) -> str:
+    """The day of the newest record, where the person lives; "" before the first one."""
+    newest = kept_of(person).newest
+    return "" if newest is None else long_day(day_of(person, newest))
 
 
 @require_POST

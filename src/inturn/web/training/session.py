@@ -48,7 +48,7 @@ def session(request: HttpRequest) -> HttpResponse:
     try:
         going = resume_session(history, content, at)
     except ClearanceError:
-        messages.warning(request, _("Your answers have changed since this session began: it was ended as it stands."))
+        messages.warning(request, _("Your answers changed or no longer hold: the session was ended as it stands."))
         return redirect("pages:today")
     if going is not None:
         if going.next is None or not may_go_on(going, content, at):

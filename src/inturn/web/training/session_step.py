@@ -94,7 +94,7 @@ def _due(request: HttpRequest) -> tuple[OpenSession | None, History]:
     try:
         run = resume_session(history, desk.programme(), desk.now())
     except ClearanceError:
-        messages.warning(request, _("Your answers have changed since this session began: it was ended as it stands."))
+        messages.warning(request, _("Your answers changed or no longer hold: the session was ended as it stands."))
         return None, history
     if run is None:
         messages.warning(request, _("No session is under way (any more). What was kept so far stays kept."))

@@ -14,6 +14,8 @@ from inturn.errors import InputError, StoreError
 from inturn.web.desk import Desk
 from inturn.web.upload.told import Told
 
+_FILM: Final = "film"
+"""The film lies in a folder of its own: whatever it is called, it meets no file of ours."""
 _ODD: Final = re.compile(r"[^\w.\- ]+")
 
 
@@ -25,13 +27,14 @@ def take_in(here: Desk, clip: UploadedFile, told: Told) -> str:
     name = safe_name(clip.name or "")
     try:
         folder.mkdir(parents=True, mode=0o700)
-        with (folder / name).open("wb") as out:
+        (folder / _FILM).mkdir(mode=0o700)
+        with (folder / _FILM / name).open("wb") as out:
             for piece in clip.chunks(1 << 20):
                 out.write(piece)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise StoreError(_("The clip cannot be written: is the disk full? Make room and send it again.")) from error
-    here.clips.add(folder, replace(told, file=name), here.programme)
+    here.clips.add(folder, replace(told, file=f"{_FILM}/{name}"), here.programme)
     return folder.name
 
 
@@ -40,4 +43,4 @@ def safe_name(told: str) -> str:
     stem, dot, kind = Path(told.replace("\\", "/")).name.rpartition(".")
     stem = _ODD.sub("_", stem if dot else kind).strip(". ")[:80] or "clip"
     kind = _ODD.sub("", kind)[:8] if dot else ""
-    return f"clip-{stem}.{kind}" if kind else f"clip-{stem}"
+    return f"{stem}.{kind}" if kind else stem

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Literal, Self
 
 from inturn.errors import NotKeptError
@@ -16,7 +16,7 @@ class Told:
     """A clip and what was told of it.
 
     person_id  whose test it is
-    file       name of the film in the clip's folder
+    file       the film, from the clip's folder
     at         when it was filmed, ISO 8601, UTC
     mirrored   the camera mirrored the picture
     support    what the person held on to
@@ -34,6 +34,11 @@ class Told:
     where_left: str | None = None
     where_right: str | None = None
     occasion: Literal["day", "retest"] = "day"
+
+    @property
+    def name(self) -> str:
+        """What the person called the film."""
+        return PurePosixPath(self.file).name
 
     def as_json(self) -> dict[str, Any]:
         """Plain values."""

@@ -23,6 +23,7 @@ export class Guide {
     this.cueUntil = 0;
     this.counted = null;
     this.looking = false;
+    this.halted = false;
     this.holdUntil = 0;
   }
 
@@ -31,6 +32,15 @@ export class Guide {
     this.stage = null;
     this.spoken = "";
     this.looking = true;
+    this.halted = false;
+  }
+
+  /** It stands still, and this says why; answers still under way do not talk over it. */
+  halt(key) {
+    this.halted = true;
+    this.say(key);
+    for (const name of ["angle", "pace"]) at(name).textContent = "";
+    for (const name of ["cue", "count", "checks", "which", "anyway", "enough"]) at(name).hidden = true;
   }
 
   /** Nothing to look at until the next answer. */
@@ -61,8 +71,10 @@ export class Guide {
   take(answer) {
     const { guide } = answer;
     const entered = guide.stage !== this.stage;
-    this.stage = guide.stage;
     this.looking = guide.stage !== "pain" && guide.stage !== "done";
+    if (this.halted && this.looking) return;
+    this.halted = false;
+    this.stage = guide.stage;
     at("live").dataset.stage = guide.stage;
     at("checks").hidden = guide.stage !== "position";
     at("anyway").hidden = guide.stage !== "position";
@@ -87,7 +99,10 @@ export class Guide {
       ...answer.checks.map((check) => {
         const lamp = document.createElement("li");
         lamp.className = check.trouble ? "" : "well";
-        lamp.textContent = words(check.name);
+        const heard = document.createElement("span"); // the colour and the ring, for who does not see them
+        heard.className = "unseen";
+        heard.textContent = `: ${words(check.trouble ? "not_yet" : "well")}`;
+        lamp.append(words(check.name), heard);
         return lamp;
       }),
     );
@@ -181,7 +196,9 @@ export class Guide {
       card.classList.toggle("now", guide.side === name && guide.stage === "trials");
       card.classList.toggle("spared", !side.asked_for);
       const done = Math.min(side.readable, guide.wanted);
-      at(`dots-${name}`).textContent = "●".repeat(done) + "○".repeat(guide.wanted - done);
+      const dots = at(`dots-${name}`);
+      dots.textContent = "●".repeat(done) + "○".repeat(guide.wanted - done);
+      dots.setAttribute("aria-label", words("dots", { done, wanted: guide.wanted }));
       at(`best-${name}`).textContent = side.best_deg === null ? "–" : `${Math.round(side.best_deg)}°`;
     }
   }

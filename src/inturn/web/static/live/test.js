@@ -23,6 +23,7 @@ let size = [640, 360];
 let begun = false;
 let paused = false;
 let taking = false;
+let lacking = null; // what is wrong with the camera: "unplugged" or "silent"
 let goOn = live.dataset.again !== "";
 let timer = null;
 
@@ -35,13 +36,22 @@ function wrong(code) {
 
 function gone(code) {
   wrong(code);
-  guide.say(code);
+  lacking = code;
+  if (at("pain").hidden) guide.halt(code); // else the question stays: no camera is needed to answer it
   speak(words(code), { tone: "wrong" });
 }
 
 function back() {
   at("status").textContent = "";
+  lacking = null;
+  anew();
+}
+
+/** Everything is said anew; where it stands still, why it does. */
+function anew() {
   guide.reset();
+  const why = paused ? "paused" : lacking;
+  if (why) guide.halt(why);
 }
 
 async function start() {
@@ -58,6 +68,7 @@ async function start() {
   at("before").hidden = true;
   live.hidden = false;
   guide.say("wait");
+  live.focus({ preventScroll: true });
   await awake();
   connect();
 }
@@ -86,7 +97,7 @@ function connect() {
 
 function number(id) {
   const text = at(id).value.trim();
-  return text === "" ? null : Number(text);
+  return text === "" ? null : Number(text) * Number(at(id).dataset.cm);
 }
 
 function begin() {
@@ -107,7 +118,7 @@ function ready(answer) {
     live.dataset.again = "";
   }
   begun = true;
-  guide.reset();
+  anew();
   pacedAt = performance.now() + 3000;
   timer ??= setInterval(tick, EVERY_MS);
 }
@@ -136,6 +147,7 @@ function hear(answer) {
   if (answer.ready) ready(answer);
   if (answer.guide === undefined) return;
   guide.take(answer);
+  if (paused && !guide.looking) unpause(); // the last picture ended the side: the question comes first
   preview.classList.toggle("flipped", !answer.guide.mirrored);
   at("drawing").classList.toggle("flipped", !answer.guide.mirrored);
   if (answer.points || !guide.looking) draw(at("drawing"), size, answer);
@@ -168,7 +180,9 @@ function pace() {
   const found = link.pace;
   live.dataset.fps = found.fps;
   live.dataset.ms = found.ms;
-  if (guide.looking && !paused) at("status").textContent = words(found.fps < 7 ? "slow" : "fps", found);
+  if (!guide.looking || paused) return;
+  at("status").textContent = ""; // it was there long enough
+  at("pace").textContent = words(found.fps < 7 ? "slow" : "fps", found); // not said aloud by a screen reader
 }
 
 async function ended(answer) {
@@ -211,6 +225,7 @@ async function leave() {
   timer = null;
   await handOver();
   at("status").textContent = "";
+  at("pace").textContent = "";
   at("retry").hidden = false;
 }
 
@@ -230,7 +245,7 @@ function elsewhere() {
   clearInterval(timer);
   timer = null;
   wrong("elsewhere");
-  guide.say("elsewhere");
+  guide.halt("elsewhere");
   at("pause").hidden = false;
   at("pause").textContent = words("here");
   at("pause").dataset.back = "yes";
@@ -243,10 +258,17 @@ function pause() {
     connect();
     return;
   }
-  paused = !paused;
-  at("pause").textContent = words(paused ? "go_on" : "pause");
-  if (paused) guide.say("paused");
-  else guide.reset();
+  if (paused) unpause();
+  else {
+    paused = true;
+    at("pause").textContent = words("go_on");
+  }
+  anew();
+}
+
+function unpause() {
+  paused = false;
+  at("pause").textContent = words("pause");
 }
 
 at("setup").addEventListener("submit", (event) => {

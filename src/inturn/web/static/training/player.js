@@ -218,17 +218,25 @@ function start(box) {
 
   function show() {
     const here = at(pace, state.elapsed);
-    const names = { ready: words("ready"), rest: words("rest"), lead: words("ready"), paused: words("paused"), over: words("done"), tapped: words(state.camera ? "watched" : "tap") };
+    const names = { ready: words("begin"), rest: words("rest"), lead: words("ready"), paused: words("paused"), over: words("done"), tapped: words(state.camera ? "watched" : "tap") };
     setText(parts.phase, state.mode === "run" ? words(here.name) : names[state.mode]);
     const left = { rest: state.rest, lead: state.lead, over: 0 }[state.mode] ?? here.left;
-    setText(parts.clock, state.mode === "tapped" ? String(state.count) : String(Math.ceil(left)));
+    setText(parts.clock, clock(left));
     parts.clock.hidden = state.mode === "over";
+    find("done").hidden = state.mode === "over";
+    find("tap").disabled = state.mode === "over";
     setText(parts.count, String(state.count));
     parts.bar.value = counts && state.tapped ? Math.min(1, state.count / pace.times) : state.elapsed / pace.seconds;
     setText(parts.go, { run: words("stop"), lead: words("stop"), paused: words("on"), rest: words("on"), over: words("done") }[state.mode] ?? words("go"));
     parts.go.hidden = state.mode === "tapped" || state.mode === "over";
     box.dataset.mode = state.mode;
     box.dataset.phase = state.mode === "run" ? here.name : "";
+  }
+
+  /** What stands there huge: before the beginning how much is to come, then the seconds left or what was counted. */
+  function clock(left) {
+    if (state.mode === "tapped") return String(state.count);
+    return state.mode === "ready" && counts ? `${pace.times}×` : String(Math.ceil(left));
   }
 
   function save() {
