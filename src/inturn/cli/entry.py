@@ -1,5 +1,6 @@
 """The entry point: all commands in one app, and every foreseen failure as one sentence and an exit code."""
 
+import os
 import signal
 import sys
 from typing import Annotated
@@ -72,6 +73,9 @@ def root(
 
 def main() -> None:
     """Entry point: turns every foreseen failure into one sentence and an exit code."""
+    # Our matrices are small: more threads for them only wait, and take the processor from the network that runs beside.
+    # Read when numpy is loaded, which no import above does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
