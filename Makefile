@@ -9,6 +9,9 @@ OUT ?= inturn-out
 # What `inturn serve` is started with, as in: make run SERVE="--no-open --port 9000"
 SERVE ?=
 
+# our matrices are small: a second thread for them only waits, and takes the processor from what runs beside
+export OPENBLAS_NUM_THREADS ?= 1
+
 .PHONY: run test browser check validate lock clean
 
 run: .venv/.run-ready
