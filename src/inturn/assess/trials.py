@@ -59,7 +59,7 @@ def read_trial(c: Curves, trial: Trial, rules: PlateauRules) -> Reading:
         nothing = Plateau(trial.begin_s, trial.end_s, held=False)
         return _reading(c, trial, nothing, trial.begin_s, rules)
     steady = settle(time, rotation, rules.settle)
-    hidden = _hidden_top(c, trial, time, steady, rules)
+    hidden = _hidden_top(c, time, steady, rules)
     if hidden is not None:
         longer = replace(trial, end_s=max(trial.end_s, hidden.end_s))
         return _reading(c, longer, hidden, trial.begin_s, rules)
@@ -94,20 +94,19 @@ def find_plateau(time: Floats, rotation: Floats, rules: PlateauRules) -> Plateau
     return Plateau(float(time[i]), float(time[j]) + pace, held=best is not None)
 
 
-def _hidden_top(c: Curves, trial: Trial, time: Floats, rotation: Floats, rules: PlateauRules) -> Plateau | None:
+def _hidden_top(c: Curves, time: Floats, rotation: Floats, rules: PlateauRules) -> Plateau | None:
     """Where the curve stops while it is high and the leg stays up: the top lies there, and cannot be read.
 
-    (The knee seems bent beyond what the definition allows.) What is read beside it would be too small. time, rotation:
-    the readable moments of the trial.
+    (The knee seems bent beyond what the definition allows.) What is read beside it would be too small. time (s),
+    rotation (rad): the trial's readable moments.
     """
-    unread = np.isnan(c.rotation) & (c.thigh_elevation >= _LIFTED)
+    up = c.thigh_elevation >= _LIFTED
     readable = c.time[np.isfinite(c.rotation)]
-    high = time[rotation >= rotation.min() + _LEVEL_SHARE * np.ptp(rotation)]
-    after = high[np.searchsorted(readable, high, side="right") < readable.size]
-    resumed = readable[np.searchsorted(readable, after, side="right")]
-    for last, next_s in zip(after, resumed, strict=True):
-        hidden = c.time[unread & (c.time > last) & (c.time < next_s)]
-        if hidden.size >= 2 and hidden[-1] - hidden[0] >= rules.shortest and last <= trial.end_s:
+    resumed = np.append(readable[1:], np.inf)  # when it is read again
+    high = np.isin(readable, time[rotation >= rotation.min() + _LEVEL_SHARE * np.ptp(rotation)])
+    for last, next_s in zip(readable[high], resumed[high], strict=True):
+        hidden = c.time[up & (c.time > last) & (c.time < next_s)]
+        if hidden.size >= 2 and hidden[-1] - hidden[0] >= rules.shortest:
             return Plateau(float(hidden[0]), float(hidden[-1]), held=False)
     return None
 

@@ -114,7 +114,8 @@ class DetectionRules:
 
 @dataclass(frozen=True, slots=True)
 class PositioningRules:
-    """How a person must stand in the picture before a guided test: shares of the picture, rad, brightness 0..1."""
+    """How a person must stand in the picture before a guided test: shares of the picture, rad, brightness 0..1,
+    pictures a second."""
 
     smallest: float
     largest: float
@@ -123,6 +124,7 @@ class PositioningRules:
     behind: float
     dark: float
     bright: float
+    slowest: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Recorder:
             "duration_s": self.length_s + step, "mirrored": int(mirrored), "network": self._network,
             "network_sha256": network_sha256, "precision": precision, "made_by": f"inturn {__version__}",
             "breaks": json.dumps(self._breaks()),
-            "warnings": json.dumps(live_remarks(self.frames, 1.0 / step)),
+            "warnings": json.dumps(live_remarks(self.frames, 1.0 / step, self._rules.positioning.slowest)),
         }  # fmt: skip
         return build(self.frames, attributes)
 

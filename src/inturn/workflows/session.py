@@ -139,8 +139,8 @@ def resume_session(history: History, programme: Programme, now: datetime) -> Ope
     if then is None or cleared is None or _limits(then) != _limits(cleared):
         kept.save_session(replace(record, ended_at=now), now)
         raise ClearanceError(
-            "The answers to the safety questions or a symptom have changed since this session began: it was ended as "
-            "it stands. `inturn today` says what comes next."
+            "The answers to the safety questions or a symptom have changed since this session began, or the answers no "
+            "longer hold: it was ended as it stands. `inturn today` says what comes next."
         )
     plan = prescribe(history, programme, then, record.started_at, before.now)
     return _opened(record, plan, programme, cleared, before.now)

@@ -135,6 +135,12 @@ def test_a_trial_that_ends_where_it_is_no_longer_read_has_no_value() -> None:
     assert reading.trial.end_s >= reading.plateau.end_s
 
 
+def test_a_top_that_is_not_read_again_has_no_value() -> None:
+    (true,) = standard((30.0,), ()).trials
+    c, trial = unread(true.hold_start_s - 0.1, np.inf)
+    assert read_trial(c, trial, RULES.plateau).rotation is None
+
+
 def test_a_neutral_that_cannot_be_read_hides_no_top() -> None:
     (true,) = standard((30.0,), ()).trials
     c, trial = unread(true.hold_end_s + 1.2, true.hold_end_s + 2.5)

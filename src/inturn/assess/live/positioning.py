@@ -17,8 +17,6 @@ Trouble = Literal[
     "dark", "bright", "slow",
 ]  # fmt: skip
 CHECKS: Final[tuple[CheckName, ...]] = ("seen", "alone", "whole", "distance", "middle", "facing", "light", "pace")
-LEAST_RATE: Final = 3.0
-"""Of fewer pictures a second, angles come out wrong by several degrees and short holds are missed."""
 
 _SEEN: Final = 0.5
 _HEAD: Final = [INDEX["nose"], INDEX["left_ear"], INDEX["right_ear"]]
@@ -55,7 +53,7 @@ def positioning(
 ) -> tuple[Check, ...]:
     """Every check of one picture, in the order of `CHECKS`; where nobody is seen, those of the person fail with it."""
     light: Trouble | None = "dark" if picture.light < rules.dark else "bright" if picture.light > rules.bright else None
-    pace: Trouble | None = "slow" if picture.rate is not None and picture.rate < LEAST_RATE else None
+    pace: Trouble | None = "slow" if picture.rate is not None and picture.rate < rules.slowest else None
     if frame.score < _SEEN:
         return (*(Check(name, "nobody") for name in CHECKS[:-2]), Check("light", light), Check("pace", pace))
     found: dict[CheckName, Trouble | None] = {

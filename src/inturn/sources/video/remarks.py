@@ -13,7 +13,6 @@ Remark = dict[str, str]
 _SHORT_S: Final = 0.5
 _SHORT_SHARE: Final = 0.98
 _LEAST_RATE: Final = 12.0
-_MEASURABLE_RATE: Final = 3.0
 _CUT_SHARE: Final = 0.2
 _NOSE: Final = INDEX["nose"]
 _ANKLES: Final = [INDEX["left_ankle"], INDEX["right_ankle"]]
@@ -35,11 +34,11 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
     return [{"code": code, "text": text} for code, text in found.items() if text is not None]
 
 
-def live_remarks(frames: list[KeypointFrame], rate: float) -> list[Remark]:
-    """The same about pictures of a live camera, of which `rate` came a second."""
+def live_remarks(frames: list[KeypointFrame], rate: float, slowest: float) -> list[Remark]:
+    """The same of a live camera's pictures, `rate` of them a second; with fewer than `slowest` angles are off."""
     slow = None
     if rate < _LEAST_RATE / 2:
-        off = " and angles may be off by several degrees" if rate < _MEASURABLE_RATE else ""
+        off = " and angles may be off by several degrees" if rate < slowest else ""
         slow = (
             f"Only {rate:.0f} pictures a second were looked at: short holds may have been missed{off}. Close other "
             "programs before the next test."
