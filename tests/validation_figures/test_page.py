@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from inturn.programme.standing_test import load_standing_test
+from inturn.report.words.coach import DEPTH_ERROR_DEG
 from tests.validation_figures.made_up import film, trial
 from validation.figures import page
-from validation.figures.freeze import dumped, frozen, loaded, plain, read, write
+from validation.figures.freeze import RESULTS, dumped, frozen, loaded, plain, read, write
 from validation.figures.rows import FilmRow
 from validation.figures.summary import summary
 from validation.figures.targets import TargetRow
@@ -120,3 +121,10 @@ def test_numbers() -> None:
     assert [number(None), number(1.26), number(-0.26, signed=True), number(100.0, "%"), number(97.25, "%")] == [
         "–", "1.3°", "-0.3°", "100 %", "97.2 %"
     ]  # fmt: skip
+
+
+def test_the_coach_s_report_says_the_depth_s_error_that_was_found() -> None:
+    found = read("coach", RESULTS)
+    assert found is not None
+    assert round(found["depth_deg"]["mae"]) == DEPTH_ERROR_DEG
+    assert found["depth_deg"]["bias"] < 0, "mostly too small"

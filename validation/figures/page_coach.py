@@ -49,7 +49,12 @@ def _times(found: Json) -> str:
                 [name, str(e["n"]), f"{e['bias']:+.2f} s", f"{e['mae']:.2f} s", f"{e['p95']:.2f} s",
                  f"{100 * e['within']:.0f} %"]
             )  # fmt: skip
-    return table(["moment", "n", "bias", "mean error", "p95", "within 0.2 s"], rows)
+    d = found["depth_deg"]
+    depth = (
+        f"Depth of {d['n']} repetitions: bias {d['bias']:+.1f}°, mean error {d['mae']:.1f}°, "
+        f"95th percentile {d['p95']:.1f}°."
+    )
+    return table(["moment", "n", "bias", "mean error", "p95", "within 0.2 s"], rows) + f"\n\n{depth}"
 
 
 def _faults(found: Json) -> str:

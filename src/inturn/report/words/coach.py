@@ -22,6 +22,13 @@ LABELS: Final[Mapping[str, str]] = {
     "made": "How it was read",
 }
 
+DEPTH_ERROR_DEG: Final = 7
+"""Mean error of a repetition's depth on rendered sets (`validation/results/coach.json`)."""
+DEPTH_ERROR: Final = (
+    f"On films of rendered people depths were {DEPTH_ERROR_DEG}° off, mostly too small: "
+    "compare them with your own only."
+)
+
 EXERCISES: Final[Mapping[str, str]] = {"squat": "Squat", "deadlift": "Staggered deadlift", "release": "Release"}
 
 FAULTS: Final[Mapping[str, str]] = {
@@ -147,7 +154,7 @@ def quality_sentences(result: CoachResult) -> list[str]:
     )
     return [
         clean,
-        f"Turned round at {q.depth_deg.mean:.0f}°" + _give_or_take(q.depth_deg.sd, "°", 0) + ".",
+        f"Turned round at {q.depth_deg.mean:.0f}°" + _give_or_take(q.depth_deg.sd, "°", 0) + f". {DEPTH_ERROR}",
         f"The way down took {q.lowering_s.mean:.1f} s" + _give_or_take(q.lowering_s.sd, " s", 1) + ".",
     ]
 
@@ -183,4 +190,7 @@ def _counted(n: int, noun: str) -> str:
 
 
 def _give_or_take(sd: float | None, unit: str, digits: int) -> str:
-    return "" if sd is None else f", give or take {sd:.{digits}f}{unit}"
+    if sd is None:
+        return ""
+    least = 10.0**-digits
+    return f", give or take {sd:.{digits}f}{unit}" if sd >= least else f", alike within {least:.{digits}f}{unit}"
