@@ -6,13 +6,13 @@ place where every angle is defined. Lab frame: x towards the camera, y to the ri
 """
 
 from math import radians
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inturn.body.keypoints import INDEX, Side
-from inturn.kinematics.rotations import dot, signed_angle, unit
+from inturn.kinematics.rotations import Number, dot, signed_angle, unit
 
 Floats = NDArray[np.float64]
 
@@ -57,8 +57,8 @@ def knee_flexion(hip: Floats, knee: Floats, ankle: Floats) -> Floats:
     return np.arctan2(np.linalg.norm(np.cross(t, s), axis=-1), dot(t, s))
 
 
-def defined(knee: Floats) -> NDArray[np.bool_]:
-    """Where knee flexion (radians) lets the shank show the hip's rotation."""
+def defined(knee: Number) -> Any:
+    """Where knee flexion (radians) lets the shank show the hip's rotation: a bool of a number, an array of an array."""
     low, high = KNEE_RANGE_DEG
     return (knee >= radians(low)) & (knee <= radians(high))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import degrees, sqrt
 from typing import Final
 
 import numpy as np
@@ -135,6 +136,9 @@ def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float =
     )
 
 
+_CLOSER: Final = 0.5 * sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S)
+
+
 @lru_cache(maxsize=64)
 def _closely_read(list_sd_deg: float, heading_sd_deg: float) -> PosePrior:
     return pose_prior(list_sd_deg, heading_sd_deg)
@@ -145,9 +149,9 @@ def closely_read(list_sd: float, turn_sd: float) -> PosePrior:
 
     One reading an `EVIDENCE_SPAN_S`, as keypoints count, in a sum that counts postures by `POSTURE_SPAN_S`.
     """
-    closer = 0.5 * np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S)
-    narrow = (round(20.0 * float(np.rad2deg(closer * sd))) / 20.0 for sd in (list_sd, turn_sd))
-    return _closely_read(*narrow)
+    return _closely_read(
+        round(20.0 * degrees(_CLOSER * list_sd)) / 20.0, round(20.0 * degrees(_CLOSER * turn_sd)) / 20.0
+    )
 
 
 def constants_prior() -> tuple[Floats, Floats]:

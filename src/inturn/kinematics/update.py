@@ -19,7 +19,7 @@ from inturn.kinematics.observation import Noise, Observations
 from inturn.kinematics.priors import EVIDENCE_SPAN_S, POSTURE_SPAN_S, PosePrior, beyond_limits, constants_prior
 from inturn.kinematics.robust import robust_weight
 from inturn.kinematics.smoother import DEPTH_WEIGHT
-from inturn.kinematics.solving import diagonal, inverse, solved, symmetric
+from inturn.kinematics.solving import Factored, diagonal, inverse, solved, solving
 
 Floats = NDArray[np.float64]
 
@@ -79,12 +79,14 @@ def carried(belief: Belief, span: float, acceleration: Floats) -> Belief:
     gained = (1.0 - kept) * VELOCITY_SPAN_S
     y, a, b, d = belief.y.copy(), belief.y_covariance.copy(), belief.cross, belief.velocity_covariance
     y[:N] += gained * belief.velocity
-    gained_b, gained_d = gained * b, gained * d
+    gained_d = gained * d
+    cross = b.copy()
+    cross[:N] += gained_d
+    gained_b = gained * b
+    gained_b[:N] += (0.5 * gained) * gained_d
     a[:, :N] += gained_b
     a[:N] += gained_b.T
-    a[:N, :N] += gained * gained_d
-    cross = kept * b
-    cross[:N] += kept * gained_d
+    cross *= kept
     d = kept**2 * d
     diagonal(a)[:N] += acceleration * (span**3 / 3.0)
     diagonal(cross)[:] += acceleration * (span**2 / 2.0)
@@ -125,32 +127,42 @@ def _known(picture: Picture, ahead: Belief, before: Floats, span: float) -> _Kno
     return _Known(information, pull, seen, picture.noise, depth, min(span / EVIDENCE_SPAN_S, 1.0))
 
 
-def _refined(
-    known: _Known, y: Floats, camera: Camera, body: Body, usual: PosePrior, anneal: float
-) -> tuple[Floats, Floats, Prediction]:
-    """One Gauss-Newton step from y (Y,): better y, its information (Y, Y), and the model's keypoints at the old y."""
-    model = predict(y[None, :N], y[N:], camera, body)
-    residual = model.seen[0] - known.seen
-    focal = camera.focal_px * exp(y[N + C["focal"]])
+def _weights(known: _Known, model: Prediction, residual: Floats, anneal: float) -> Floats:
+    """How much each residual (K, 3) counts: its precision, less where it is far off."""
     weight = np.empty((K, 3))
-    weight[:, 0] = weight[:, 1] = 1.0 / known.noise.picture(model.depth, focal, bias=False)[0]
+    weight[:, 0] = weight[:, 1] = 1.0 / known.noise.picture(model.larger, bias=False)[0]
     weight[:, 2] = known.depth
-    squared = residual**2 * weight
+    squared = residual * residual * weight
     squared[:, 0] += squared[:, 1]
-    factor = known.weight * robust_weight(squared / anneal**2)
+    if anneal != 1.0:
+        squared /= anneal**2
+    factor = robust_weight(squared)
+    factor *= known.weight
     factor[:, 1] = factor[:, 0]
     factor[:, 2] *= DEPTH_WEIGHT
     weight *= factor
-    flat = model.jacobian[0].reshape(-1, Y)
-    weighted = (flat * weight.reshape(-1, 1)).T
+    return weight
+
+
+def _refined(
+    known: _Known, y: Floats, camera: Camera, body: Body, usual: PosePrior, anneal: float
+) -> tuple[Floats, Factored, Prediction]:
+    """One Gauss-Newton step from y (Y,): better y, its information (Y, Y), and the model's keypoints at the old y."""
+    model = predict(y[None, :N], y[N:], camera, body)
+    residual = model.seen[0] - known.seen
+    flat = model.jacobian.reshape(-1, Y)
+    weighted = (flat * _weights(known, model, residual, anneal).reshape(-1, 1)).T
     information = weighted @ flat
     information += known.information
-    gradient = weighted @ residual.reshape(-1) + known.information @ y - known.pull
+    gradient = weighted @ residual.reshape(-1)
+    gradient += known.information @ y
+    gradient -= known.pull
     beyond = beyond_limits(y[:N], usual)
     if beyond.any():
         gradient[:N] += beyond / usual.soft
         diagonal(information)[:N] += (beyond != 0.0) / usual.soft**2
-    return y - solved(information, gradient), information, model
+    step, factor = solving(information, gradient)
+    return y - step, factor, model
 
 
 def updated(
@@ -167,21 +179,22 @@ def updated(
         if iterations == ITERATIONS and np.abs(y[:N] - ahead.y[:N]).max() < SMALL_STEP:
             break
         y, information, model = _refined(known, y, camera, body, usual, 3.0 if left > 1 else 1.0)
-    y, covariance = _cautious(ahead, y, inverse(information))
+    y, covariance, lost = _cautious(ahead, y, information.inverse())
     gain = ahead.cross.T @ before
     velocity = ahead.velocity + gain @ (y - ahead.y)
-    velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
-    cross = covariance @ gain.T
-    return Belief(ahead.time_s, y, velocity, covariance, cross, symmetric(velocity_covariance)), model
+    velocity_covariance = ahead.velocity_covariance - gain @ lost @ gain.T
+    return Belief(ahead.time_s, y, velocity, covariance, covariance @ gain.T, velocity_covariance), model
 
 
-def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats]:
-    """y and its covariance with only `CONSTANTS_SHARE` of what was learnt about the constants.
+def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats, Floats]:
+    """y and its covariance with only `CONSTANTS_SHARE` of what was learnt about the constants, and what that took off.
 
     The pose follows: what a pose is for given constants is left as the picture says.
     """
+    constants = covariance[N:]
     # (M, Y): how pose and constants follow the constants
-    spread = solved(covariance[N:, N:], covariance[N:])
+    spread = solved(constants[:, N:], constants)
     back = sqrt(1.0 - CONSTANTS_SHARE) * (ahead.y[N:] - y[N:])
-    wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
-    return y + back @ spread, symmetric(covariance + spread.T @ wider @ spread)
+    wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - constants[:, N:])
+    covariance = covariance + spread.T @ wider @ spread
+    return y + back @ spread, covariance, ahead.y_covariance - covariance
