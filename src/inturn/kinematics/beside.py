@@ -1,6 +1,6 @@
 """What the filter remembers beside its belief: the last pictures' keypoints, and how the person stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
@@ -76,4 +76,4 @@ def posture(seen: Beside, learnt: PelvisMap | None, heading: float | None, usual
     prior = closely_read(reading.list_sd, reading.turn_sd)
     mean = prior.mean.copy()
     mean[P["list"]], mean[P["turn"]] = reading.pelvic_list[0], reading.pelvic_turn[0]
-    return replace(prior, mean=mean)
+    return prior.around(mean)

@@ -19,6 +19,7 @@ Floats = NDArray[np.float64]
 UP: Final[Floats] = np.array([0.0, 0.0, 1.0])
 KNEE_RANGE_DEG: Final = (45.0, 135.0)
 """Knee flexion between which the shank shows the femur's rotation: outside, rotation is undefined."""
+_KNEE_RANGE: Final = (radians(KNEE_RANGE_DEG[0]), radians(KNEE_RANGE_DEG[1]))
 
 # x right, y down, z away (network, camera) -> x towards the camera, y right, z up (lab)
 LAB_FROM_CAMERA: Final[Floats] = np.array([[0.0, 0.0, -1.0], [1.0, 0.0, 0.0], [0.0, -1.0, 0.0]])
@@ -59,8 +60,8 @@ def knee_flexion(hip: Floats, knee: Floats, ankle: Floats) -> Floats:
 
 def defined(knee: Number) -> Any:
     """Where knee flexion (radians) lets the shank show the hip's rotation: a bool of a number, an array of an array."""
-    low, high = KNEE_RANGE_DEG
-    return (knee >= radians(low)) & (knee <= radians(high))
+    low, high = _KNEE_RANGE
+    return (knee >= low) & (knee <= high)
 
 
 def level_left(pelvis_left: Floats) -> Floats:

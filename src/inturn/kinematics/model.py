@@ -44,9 +44,10 @@ _BY_ACROSS: Final = slice(0, 3 * K + 2, 3 * K + 1)
 """u by x, v by y."""
 _BY_AWAY: Final = slice(2, 3 * K + 3, 3 * K)
 """u and v by z."""
-_LENGTHS: Final = 5
 _SHARES: Final = np.array([THIGH.share, SHANK.share, HALF_HIPS.share, TRUNK.share, HALF_SHOULDERS.share])
-_SHAPE: Final = 8  # the constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints
+_SHAPE: Final = 8
+_LENGTHS: Final = np.arange(_SHAPE) < 5
+"""The constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +161,19 @@ def lengths(body: Body, constants: Floats) -> Floats:
     return body.height_m * _SHARES * np.exp(constants[:5])
 
 
-def camera_matrix(constants: Floats) -> Floats:
-    """Rotation lab (x towards the camera, y right, z up) -> camera (x right, y down, z away), (3, 3).
+def camera_elements(constants: Floats) -> tuple[float, ...]:
+    """Rotation lab (x towards the camera, y right, z up) -> camera (x right, y down, z away), row by row.
 
     Rz(roll) Rx(pitch) and the change of axes, multiplied out.
     """
     pitch, roll = float(constants[C["pitch"]]), float(constants[C["roll"]])
     sp, cp, sr, cr = sin(pitch), cos(pitch), sin(roll), cos(roll)
-    return np.array([[-sr * sp, cr, sr * cp], [cr * sp, sr, -cr * cp], [-cp, 0.0, -sp]])
+    return -sr * sp, cr, sr * cp, cr * sp, sr, -cr * cp, -cp, 0.0, -sp
+
+
+def camera_matrix(constants: Floats) -> Floats:
+    """The same as a matrix (3, 3)."""
+    return np.array(camera_elements(constants)).reshape(3, 3)
 
 
 def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Prediction:
@@ -177,8 +183,9 @@ def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Pred
     """
     to_camera = camera_matrix(constants)
     rows = rows_of(pose, to_camera, float(constants[C["roll"]]))
-    coefficients, scale = constants[:_SHAPE].copy(), np.ones(_SHAPE)
-    coefficients[:_LENGTHS] = scale[:_LENGTHS] = np.exp(coefficients[:_LENGTHS])
+    shape = constants[:_SHAPE]
+    larger = np.exp(shape)
+    coefficients, scale = np.where(_LENGTHS, larger, shape), np.where(_LENGTHS, larger, 1.0)
     local = (body.base + body.by_shape @ coefficients).reshape(CARRIERS, K).T
     carrying, t = rows[:, CARRYING], len(pose)
     points = local @ carrying

@@ -12,7 +12,7 @@ from inturn.body.segments import FOOT_HALF_WIDTH
 from inturn.kinematics import closed_form as cf
 from inturn.kinematics.angles import AngleFrame, lost
 from inturn.kinematics.layout import POINTS, C, K, M, N, P, side_columns
-from inturn.kinematics.model import Body, Camera, Prediction, camera_matrix, lengths
+from inturn.kinematics.model import Body, Camera, Prediction, camera_elements, lengths
 from inturn.kinematics.observation import Noise, Observations
 from inturn.kinematics.priors import PosePrior
 from inturn.kinematics.robust import robust_weight
@@ -89,9 +89,10 @@ def one_picture_sd(
 
 
 def _median(values: Floats) -> Floats:
-    """Median along the last axis of what is finite (T, n); infinite where nothing is."""
+    """Median along the last axis of what is finite (T, n), which are put in order; infinite where nothing is."""
     count = np.isfinite(values).sum(axis=-1)
-    return np.sort(values, axis=-1)[np.arange(len(values)), np.maximum(count - 1, 0) // 2]
+    values.sort(axis=-1)
+    return values[np.arange(len(values)), np.maximum(count - 1, 0) // 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,8 @@ def _foot_edges(
     """Outer edge of both feet: the toes at the depth of the ankle, half a foot's width outward."""
     focal, edges = camera.focal_px * exp(estimate.constants[C["focal"]]), list[Number]()
     depth, places = numbers(model.depth.take(_ANKLE, axis=1)), numbers(toes.reshape(-1, 4))
-    to_lab, half = camera_matrix(estimate.constants).T.reshape(-1).tolist(), body.height_m * FOOT_HALF_WIDTH.share
+    to_camera, half = camera_elements(estimate.constants), body.height_m * FOOT_HALF_WIDTH.share
+    to_lab = (*to_camera[0::3], *to_camera[1::3], *to_camera[2::3])
     for side, outward in ((0, half), (1, -half)):
         away, u, v = depth[side], places[2 * side], places[2 * side + 1]
         at = (u - 0.5 * camera.width) / focal * away, (v - 0.5 * camera.height) / focal * away, away

@@ -84,6 +84,13 @@ class PosePrior:
     soft: Floats
     acceleration: Floats
 
+    def around(self, mean: Floats) -> "PosePrior":
+        """The same about another posture (N + M,)."""
+        return PosePrior(
+            mean, self.information, self.standing_mean, self.standing_information, self.low, self.high, self.soft,
+            self.acceleration,
+        )  # fmt: skip
+
 
 def _beliefs(list_sd_deg: float, heading_sd_deg: float) -> list[tuple[dict[int, float], float, float]]:
     """Linear beliefs about y = pose and constants: coefficients by index, mean and sd in degrees."""

@@ -134,7 +134,9 @@ def against_standing(pixel: Floats, stance: Stance | None, change: Floats | None
     both[:, 0], both[:, 1] = points, points - stance.points
     higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk  # the left knee than the right one
     left = higher > 0.0
-    values = np.where(left[:, None, None, None], both, mirrored(both)).reshape(len(points), -1)
+    if False in left.tolist():
+        both = np.where(left[:, None, None, None], both, mirrored(both))
+    values = both.reshape(len(points), -1)
     share = np.fmin(np.fmax((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0), 1.0)  # unseen: 0
     lifted = np.copysign(share, higher)
     known = np.isfinite(np.add.reduce(values, axis=1))
@@ -165,15 +167,16 @@ def read_pelvis(seen: Against | None, learnt: PelvisMap | None) -> PelvisReading
 
     Moments with a point unseen take the reading between those before and after.
     """
-    if learnt is None or seen is None or not seen.known.any():
+    known = [] if seen is None else seen.known.tolist()
+    if learnt is None or seen is None or True not in known:
         return None
-    if seen.change is None and not seen.lifted.any():
+    if seen.change is None and not any(seen.lifted.tolist()):
         nothing = np.zeros(len(seen.lifted))
         return PelvisReading(nothing, nothing, learnt.list_sd, learnt.turn_sd)
     said = features(seen) @ learnt.both[:-1] + learnt.both[-1]
     said = (seen.lifted * np.minimum(np.maximum(said, -LARGEST), LARGEST).T).T
-    if not seen.known.all():
+    if False in known:
         at = np.arange(len(said))
-        known = at[seen.known]
-        said = np.column_stack([np.interp(at, known, each[known]) for each in said.T])
+        shown = at[seen.known]
+        said = np.column_stack([np.interp(at, shown, each[shown]) for each in said.T])
     return PelvisReading(said[:, 0], said[:, 1], learnt.list_sd, learnt.turn_sd)

@@ -111,7 +111,7 @@ def corrected_rotation(seen: Against | None, pose: Floats, heading: float, learn
     if learnt is None or seen is None:
         return rotation
     lifted = np.where(seen.known, seen.lifted, 0.0)
-    if not lifted.any():
+    if not any(lifted.tolist()):
         return rotation
     values = features(seen, legs, pose.take(_PELVIS, axis=1))
     off = np.where(seen.known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]

@@ -17,6 +17,11 @@ from inturn.kinematics.rotations import Number, filled, numbers, yxz_elements, z
 
 Floats = NDArray[np.float64]
 
+_TURN, _LIST, _TILT, _TWIST, _LEAN, _FORWARD = (
+    P[name] for name in ("turn", "list", "tilt", "twist", "lean", "trunk_tilt")
+)
+_LEFT, _RIGHT = P["left_flexion"], P["right_flexion"]
+"""The first angle of each leg: flexion, then abduction, rotation, and that of the knee."""
 PELVIS, TRUNK_SEGMENT, FEMUR, SHANK_SEGMENT = 0, 1, (2, 3), (4, 5)
 SEGMENT_ROWS: Final = (4, 7, 10, 13, 16, 19)
 """The first row of each segment; its x, y and z follow one another."""
@@ -77,27 +82,27 @@ MOVED: Final[Floats] = _BOTH[1]
 
 def pelvis_and_trunk(s: list[Number], c: list[Number]) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
     """Both rotation matrices, row by row, from the sines and cosines of the pose's numbers (`rotations.numbers`)."""
-    turn, lst, tilt, lean, forward = (P[n] for n in ("turn", "list", "tilt", "lean", "trunk_tilt"))
-    away, along = trunk_heading(s, c)
-    pelvis = zxy_elements(s[turn], c[turn], s[lst], c[lst], s[tilt], c[tilt])
-    return pelvis, zxy_elements(away, along, -s[lean], c[lean], s[forward], c[forward])
+    away, along = _trunk_heading(s, c)
+    return (
+        zxy_elements(s[_TURN], c[_TURN], s[_LIST], c[_LIST], s[_TILT], c[_TILT]),
+        zxy_elements(away, along, -s[_LEAN], c[_LEAN], s[_FORWARD], c[_FORWARD]),
+    )
 
 
-def trunk_heading(s: list[Number], c: list[Number]) -> tuple[Number, Number]:
+def _trunk_heading(s: list[Number], c: list[Number]) -> tuple[Number, Number]:
     """Sine and cosine of where the trunk faces."""
-    turn, twist = P["turn"], P["twist"]
-    return s[turn] * c[twist] + c[turn] * s[twist], c[turn] * c[twist] - s[turn] * s[twist]
+    return s[_TURN] * c[_TWIST] + c[_TURN] * s[_TWIST], c[_TURN] * c[_TWIST] - s[_TURN] * s[_TWIST]
 
 
 def thigh(s: list[Number], c: list[Number], side: int) -> tuple[Number, ...]:
     """Rotation matrix of a thigh in the pelvis, row by row; side 0 left, 1 right."""
-    out, i = (1.0, -1.0)[side], P["right_flexion" if side else "left_flexion"]
+    out, i = (-1.0, _RIGHT) if side else (1.0, _LEFT)
     return yxz_elements(-s[i], c[i], out * s[i + 1], c[i + 1], -out * s[i + 2], c[i + 2])
 
 
 def shank(thigh: tuple[Number, ...], s: list[Number], c: list[Number], side: int) -> tuple[Number, ...]:
     """The same of the shank: the thigh turned about its own y by the knee."""
-    i = P["right_knee" if side else "left_knee"]
+    i = (_RIGHT if side else _LEFT) + 3
     sk, ck = s[i], c[i]
     xx, xy, xz, yx, yy, yz, zx, zy, zz = thigh
     return (
@@ -119,12 +124,11 @@ def rows_of(pose: Floats, to_camera: Floats, roll: float) -> Floats:
     pelvis, trunk = pelvis_and_trunk(s, c)
     thighs = [thigh(s, c, side) for side in (0, 1)]
     shanks = [shank(thighs[side], s, c, side) for side in (0, 1)]
-    away, along = trunk_heading(s, c)
-    turn, left, right = P["turn"], P["left_flexion"], P["right_flexion"]
+    away, along = _trunk_heading(s, c)
     given = filled((
-        0.0, 0.0, 1.0,  c[turn], s[turn], 0.0,  -along, -away, 0.0,  *numbers(pose)[:3],
+        0.0, 0.0, 1.0,  c[_TURN], s[_TURN], 0.0,  -along, -away, 0.0,  *numbers(pose)[:3],
         *_axes_of(pelvis), *_axes_of(trunk), *_axes_of(thighs[0]), *_axes_of(thighs[1]),
-        *_axes_of(shanks[0]), *_axes_of(shanks[1]), c[left], 0.0, s[left], -c[right], 0.0, -s[right],
+        *_axes_of(shanks[0]), *_axes_of(shanks[1]), c[_LEFT], 0.0, s[_LEFT], -c[_RIGHT], 0.0, -s[_RIGHT],
         cos(roll), sin(roll), 0.0, 0.0, 0.0, 1.0,
     ), t).reshape(t, _ROWS, 3)  # fmt: skip
     rows = np.empty((t, _ROWS, 3))

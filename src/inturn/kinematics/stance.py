@@ -133,7 +133,7 @@ class StanceMemory:
             points = offsets(pixel)
             if isfinite(points.sum()):
                 return self._stood(time_s, span, tallest, trunk, points, at_ease)
-        return replace(self, time_s=time_s, tallest=tallest, at_ease=at_ease)
+        return StanceMemory(time_s, tallest, self.pictures, self.stood_s, self.trunk, self.points, at_ease)
 
     def _stood(
         self, time_s: float, span: float, tallest: float, trunk: float, points: Floats, at_ease: bool

@@ -35,6 +35,9 @@ SMALL_STEP: Final = 0.03
 """A step below this (radians, metres) needs no second linearisation."""
 _SD_START: Final = np.array([0.5, 0.3, 0.3] + [0.3] * (N - 3))
 _VELOCITY_SD_START: Final = 0.5
+_TOGETHER: Final = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+"""u and v of a keypoint are far off or not as one."""
+_SHARES: Final = np.array([1.0, 1.0, DEPTH_WEIGHT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,8 @@ class _Known:
     """What is known before the model looks at a picture, the same at every linearisation.
 
     information (Y, Y), pull (Y,): belief and posture together say information @ y - pull; seen (K, 3) with 0 where
-    nothing was; noise of the observations; depth (K,) the precision of their depths, 0 where nothing was seen; weight:
-    for how much the picture counts.
+    nothing was; noise of the observations; depth (K,) the precision of their depths, 0 where nothing was seen; weight
+    (3,): for how much u, v and depth of the picture count.
     """
 
     information: Floats
@@ -108,7 +111,7 @@ class _Known:
     seen: Floats
     noise: Noise
     depth: Floats
-    weight: float
+    weight: Floats
 
 
 def _known(picture: Picture, ahead: Belief, before: Floats, span: float) -> _Known:
@@ -124,23 +127,19 @@ def _known(picture: Picture, ahead: Belief, before: Floats, span: float) -> _Kno
     seen = picture.observed.seen[0]
     seen = np.where(np.isfinite(seen), seen, 0.0)
     depth = 1.0 / picture.noise.depth[0]
-    return _Known(information, pull, seen, picture.noise, depth, min(span / EVIDENCE_SPAN_S, 1.0))
+    return _Known(information, pull, seen, picture.noise, depth, min(span / EVIDENCE_SPAN_S, 1.0) * _SHARES)
 
 
 def _weights(known: _Known, model: Prediction, residual: Floats, anneal: float) -> Floats:
     """How much each residual (K, 3) counts: its precision, less where it is far off."""
     weight = np.empty((K, 3))
-    weight[:, 0] = weight[:, 1] = 1.0 / known.noise.picture(model.larger, bias=False)[0]
+    weight[:, :2] = 1.0 / known.noise.picture(model.larger, bias=False).T
     weight[:, 2] = known.depth
-    squared = residual * residual * weight
-    squared[:, 0] += squared[:, 1]
+    squared = (residual * residual * weight) @ _TOGETHER
     if anneal != 1.0:
         squared /= anneal**2
-    factor = robust_weight(squared)
-    factor *= known.weight
-    factor[:, 1] = factor[:, 0]
-    factor[:, 2] *= DEPTH_WEIGHT
-    weight *= factor
+    weight *= robust_weight(squared)
+    weight *= known.weight
     return weight
 
 
@@ -158,7 +157,7 @@ def _refined(
     gradient += known.information @ y
     gradient -= known.pull
     beyond = beyond_limits(y[:N], usual)
-    if beyond.any():
+    if any(beyond.tolist()):
         gradient[:N] += beyond / usual.soft
         diagonal(information)[:N] += (beyond != 0.0) / usual.soft**2
     step, factor = solving(information, gradient)
