@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, nan
+from math import exp, inf, nan
 from typing import Any, Final
 
 import numpy as np
@@ -89,10 +89,9 @@ def one_picture_sd(
 
 
 def _median(values: Floats) -> Floats:
-    """Median along the last axis of what is finite (T, n), which are put in order; infinite where nothing is."""
-    count = np.isfinite(values).sum(axis=-1)
-    values.sort(axis=-1)
-    return values[np.arange(len(values)), np.maximum(count - 1, 0) // 2]
+    """Median along the last axis of what is finite (T, n); infinite where nothing is."""
+    ordered = [sorted(row) for row in values.tolist()]
+    return np.array([row[max(len(row) - row.count(inf) - 1, 0) // 2] for row in ordered])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _tilts(to: _Directions, count: int) -> list[Number]:
 
 def _knees(to: _Directions, hips: list[Number], body: Body, constants: Floats) -> list[Number]:
     """Where both knees are; hips: where the middle of the hips is."""
-    long, _, half_hips = lengths(body, constants)[:3].tolist()
+    long, half_hips = lengths(body, constants).tolist()[:3:2]
     return [
         hips[i] + out * to.left[i] - long * upward[i]
         for out, upward in zip((half_hips, -half_hips), to.thighs, strict=True)
