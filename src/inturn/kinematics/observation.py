@@ -75,7 +75,7 @@ def _observations(
     spread = variance.take(POINT_INDEX, axis=1)
     heat = (0.5 * HEAT_SHARE) * (spread[..., 0] + spread[..., 2])
     heat = np.where(np.isfinite(heat), np.maximum(heat, 0.0), 0.0)
-    present = (score >= SCORE_SEEN) & (inside.sum(axis=1) >= K // 2)
+    present = (score >= SCORE_SEEN) & (np.add.reduce(inside, axis=1) >= K // 2)
     # a network may be sure of an ankle that it only guesses below the picture
     sure = np.where(inside, np.minimum(np.maximum(visibility.take(POINT_INDEX, axis=1), 0.0), 1.0), 0.0)
     return Observations(time_s, seen, heat, sure, present)

@@ -175,7 +175,7 @@ def updated(
     known = _known(picture, ahead, before, span)
     y, information, model = _refined(known, ahead.y, camera, body, usual, 3.0 if iterations > ITERATIONS else 1.0)
     for left in range(iterations - 1, 0, -1):
-        if iterations == ITERATIONS and np.abs(y[:N] - ahead.y[:N]).max() < SMALL_STEP:
+        if iterations == ITERATIONS and max(map(abs, (y[:N] - ahead.y[:N]).tolist())) < SMALL_STEP:
             break
         y, information, model = _refined(known, y, camera, body, usual, 3.0 if left > 1 else 1.0)
     y, covariance, lost = _cautious(ahead, y, information.inverse())
