@@ -1,6 +1,7 @@
 """What the filter remembers beside its belief: the last pictures' keypoints, and how the person stands."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -54,6 +55,9 @@ def beside(before: Beside | None, pixel: Floats, frame: KeypointFrame) -> Beside
 
 def _calm(recent: Floats) -> Floats:
     """The mean (1, 33, 2) of the last keypoints (n, 33, 2), NaN where the newest does not show them."""
+    total = np.add.reduce(recent)
+    if isfinite(total.sum()):  # as a rule all are seen
+        return (total / len(recent))[None]
     seen = np.isfinite(recent)
     mean = np.where(seen, recent, 0.0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1)
     return np.where(seen[-1], mean, np.nan)[None]
@@ -72,4 +76,4 @@ def posture(seen: Beside, learnt: PelvisMap | None, heading: float | None, usual
     prior = closely_read(reading.list_sd, reading.turn_sd)
     mean = prior.mean.copy()
     mean[P["list"]], mean[P["turn"]] = reading.pelvic_list[0], reading.pelvic_turn[0]
-    return replace(prior, mean=mean)
+    return prior.around(mean)

@@ -6,19 +6,20 @@ place where every angle is defined. Lab frame: x towards the camera, y to the ri
 """
 
 from math import radians
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from inturn.body.keypoints import INDEX, Side
-from inturn.kinematics.rotations import dot, signed_angle, unit
+from inturn.kinematics.rotations import Number, dot, signed_angle, unit
 
 Floats = NDArray[np.float64]
 
 UP: Final[Floats] = np.array([0.0, 0.0, 1.0])
 KNEE_RANGE_DEG: Final = (45.0, 135.0)
 """Knee flexion between which the shank shows the femur's rotation: outside, rotation is undefined."""
+_KNEE_RANGE: Final = (radians(KNEE_RANGE_DEG[0]), radians(KNEE_RANGE_DEG[1]))
 
 # x right, y down, z away (network, camera) -> x towards the camera, y right, z up (lab)
 LAB_FROM_CAMERA: Final[Floats] = np.array([[0.0, 0.0, -1.0], [1.0, 0.0, 0.0], [0.0, -1.0, 0.0]])
@@ -57,10 +58,10 @@ def knee_flexion(hip: Floats, knee: Floats, ankle: Floats) -> Floats:
     return np.arctan2(np.linalg.norm(np.cross(t, s), axis=-1), dot(t, s))
 
 
-def defined(knee: Floats) -> NDArray[np.bool_]:
-    """Where knee flexion (radians) lets the shank show the hip's rotation."""
-    low, high = KNEE_RANGE_DEG
-    return (knee >= radians(low)) & (knee <= radians(high))
+def defined(knee: Number) -> Any:
+    """Where knee flexion (radians) lets the shank show the hip's rotation: a bool of a number, an array of an array."""
+    low, high = _KNEE_RANGE
+    return (knee >= low) & (knee <= high)
 
 
 def level_left(pelvis_left: Floats) -> Floats:

@@ -90,8 +90,8 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     folded = None if _long_folded(state, frame) else state.folded_since
     folded = _first(folded, belief.time_s) if _folded(observed, model, state.body) else None
     misfit = None if angles.tracked else _first(state.misfit_since, belief.time_s)
-    state = replace(
-        state, beside=watched, belief=belief, person=frame.person, legs=legs, misfit_since=misfit, folded_since=folded
+    state = FilterState(
+        state.camera, state.body, state.prior, state.learnt, watched, belief, frame.person, legs, misfit, folded
     )
     if misfit is not None and belief.time_s - misfit > LONGEST_MISFIT_S:
         state = replace(state, beside=None, belief=None, legs=None, misfit_since=None)
@@ -140,7 +140,7 @@ def _reseeded(belief: Belief, fresh: Belief) -> Belief:
 def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
     """Whether a leg seems bent the wrong way: a picture of a lifted knee also fits a thigh swung back."""
     away = np.abs(model.seen[0, :, 2] - observed.seen[0, :, 2]).take(DEEP)
-    return bool((away > FOLDED_M * body.scale).any())
+    return True in (away > FOLDED_M * body.scale).tolist()
 
 
 def _angles(

@@ -5,7 +5,7 @@ Every keypoint is a fixed point of one or two segments: joint centre plus offset
 hang on the joint. Frames and signs: `layout.py` and `docs/conventions.md`. Vectorised over time; constants are shared.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import cos, exp, sin, sqrt
 from typing import Final
 
@@ -13,71 +13,79 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inturn.body.segments import HALF_HIPS, HALF_SHOULDERS, REFERENCE_HEIGHT_M, SHANK, THIGH, TRUNK
-from inturn.kinematics.layout import HIPS, POINT_KIND, SIGNS, C, K, M, N, P
+from inturn.kinematics.layout import HIPS, POINT_KIND, SIGNS, C, K, M, N
 from inturn.kinematics.offsets import KINDS, Offsets
-from inturn.kinematics.rotations import Number, filled, numbers, turning, yxz_elements, zxy_elements
+from inturn.kinematics.rotations import turning
+from inturn.kinematics.skeleton import (
+    AXES,
+    CARRIERS,
+    CARRYING,
+    FEMUR,
+    MOVED,
+    PELVIS,
+    SEGMENT_ROWS,
+    SHANK_SEGMENT,
+    TRUNK_SEGMENT,
+    rows_of,
+)  # fmt: skip
 
 Floats = NDArray[np.float64]
 
 NEAREST_M: Final = 0.2
 """Points nearer than this to the camera are put there: nothing real is."""
-
-# The six segments, and which of them each of the 14 angles of a pose moves.
-PELVIS, TRUNK_SEGMENT, FEMUR, SHANK_SEGMENT = 0, 1, (2, 3), (4, 5)
-_MOVES: Final[Floats] = np.array(
-    [
-        [1, 1, 1, 1, 1, 1], [1, 0, 1, 1, 1, 1], [1, 0, 1, 1, 1, 1],
-        [0, 1, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0], [0, 1, 0, 0, 0, 0],
-        [0, 0, 1, 0, 1, 0], [0, 0, 1, 0, 1, 0], [0, 0, 1, 0, 1, 0], [0, 0, 0, 0, 1, 0],
-        [0, 0, 0, 1, 0, 1], [0, 0, 0, 1, 0, 1], [0, 0, 0, 1, 0, 1], [0, 0, 0, 0, 0, 1],
-    ],
-    dtype=np.float64,
-)  # fmt: skip
-_ANGLES: Final = 14
-_MOVED: Final[Floats] = np.repeat(np.tile(_MOVES.T, 3), 3, axis=0)
-"""(18, 3 * 14): the same for the axes of the segments, and for the coordinates of what an angle does to them."""
-# Rows are angles, columns the segments' x, y, z. Tilt turns about the pelvis' y, trunk_tilt about the trunk's, flexion
-# against the pelvis' y, rotation about the thigh's z, inward on either side, a knee about the thigh's y.
-_FIXED_AXES: Final = np.zeros((_ANGLES, 18))
-_FIXED_AXES[[2, 5, 6, 8, 9, 10, 12, 13], [1, 4, 1, 8, 7, 1, 11, 10]] = [1, 1, -1, -1, 1, -1, 1, 1]
-# List, lean and both abductions turn about an axis between x and z of their segment.
-_LEVEL_ROWS: Final = [1, 1, 4, 4, 7, 7, 11, 11]
-_LEVEL_COLUMNS: Final = [0, 2, 3, 5, 0, 2, 0, 2]
 _TO_HIPS: Final[Floats] = np.eye(K) - 0.5 * np.isin(np.arange(K), HIPS)
 """(K, K): depths less that of both hips."""
-_LENGTHS: Final = 5
+# How u, v and depth less that of both hips of each keypoint change with the keypoints' x, y, z: (3 K, 3 K) in a row.
+# What differs from moment to moment repeats after three rows and three columns more, a cell.
+_CELL: Final = 3 * (3 * K + 1)
+_SLOPE: Final = np.zeros(K * _CELL)
+_SLOPE[: 9 * K * K].reshape(K, 3, K, 3)[:, 2, :, 2] = _TO_HIPS
+_BY_ACROSS: Final = slice(0, 3 * K + 2, 3 * K + 1)
+"""u by x, v by y."""
+_BY_AWAY: Final = slice(2, 3 * K + 3, 3 * K)
+"""u and v by z."""
 _SHARES: Final = np.array([THIGH.share, SHANK.share, HALF_HIPS.share, TRUNK.share, HALF_SHOULDERS.share])
-_SHAPE: Final = 8  # the constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints
+_SHAPE: Final = 8
+_LENGTHS: Final = np.arange(_SHAPE) < 5
+"""The constants that shape the body: five lengths as logarithms, three shifts of the hip keypoints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Camera:
     """A pinhole with square pixels and the principal point in the middle of the picture.
 
-    width, height in px; focal_px is the prior of the focal length (`layout.CONSTANTS` "focal" corrects it).
+    width, height in px; focal_px is the prior of the focal length (`layout.CONSTANTS` "focal" corrects it); middle (2,)
+    of the picture, px.
     """
 
     width: float
     height: float
     focal_px: float
+    middle: Floats = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work the middle out once: it is asked for with every picture."""
+        object.__setattr__(self, "middle", np.array([0.5 * self.width, 0.5 * self.height]))
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """What is known of the person before the recording: size in metres, and where the network puts its keypoints.
 
-    Keypoints are sums over the axes of all segments, three of each, with the weights base (K, 18) + sum over constants
-    of coefficient x by_shape (8, K, 18), metres. Errors of a keypoint (K,): floor_m from picture to picture, held_m of
-    a pose that is held, depth_sd_m of its depth less that of the hips. Made by `build_body`.
+    Keypoints are sums over what carries them (`skeleton.CARRYING`) with the weights base + by_shape @ the constants'
+    coefficients, (19, K) in a row, metres; spread (18, 8 K): by_shape of the axes alone, for derivatives. Variances of
+    a keypoint's error (K,), m^2: from picture to picture (the floor), of a pose that is held, of its depth less that of
+    the hips. Made by `build_body`.
     """
 
     height_m: float
     offsets: Offsets
     base: Floats
     by_shape: Floats
-    floor_m: Floats
-    held_m: Floats
-    depth_sd_m: Floats
+    spread: Floats
+    floor_variance: Floats
+    held_variance: Floats
+    depth_variance: Floats
 
     @property
     def scale(self) -> float:
@@ -92,19 +100,28 @@ class Prediction:
     seen      (T, K, 3) u and v in px, and depth along the optical axis less that of both hips, m
     jacobian  (T, K, 3, N + M) its derivatives by pose and constants
     depth     (T, K) depth along the optical axis, m
-    points    (T, K, 3) lab positions of the keypoints, m
+    larger    (T, K) how large a metre is seen there, px
+    in_camera (T, K, 3) positions of the keypoints in camera axes, m
+    to_camera (3, 3) from the lab to these
     """
 
     seen: Floats
     jacobian: Floats
     depth: Floats
-    points: Floats
+    larger: Floats
+    in_camera: Floats
+    to_camera: Floats
+
+    @property
+    def points(self) -> Floats:
+        """Lab positions of the keypoints (T, K, 3), m."""
+        return self.in_camera @ self.to_camera
 
 
 def build_body(height_m: float, offsets: Offsets) -> Body:
     """The body of a person of this height as a network with these offsets shows it."""
     size, o = height_m / REFERENCE_HEIGHT_M, offsets
-    base, by_shape = np.zeros((6, K, 3)), np.zeros((_SHAPE, 6, K, 3))
+    base, by_shape = np.zeros((len(SEGMENT_ROWS), K, 3)), np.zeros((_SHAPE, len(SEGMENT_ROWS), K, 3))
     for k, kind in enumerate(POINT_KIND):
         side = k if k < 2 else (k - 2) // 4
         mirror = np.array([1.0, SIGNS[side], 1.0])
@@ -126,11 +143,17 @@ def build_body(height_m: float, offsets: Offsets) -> Body:
             continue
         by_shape[C["shank"], shank, k, 2] = -height_m * SHANK.share
         base[shank, k] = (o.ankle_in_shank if kind == "ankle" else o.heel_in_shank) * mirror
-    by_axis = by_shape.transpose(0, 2, 1, 3).reshape(_SHAPE, K, -1)
+    axes = 3 * len(SEGMENT_ROWS)
+    weights, by_constant = np.ones((CARRIERS, K)), np.zeros((CARRIERS, K, _SHAPE))  # all hang on where the hips are
+    weights[1:] = size * base.transpose(0, 2, 1).reshape(axes, K)
+    by_constant[1:] = by_shape.transpose(1, 3, 2, 0).reshape(axes, K, _SHAPE)
     kind = [KINDS.index(name) for name in POINT_KIND]
     floor, held, depth = (size * m[kind] for m in (o.floor_m, np.hypot(o.floor_m, o.bias_m), o.depth_sd_m))
     depth[list(HIPS)] *= sqrt(2.0)  # both hip depths hold the same one number: left less right
-    return Body(height_m, offsets, size * base.transpose(1, 0, 2).reshape(K, -1), by_axis, floor, held, depth)
+    spread = by_constant[1:].reshape(axes, -1)
+    return Body(
+        height_m, offsets, weights.reshape(-1), by_constant.reshape(-1, _SHAPE), spread, floor**2, held**2, depth**2
+    )
 
 
 def lengths(body: Body, constants: Floats) -> Floats:
@@ -138,49 +161,19 @@ def lengths(body: Body, constants: Floats) -> Floats:
     return body.height_m * _SHARES * np.exp(constants[:5])
 
 
-def camera_matrix(constants: Floats) -> Floats:
-    """Rotation lab (x towards the camera, y right, z up) -> camera (x right, y down, z away), (3, 3).
+def camera_elements(constants: Floats) -> tuple[float, ...]:
+    """Rotation lab (x towards the camera, y right, z up) -> camera (x right, y down, z away), row by row.
 
     Rz(roll) Rx(pitch) and the change of axes, multiplied out.
     """
     pitch, roll = float(constants[C["pitch"]]), float(constants[C["roll"]])
     sp, cp, sr, cr = sin(pitch), cos(pitch), sin(roll), cos(roll)
-    return np.array([[-sr * sp, cr, sr * cp], [cr * sp, sr, -cr * cp], [-cp, 0.0, -sp]])
+    return -sr * sp, cr, sr * cp, cr * sp, sr, -cr * cp, -cp, 0.0, -sp
 
 
-def segment_frames(pose: Floats) -> Floats:
-    """Rotation matrices of pelvis, trunk, left and right femur, left and right shank of poses (T, N): (T, 6, 3, 3)."""
-    return _frames(numbers(np.sin(pose)), numbers(np.cos(pose)), pose.shape[0])
-
-
-def _frames(s: list[Number], c: list[Number], count: int) -> Floats:
-    """`segment_frames` from the sines and cosines of the poses' numbers."""
-    turn, lst, tilt, twist, lean, forward = (P[n] for n in ("turn", "list", "tilt", "twist", "lean", "trunk_tilt"))
-    pelvis = zxy_elements(s[turn], c[turn], s[lst], c[lst], s[tilt], c[tilt])
-    away, along = s[turn] * c[twist] + c[turn] * s[twist], c[turn] * c[twist] - s[turn] * s[twist]
-    trunk = zxy_elements(away, along, -s[lean], c[lean], s[forward], c[forward])
-    thighs: list[Number] = []
-    shanks: list[Number] = []
-    for out, i in ((1.0, P["left_flexion"]), (-1.0, P["right_flexion"])):
-        hip = yxz_elements(-s[i], c[i], out * s[i + 1], c[i + 1], -out * s[i + 2], c[i + 2])
-        thighs += hip
-        for x, y, z in (hip[:3], hip[3:6], hip[6:]):  # the shank is the thigh turned about its own y by the knee
-            shanks += (c[i + 3] * x - s[i + 3] * z, y, s[i + 3] * x + c[i + 3] * z)
-    frames = filled((*pelvis, *trunk, *thighs, *shanks), count).reshape(count, 6, 3, 3)
-    frames[:, 2:] = frames[:, :1] @ frames[:, 2:]
-    return frames
-
-
-def _axes(s: list[Number], c: list[Number], frames: Floats) -> Floats:
-    """Axis of each of the 14 angles as a sum of the segments' axes, three of each: weights (T, 14, 18)."""
-    tilt, forward, left, right = P["tilt"], P["trunk_tilt"], P["left_flexion"], P["right_flexion"]
-    weights = np.empty((len(frames), _ANGLES, 18))
-    weights[:] = _FIXED_AXES
-    weights[:, 0, :3], weights[:, 3, 3:6] = frames[:, 0, 2], frames[:, 1, 2]  # upward: turn and twist
-    weights[:, _LEVEL_ROWS, _LEVEL_COLUMNS] = filled(
-        (c[tilt], s[tilt], -c[forward], -s[forward], c[left], s[left], -c[right], -s[right]), len(frames)
-    )
-    return weights
+def camera_matrix(constants: Floats) -> Floats:
+    """The same as a matrix (3, 3)."""
+    return np.array(camera_elements(constants)).reshape(3, 3)
 
 
 def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Prediction:
@@ -188,41 +181,39 @@ def predict(pose: Floats, constants: Floats, camera: Camera, body: Body) -> Pred
 
     All is turned into camera axes first: there the camera's pitch and roll are two more angles that move everything.
     """
-    t = pose.shape[0]
-    s, c = numbers(np.sin(pose)), numbers(np.cos(pose))
-    frames, to_camera = _frames(s, c, t), camera_matrix(constants)
-    turned = (frames.transpose(0, 1, 3, 2) @ to_camera.T).reshape(t, 18, 3)  # a row for each axis of a segment
-    coefficients, scale = constants[:_SHAPE].copy(), np.ones(_SHAPE)
-    coefficients[:_LENGTHS] = scale[:_LENGTHS] = np.exp(coefficients[:_LENGTHS])
-    local = body.base + (coefficients @ body.by_shape.reshape(_SHAPE, -1)).reshape(K, 18)
-    points = local @ turned + (pose[:, :3] @ to_camera.T)[:, None]
-
-    by = np.zeros((t, K, 3, N + M))  # derivatives of the keypoints in camera axes by pose and constants
-    by[..., :3] = to_camera
-    axes = (_axes(s, c, frames) @ turned).transpose(0, 2, 1)
-    by[..., 3:N] = (local @ ((turned @ turning(axes)) * _MOVED)).reshape(t, K, 3, _ANGLES)
-    shapes = (body.by_shape.reshape(-1, 18) @ turned).reshape(t, _SHAPE, K, 3)
-    np.multiply(shapes.transpose(0, 2, 3, 1), scale, out=by[..., N : N + _SHAPE])
-    roll = float(constants[C["roll"]])
-    of_camera = turning(np.array([[cos(roll), 0.0], [sin(roll), 0.0], [0.0, 1.0]]))
-    by[..., N + C["pitch"] : N + C["roll"] + 1] = (points @ of_camera).reshape(t, K, 3, 2)
-    # the columns of focal and heading stay 0: the first follows below, the other the picture does not depend on
-    return _project(points, by, constants, camera, points @ to_camera)
+    to_camera = camera_matrix(constants)
+    rows = rows_of(pose, to_camera, float(constants[C["roll"]]))
+    shape = constants[:_SHAPE]
+    larger = np.exp(shape)
+    coefficients, scale = np.where(_LENGTHS, larger, shape), np.where(_LENGTHS, larger, 1.0)
+    local = (body.base + body.by_shape @ coefficients).reshape(CARRIERS, K).T
+    carrying, t = rows[:, CARRYING], len(pose)
+    points = local @ carrying
+    # what a small change of each number does to each carrier, then to each keypoint
+    moved = carrying @ turning(rows.transpose(0, 2, 1) @ AXES)
+    moved *= MOVED
+    moved.reshape(t, CARRIERS, 3, -1)[:, 0, :, :3] = to_camera
+    by = local @ moved
+    shapes = (carrying[:, 1:].transpose(0, 2, 1) @ body.spread).reshape(t, 3, K, _SHAPE)
+    np.multiply(shapes.transpose(0, 2, 1, 3), scale, out=by.reshape(t, K, 3, N + M)[..., N : N + _SHAPE])
+    # the columns of focal and heading are 0: the first follows below, the other the picture does not depend on
+    return _project(points, by, constants, camera, to_camera)
 
 
-def _project(points: Floats, by: Floats, constants: Floats, camera: Camera, lab: Floats) -> Prediction:
-    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, K, 3, N + M), both in camera axes."""
-    depth = np.maximum(points[..., 2], NEAREST_M)
+def _project(points: Floats, by: Floats, constants: Floats, camera: Camera, to_camera: Floats) -> Prediction:
+    """Pinhole projection of keypoints (T, K, 3) with their derivatives (T, K, 3 (N + M)), both in camera axes."""
+    t, depth = len(points), np.maximum(points[..., 2], NEAREST_M)
     larger = camera.focal_px * exp(constants[C["focal"]]) / depth
     from_centre = larger[..., None] * points[..., :2]
-    seen = np.empty_like(points)
-    seen[..., :2] = from_centre + np.array([0.5 * camera.width, 0.5 * camera.height])
-    seen[..., 2] = depth @ _TO_HIPS.T
-    slope = np.zeros((*depth.shape, 3, 3))  # of what is seen by where the keypoint is
-    slope[..., 0, 0] = slope[..., 1, 1] = larger
-    slope[..., :2, 2] = -from_centre / depth[..., None]
-    slope[..., 2, 2] = 1.0
-    jacobian = slope @ by
+    seen = np.empty((t, K, 3))
+    np.add(from_centre, camera.middle, out=seen[..., :2])
+    np.matmul(depth, _TO_HIPS.T, out=seen[..., 2])
+    slope = np.empty((t, K * _CELL))
+    slope[:] = _SLOPE
+    cells = slope.reshape(t, K, _CELL)
+    cells[..., _BY_ACROSS] = larger[..., None]
+    np.divide(from_centre, -depth[..., None], out=cells[..., _BY_AWAY])
+    jacobian = slope[:, : 9 * K * K].reshape(t, 3 * K, 3 * K) @ by.reshape(t, 3 * K, N + M)
+    jacobian = jacobian.reshape(t, K, 3, N + M)
     jacobian[..., :2, N + C["focal"]] = from_centre
-    jacobian[..., 2, :] = _TO_HIPS @ jacobian[..., 2, :]
-    return Prediction(seen, jacobian, depth, lab)
+    return Prediction(seen, jacobian, depth, larger, points, to_camera)

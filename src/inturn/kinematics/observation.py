@@ -53,8 +53,7 @@ def camera_of(width: float, height: float) -> Camera:
 
 def in_picture(points: Floats, camera: Camera) -> NDArray[np.bool_]:
     """Which points (..., 2), px, lie in the picture or hardly out of it: the others were guessed."""
-    middle = np.array([0.5 * camera.width, 0.5 * camera.height])
-    inside = np.abs(points - middle) < middle + MARGIN * max(camera.width, camera.height)
+    inside = np.abs(points - camera.middle) < camera.middle + MARGIN * max(camera.width, camera.height)
     return inside[..., 0] & inside[..., 1]
 
 
@@ -71,12 +70,12 @@ def _observations(
     seen[..., :2] = pixel.take(POINT_INDEX, axis=1)
     inside = np.isfinite(seen[..., 0])
     depth = world[..., 2].take(POINT_INDEX, axis=1)
-    seen[..., 2] = depth - 0.5 * (depth[:, HIPS[0]] + depth[:, HIPS[1]])[:, None]
-    seen[~inside] = np.nan
+    depth -= 0.5 * (depth[:, HIPS[0]] + depth[:, HIPS[1]])[:, None]
+    seen[..., 2] = np.where(inside, depth, np.nan)
     spread = variance.take(POINT_INDEX, axis=1)
-    heat = HEAT_SHARE * 0.5 * (spread[..., 0] + spread[..., 2])
+    heat = (0.5 * HEAT_SHARE) * (spread[..., 0] + spread[..., 2])
     heat = np.where(np.isfinite(heat), np.maximum(heat, 0.0), 0.0)
-    present = (score >= SCORE_SEEN) & (inside.sum(axis=1) >= K // 2)
+    present = (score >= SCORE_SEEN) & (np.add.reduce(inside, axis=1) >= K // 2)
     # a network may be sure of an ankle that it only guesses below the picture
     sure = np.where(inside, np.minimum(np.maximum(visibility.take(POINT_INDEX, axis=1), 0.0), 1.0), 0.0)
     return Observations(time_s, seen, heat, sure, present)
@@ -114,9 +113,12 @@ class Noise:
     heat: Floats
     depth: Floats
 
-    def picture(self, depth: Floats, focal_px: float, *, bias: bool) -> Floats:
-        """Variance (T, K) of u and of v, px^2, at these depths (T, K), m: the scatter, or with `bias` the whole."""
-        return (self.held if bias else self.floor) * (focal_px / depth) ** 2 + self.heat
+    def picture(self, larger: Floats, *, bias: bool) -> Floats:
+        """Variance (T, K) of u and of v, px^2, where a metre is seen so large (T, K), px.
+
+        The scatter, or with `bias` the whole.
+        """
+        return (self.held if bias else self.floor) * (larger * larger) + self.heat
 
 
 def noise_of(observed: Observations, body: Body) -> Noise:
@@ -124,8 +126,8 @@ def noise_of(observed: Observations, body: Body) -> Noise:
     doubt = 1.0 / np.maximum(observed.visibility, LEAST_VISIBILITY) ** 2
     seen = np.isfinite(observed.seen)
     heat = np.where(seen[..., 0], observed.heat * doubt, np.inf)
-    depth = np.where(seen[..., 2], body.depth_sd_m**2 * doubt, np.inf)
-    return Noise(body.floor_m**2 * doubt, body.held_m**2 * doubt, heat, depth)
+    depth = np.where(seen[..., 2], body.depth_variance * doubt, np.inf)
+    return Noise(body.floor_variance * doubt, body.held_variance * doubt, heat, depth)
 
 
 def variances(observed: Observations, depth: Floats, focal_px: float, body: Body, *, bias: bool) -> Floats:
@@ -134,5 +136,5 @@ def variances(observed: Observations, depth: Floats, focal_px: float, body: Body
     The scatter from picture to picture, or with `bias` the whole error of a held pose. depth (T, K) in m.
     """
     noise = noise_of(observed, body)
-    picture = noise.picture(depth, focal_px, bias=bias)
+    picture = noise.picture(focal_px / depth, bias=bias)
     return np.stack([picture, picture, noise.depth], axis=-1)

@@ -1,7 +1,9 @@
 """From poses and constants to the angles and positions that the rest of the program reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from math import exp, inf, nan
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,33 +11,30 @@ from numpy.typing import NDArray
 from inturn.body.segments import FOOT_HALF_WIDTH
 from inturn.kinematics import closed_form as cf
 from inturn.kinematics.angles import AngleFrame, lost
-from inturn.kinematics.layout import POINTS, SIGNS, C, M, N, P, side_columns
-from inturn.kinematics.model import (
-    NEAREST_M,
-    Body,
-    Camera,
-    Prediction,
-    camera_matrix,
-    lengths,
-    segment_frames,
-)
+from inturn.kinematics.layout import POINTS, C, K, M, N, P, side_columns
+from inturn.kinematics.model import Body, Camera, Prediction, camera_elements, lengths
 from inturn.kinematics.observation import Noise, Observations
 from inturn.kinematics.priors import PosePrior
 from inturn.kinematics.robust import robust_weight
+from inturn.kinematics.rotations import Number, filled, numbers
+from inturn.kinematics.skeleton import pelvis_and_trunk, shank, thigh
 from inturn.kinematics.solving import inverse, solved
 
 Floats = NDArray[np.float64]
 
-_FLEXION, _ABDUCTION, _KNEE_FLEXION = (np.array(side_columns(name)) for name in ("flexion", "abduction", "knee"))
-_OUTWARD: Final = SIGNS[:, None]
-_SD_OF: Final = [*side_columns("rotation"), P["list"], P["turn"], P["lean"]]
-_SD_EACH: Final = range(len(_SD_OF))
+_HIP_ANGLES: Final = [*side_columns("flexion"), *side_columns("abduction")]
+_KNEE_FLEXION: Final = side_columns("knee")
+_SD_OF: Final = np.array([*side_columns("rotation"), P["list"], P["turn"], P["lean"]])
+_SD_EACH: Final = np.arange(len(_SD_OF))
 _SD_COLUMNS: Final = np.eye(N + M)[:, _SD_OF]
 _LEAST: Final = np.diag([1e-6] * N + [0.0] * M)
 _HIP, _KNEE, _ANKLE, _HEEL = (
     np.array([POINTS.index(f"left_{p}"), POINTS.index(f"right_{p}")]) for p in ("hip", "knee", "ankle", "heel")
 )
 _LEG: Final = np.array([_HIP, _KNEE, _ANKLE])
+_HEELS: Final = (3 * _HEEL[:, None] + np.arange(3)).reshape(-1)
+_STEEP: Final = 1e-300
+"""A pelvis that stands on its edge has no left on the ground; this keeps the division whole."""
 MISFIT_LIMIT_M: Final = 0.08
 """Median distance of the keypoints from the model, on a person of reference size, above which the model does not
 explain the picture."""
@@ -69,42 +68,109 @@ def one_picture_sd(
     The whole error of a held pose counts, nothing is averaged over time, and the constants' own doubt is carried
     along. misfit = median distance of keypoint and model at the person's depth, m.
     """
-    focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
-    seen = np.isfinite(observed.seen[..., 0])
+    larger = camera.focal_px * exp(estimate.constants[C["focal"]]) / model.depth
+    across = model.seen[..., :2] - observed.seen[..., :2]
+    across *= across
+    squared = across[..., 0] + across[..., 1]
+    seen = np.isfinite(squared)
+    precision = 1.0 / noise.picture(larger, bias=True)
+    precision *= np.minimum(robust_weight(np.where(seen, squared, 0.0) * precision), 1.0)
     information = np.empty(observed.seen.shape)
-    precision = 1.0 / noise.picture(model.depth, focal, bias=True)
-    residual = np.where(seen[..., None], model.seen[..., :2] - observed.seen[..., :2], 0.0)
-    residual *= residual
-    squared = residual[..., 0] + residual[..., 1]
-    precision *= np.minimum(robust_weight(squared * precision), 1.0)
     information[..., 0] = information[..., 1] = precision
     information[..., 2] = 1.0 / noise.depth
     t = estimate.pose.shape[0]
     flat = model.jacobian.reshape(t, -1, N + M)
-    whole = np.swapaxes(flat * information.reshape(t, -1, 1), 1, 2) @ flat
-    whole += prior.information + _LEAST
-    whole[:, N:, N:] += inverse(estimate.constants_covariance)
+    beforehand = prior.information + _LEAST
+    beforehand[N:, N:] += inverse(estimate.constants_covariance)
+    whole = (flat * information.reshape(t, -1, 1)).transpose(0, 2, 1) @ flat
+    whole += beforehand
     covariance = np.array([solved(each, _SD_COLUMNS)[_SD_OF, _SD_EACH] for each in whole])
-    return np.sqrt(covariance), _median(np.where(seen, np.sqrt(squared) * model.depth / focal, np.inf))
+    return np.sqrt(covariance), _median(np.where(seen, np.sqrt(squared) / larger, np.inf))
 
 
 def _median(values: Floats) -> Floats:
     """Median along the last axis of what is finite (T, n); infinite where nothing is."""
-    count = np.isfinite(values).sum(axis=-1)
-    return np.sort(values, axis=-1)[range(len(values)), np.maximum(count - 1, 0) // 2]
+    ordered = [sorted(row) for row in values.tolist()]
+    return np.array([row[max(len(row) - row.count(inf) - 1, 0) // 2] for row in ordered])
+
+
+@dataclass(frozen=True, slots=True)
+class _Directions:
+    """Three numbers each of moments (`rotations.numbers`), lab frame: the pelvis' left, the same laid onto the ground,
+    up along the trunk, and along thighs and shanks (left, right) from the lower joint to the upper one; sine and cosine
+    of the pelvis' turn."""
+
+    left: tuple[Number, ...]
+    level: tuple[Number, Number]
+    trunk: tuple[Number, ...]
+    thighs: list[tuple[Number, ...]]
+    shanks: list[tuple[Number, ...]]
+    turn: tuple[Number, Number]
+
+
+def _directions(pose: Floats) -> _Directions:
+    s, c = numbers(np.sin(pose)), numbers(np.cos(pose))
+    pelvis, trunk = pelvis_and_trunk(s, c)
+    thighs = [thigh(s, c, side) for side in (0, 1)]
+    shanks = [shank(thighs[side], s, c, side) for side in (0, 1)]
+    left = pelvis[1::3]
+    flat = (left[0] * left[0] + left[1] * left[1] + _STEEP) ** -0.5
+    return _Directions(
+        left, (flat * left[0], flat * left[1]), trunk[2::3], [_turned(pelvis, each[2::3]) for each in thighs],
+        [_turned(pelvis, each[2::3]) for each in shanks], (s[P["turn"]], c[P["turn"]]),
+    )  # fmt: skip
+
+
+def _turned(matrix: Sequence[Number], vector: Sequence[Number]) -> tuple[Number, ...]:
+    """matrix @ vector of a matrix row by row."""
+    a, b, c, d, e, f, g, h, i = matrix
+    x, y, z = vector
+    return a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z
+
+
+def _tilts(to: _Directions, count: int) -> list[Number]:
+    """Tilt of both shanks, elevation of both thighs, the pelvis' turn within half a turn, lean of the trunk."""
+    (x, y), (left, right), trunk = to.level, to.shanks, to.trunk
+    across = [-left[0] * x - left[1] * y, right[0] * x + right[1] * y]
+    across += [(each[0] * each[0] + each[1] * each[1]) ** 0.5 for each in to.thighs]
+    across += [to.turn[0], trunk[0] * x + trunk[1] * y]
+    along = [left[2], right[2], to.thighs[0][2], to.thighs[1][2], to.turn[1], trunk[2]]
+    return numbers(np.arctan2(filled(across, count), filled(along, count)))
+
+
+def _knees(to: _Directions, hips: list[Number], body: Body, constants: Floats) -> list[Number]:
+    """Where both knees are; hips: where the middle of the hips is."""
+    long, half_hips = lengths(body, constants).tolist()[:3:2]
+    return [
+        hips[i] + out * to.left[i] - long * upward[i]
+        for out, upward in zip((half_hips, -half_hips), to.thighs, strict=True)
+        for i in range(3)
+    ]
+
+
+def _heels(model: Prediction) -> list[Number]:
+    """Where both heels are."""
+    to_lab, at = (
+        model.to_camera.T.reshape(-1).tolist(),
+        numbers(model.in_camera.reshape(-1, 3 * K).take(_HEELS, axis=1)),
+    )
+    return [*_turned(to_lab, at[:3]), *_turned(to_lab, at[3:])]
 
 
 def _foot_edges(
-    estimate: Estimate, model: Prediction, toes: Floats, camera: Camera, body: Body, left: Floats
-) -> Floats:
-    """Outer edge of each foot (T, 2, 3): the toes at the depth of the ankle, half a foot's width outward."""
-    focal = camera.focal_px * float(np.exp(estimate.constants[C["focal"]]))
-    depth = np.maximum(model.depth.take(_ANKLE, axis=1), NEAREST_M)[..., None]
-    at = np.empty((*toes.shape[:-1], 3))  # in camera axes
-    at[..., :2] = (toes - (0.5 * camera.width, 0.5 * camera.height)) / focal * depth
-    at[..., 2:] = depth
-    half = body.height_m * FOOT_HALF_WIDTH.share
-    return at @ camera_matrix(estimate.constants) + half * _OUTWARD * left[:, None]
+    estimate: Estimate, model: Prediction, toes: Floats, camera: Camera, body: Body, to: _Directions
+) -> list[Number]:
+    """Outer edge of both feet: the toes at the depth of the ankle, half a foot's width outward."""
+    focal, edges = camera.focal_px * exp(estimate.constants[C["focal"]]), list[Number]()
+    depth, places = numbers(model.depth.take(_ANKLE, axis=1)), numbers(toes.reshape(-1, 4))
+    to_camera, half = camera_elements(estimate.constants), body.height_m * FOOT_HALF_WIDTH.share
+    to_lab = (*to_camera[0::3], *to_camera[1::3], *to_camera[2::3])
+    for side, outward in ((0, half), (1, -half)):
+        away, u, v = depth[side], places[2 * side], places[2 * side + 1]
+        at = (u - 0.5 * camera.width) / focal * away, (v - 0.5 * camera.height) / focal * away, away
+        x, y, z = _turned(to_lab, at)
+        edges += [x + outward * to.level[0], y + outward * to.level[1], z]
+    return edges
 
 
 def angle_frames(
@@ -121,58 +187,33 @@ def angle_frames(
 
     model: the prediction of keypoints at the estimate. noise: of `observed`.
     """
-    pose = estimate.pose
-    frames = segment_frames(pose)
+    count, pose = len(estimate.pose), numbers(estimate.pose)
     sd, misfit = one_picture_sd(estimate, observed, model, camera, noise, prior)
-    thigh, _, half_hips = lengths(body, estimate.constants)[:3].tolist()
-    left = frames[:, 0, :, 1]
-    level = cf.level_left(left)
-    upward = frames[:, 2:, :, 2]  # along thighs and shanks, from the lower joint to the upper one
-    knees = pose[:, None, :3] + half_hips * _OUTWARD * left[:, None] - thigh * upward[:, :2]
-    bend = pose.take(_KNEE_FLEXION, axis=1)
-    known = cf.defined(bend)
-    per_side = {
-        "rotation": np.where(known, estimate.rotation, np.nan),
-        "rotation_sd": np.where(known, sd[:, :2], np.nan),
-        "shank_to_vertical": cf.tilt_of_shank(-upward[:, 2:], level[:, None], SIGNS),
-        "thigh_elevation": cf.elevation_of_thigh(upward[:, :2, 2]),
-        "hip_flexion": pose.take(_FLEXION, axis=1),
-        "hip_abduction": pose.take(_ABDUCTION, axis=1),
-        "knee_flexion": bend,
-        "seen": observed.visibility.take(_LEG, axis=1).min(axis=1),
-    }
-    points = {
-        "knee": knees,
-        "heel": model.points.take(_HEEL, axis=1),
-        "foot_edge": _foot_edges(estimate, model, feet.toes, camera, body, level),
-    }
-    turn = pose[:, P["turn"]]
-    whole = {
-        "pelvic_list": pose[:, P["list"]],
-        "pelvic_list_sd": sd[:, 2],
-        "pelvic_turn": np.arctan2(np.sin(turn), np.cos(turn)),
-        "pelvic_turn_sd": sd[:, 3],
-        "trunk_lean": cf.lean_of_trunk(frames[:, 1, :, 2], level),
-        "trunk_lean_sd": sd[:, 4],
-    }
+    to, sds = _directions(estimate.pose), numbers(sd)
+    shank_left, shank_right, *elevation, turn, lean = _tilts(to, count)
+    knees = [pose[i] for i in _KNEE_FLEXION]
+    known = [cf.defined(bend) for bend in knees]
+    seen = np.minimum.reduce(observed.visibility.take(_LEG, axis=1), axis=1)
+    in_order = [
+        *map(_where, known, numbers(estimate.rotation)), *map(_where, known, sds), shank_left, shank_right, *elevation,
+        *(pose[i] for i in _HIP_ANGLES), *knees, *numbers(seen), *_knees(to, pose, body, estimate.constants),
+        *_heels(model), *_foot_edges(estimate, model, feet.toes, camera, body, to),
+        pose[P["list"]], sds[2], turn, sds[3], lean, sds[4],
+    ]  # fmt: skip
+    values = filled(in_order, count)
     tracked = observed.present & (misfit < MISFIT_LIMIT_M * body.scale)
-    return _filled_in(observed.time_s, tracked, _over_time(per_side), _over_time(points), _over_time(whole))
-
-
-def _over_time(values: dict[str, Floats]) -> Floats:
-    """Arrays (T, ...) of one shape as one (T, n, ...)."""
-    first = next(iter(values.values()))
-    out = np.empty((len(first), len(values), *first.shape[1:]))
-    for i, value in enumerate(values.values()):
-        out[:, i] = value
-    return out
-
-
-def _filled_in(
-    time_s: Floats, tracked: NDArray[np.bool_], per_side: Floats, points: Floats, whole: Floats
-) -> list[AngleFrame]:
-    """Frames of angles (T, 8, 2), points (T, 3, 2, 3), numbers of the whole body (T, 6), in the fields' order."""
     return [
-        AngleFrame(at, True, *per_side[i].copy(), *points[i].copy(), *whole[i].tolist()) if tracked[i] else lost(at)
-        for i, at in enumerate(time_s.tolist())
+        _frame(at, row.copy()) if seen else lost(at)
+        for at, row, seen in zip(observed.time_s.tolist(), values, tracked.tolist(), strict=True)
     ]
+
+
+def _where(known: Any, value: Number) -> Number:
+    """The value where it is known, otherwise NaN."""
+    return (value if known else nan) if isinstance(known, bool) else np.where(known, value, nan)
+
+
+def _frame(at: float, row: Floats) -> AngleFrame:
+    """A moment whose numbers (40,) are in the fields' order: eight of both sides, three places of both, six others."""
+    values: list[Any] = [*row[:16].reshape(8, 2), *row[16:34].reshape(3, 2, 3), *row[34:].tolist()]
+    return AngleFrame(at, True, *values)

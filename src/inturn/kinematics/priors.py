@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import degrees, sqrt
 from typing import Final
 
 import numpy as np
@@ -83,6 +84,13 @@ class PosePrior:
     soft: Floats
     acceleration: Floats
 
+    def around(self, mean: Floats) -> "PosePrior":
+        """The same about another posture (N + M,)."""
+        return PosePrior(
+            mean, self.information, self.standing_mean, self.standing_information, self.low, self.high, self.soft,
+            self.acceleration,
+        )  # fmt: skip
+
 
 def _beliefs(list_sd_deg: float, heading_sd_deg: float) -> list[tuple[dict[int, float], float, float]]:
     """Linear beliefs about y = pose and constants: coefficients by index, mean and sd in degrees."""
@@ -135,6 +143,9 @@ def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float =
     )
 
 
+_CLOSER: Final = 0.5 * sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S)
+
+
 @lru_cache(maxsize=64)
 def _closely_read(list_sd_deg: float, heading_sd_deg: float) -> PosePrior:
     return pose_prior(list_sd_deg, heading_sd_deg)
@@ -145,9 +156,9 @@ def closely_read(list_sd: float, turn_sd: float) -> PosePrior:
 
     One reading an `EVIDENCE_SPAN_S`, as keypoints count, in a sum that counts postures by `POSTURE_SPAN_S`.
     """
-    closer = 0.5 * np.sqrt(EVIDENCE_SPAN_S / POSTURE_SPAN_S)
-    narrow = (round(20.0 * float(np.rad2deg(closer * sd))) / 20.0 for sd in (list_sd, turn_sd))
-    return _closely_read(*narrow)
+    return _closely_read(
+        round(20.0 * degrees(_CLOSER * list_sd)) / 20.0, round(20.0 * degrees(_CLOSER * turn_sd)) / 20.0
+    )
 
 
 def constants_prior() -> tuple[Floats, Floats]:

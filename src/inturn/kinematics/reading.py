@@ -7,7 +7,7 @@ about `list` and `turn` with the error it showed on people it was not learnt fro
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
@@ -45,7 +45,7 @@ class PelvisMap:
 
     Learnt from the keypoints alone, or from the appearance as well.
     list_weights, turn_weights (F + 1,), the last one added as it is; list_sd, turn_sd of people not learnt from;
-    largest: the largest change of the appearance (root mean square) that was learnt from.
+    largest: the largest change of the appearance (root mean square) that was learnt from; both (F + 1, 2): the weights.
     """
 
     list_weights: Floats
@@ -53,6 +53,11 @@ class PelvisMap:
     list_sd: float
     turn_sd: float
     largest: float = 0.0
+    both: Floats = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put the weights side by side once: the filter reads them with every picture."""
+        object.__setattr__(self, "both", np.stack([self.list_weights, self.turn_weights], axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +134,12 @@ def against_standing(pixel: Floats, stance: Stance | None, change: Floats | None
     both[:, 0], both[:, 1] = points, points - stance.points
     higher = (pixel[:, KNEES[1], 1] - pixel[:, KNEES[0], 1]) / stance.trunk  # the left knee than the right one
     left = higher > 0.0
-    values = np.where(left[:, None, None, None], both, mirrored(both)).reshape(len(points), -1)
-    share = np.minimum(np.maximum((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0), 1.0)
-    lifted = np.where(np.isfinite(share), np.sign(higher) * share, 0.0)
-    known = np.asarray(np.isfinite(values).all(axis=1))
+    if False in left.tolist():
+        both = np.where(left[:, None, None, None], both, mirrored(both))
+    values = both.reshape(len(points), -1)
+    share = np.fmin(np.fmax((np.abs(higher) - LIFT_FROM) / (LIFT_FULL - LIFT_FROM), 0.0), 1.0)  # unseen: 0
+    lifted = np.copysign(share, higher)
+    known = np.isfinite(np.add.reduce(values, axis=1))
     if change is None:
         return Against(values, None, lifted, known)
     change = as_left_lifted(change, left)
@@ -160,16 +167,16 @@ def read_pelvis(seen: Against | None, learnt: PelvisMap | None) -> PelvisReading
 
     Moments with a point unseen take the reading between those before and after.
     """
-    if learnt is None or seen is None or not seen.known.any():
+    known = [] if seen is None else seen.known.tolist()
+    if learnt is None or seen is None or True not in known:
         return None
-    if seen.change is None and not seen.lifted.any():
+    if seen.change is None and not any(seen.lifted.tolist()):
         nothing = np.zeros(len(seen.lifted))
         return PelvisReading(nothing, nothing, learnt.list_sd, learnt.turn_sd)
-    values, at, known = features(seen), np.arange(len(seen.lifted)), seen.known
-
-    def read(weights: Floats) -> Floats:
-        said = values @ weights[:-1] + weights[-1]
-        said = seen.lifted * np.minimum(np.maximum(said, -LARGEST), LARGEST)
-        return said if known.all() else np.interp(at, at[known], said[known])
-
-    return PelvisReading(read(learnt.list_weights), read(learnt.turn_weights), learnt.list_sd, learnt.turn_sd)
+    said = features(seen) @ learnt.both[:-1] + learnt.both[-1]
+    said = (seen.lifted * np.minimum(np.maximum(said, -LARGEST), LARGEST).T).T
+    if False in known:
+        at = np.arange(len(said))
+        shown = at[seen.known]
+        said = np.column_stack([np.interp(at, shown, each[shown]) for each in said.T])
+    return PelvisReading(said[:, 0], said[:, 1], learnt.list_sd, learnt.turn_sd)

@@ -15,7 +15,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.kinematics.layout import P, side_columns
+from inturn.kinematics.layout import SIGNS, P, side_columns
 from inturn.kinematics.reading import Against
 from inturn.kinematics.stance import NAMES
 
@@ -35,7 +35,7 @@ def _line(start: tuple[str, ...], end: tuple[str, ...]) -> Floats:
     return np.array([share.get(name, 0.0) for name in NAMES])
 
 
-_LINES: Final = np.array(
+_LINES_OF_BODY: Final = np.array(
     [
         _line(("left_knee",), ("left_ankle",)), _line(("left_knee",), ("left_heel",)),
         _line(("right_knee",), ("right_ankle",)), _line(("right_hip",), ("right_knee",)),
@@ -44,6 +44,9 @@ _LINES: Final = np.array(
     ]
 )  # fmt: skip
 """(8, 13): lines of the body in the picture whose angles are features."""
+_FROM_LEVEL: Final = np.array([4, 5])
+"""Those whose angle is told from level; the others' from vertical."""
+_TURN: Final = 1
 _MEASURED: Final = np.array([0, 7, 2])
 """Those whose length is one, too: both shanks, the left thigh."""
 
@@ -65,15 +68,22 @@ def load_remainder_map(network: str, kind: Literal["remainder", "closer"] = "rem
     return None if table is None else RemainderMap(np.array(table["weights"], dtype=np.float64))
 
 
-def picture_angles(points: Floats) -> Floats:
-    """Angles and lengths in the picture (T, 11) of normalised points (T, 13, 2), left leg lifted."""
-    lines = _LINES @ points
-    across, down = lines[..., 0], lines[..., 1]
-    from_vertical, size = np.arctan2(across, down), np.hypot(across, down)
-    from_level = np.arctan2(down[:, 4:6], across[:, 4:6])
-    return np.concatenate(
-        [from_vertical[:, :4], from_level, size.take(_MEASURED, axis=1), from_vertical[:, 6:]], axis=1
-    )
+def _sides() -> tuple[Floats, Floats]:
+    """(26, 8) each: from the points (13, 2) of a picture in a row to the two sides whose ratio is a line's angle."""
+    across, down = (np.kron(_LINES_OF_BODY, axis).T for axis in np.eye(2))
+    from_level = np.isin(np.arange(len(_LINES_OF_BODY)), _FROM_LEVEL)
+    return np.where(from_level, down, across), np.where(from_level, across, down)
+
+
+_OPPOSITE, _ADJACENT = _sides()
+_PLACES: Final = 2 * len(NAMES)
+
+
+def picture_angles(points: Floats) -> tuple[Floats, Floats]:
+    """Angles (T, 8) and lengths (T, 3) of lines in the picture, of normalised points (T, 26), left leg lifted."""
+    opposite, adjacent = points @ _OPPOSITE, points @ _ADJACENT
+    size = np.hypot(opposite.take(_MEASURED, axis=1), adjacent.take(_MEASURED, axis=1))
+    return np.arctan2(opposite, adjacent), size
 
 
 def features(seen: Against, legs: Floats, pelvis: Floats) -> Floats:
@@ -82,14 +92,12 @@ def features(seen: Against, legs: Floats, pelvis: Floats) -> Floats:
     legs (T, 2, 4) smoothed rotation, flexion and abduction of the hip and flexion of the knee; pelvis (T, 2) smoothed
     list and turn, left positive.
     """
-    points = seen.values[:, : 2 * len(NAMES)].reshape(-1, len(NAMES), 2)
-    right = seen.lifted < 0
-    leg = np.where(right[:, None], legs[:, 1], legs[:, 0])
-    plain = np.concatenate(
-        [seen.values, picture_angles(points), leg, np.where(right[:, None], -pelvis, pelvis)], axis=1
-    )
+    angles, sizes = picture_angles(seen.values[:, :_PLACES])
+    left = (seen.lifted >= 0)[:, None]
+    leg, turned = np.where(left, legs[:, 0], legs[:, 1]), np.where(left, pelvis, -pelvis)
+    plain = np.concatenate([seen.values, angles[:, :6], sizes, angles[:, 6:], leg, turned], axis=1)
     # of a person who stands turned away the same picture says something else
-    values = [plain, plain[:, -1:] * plain]
+    values = [plain, turned[:, _TURN:] * plain]
     return np.concatenate(values if seen.change is None else [*values, seen.change], axis=1)
 
 
@@ -98,17 +106,16 @@ def corrected_rotation(seen: Against | None, pose: Floats, heading: float, learn
 
     heading (rad) as the person stands. Nothing changes without a map or standing.
     """
-    rotation = pose.take(_LEGS[:, 0], axis=1)
+    legs = pose.take(_LEGS, axis=1)
+    rotation = legs[..., 0]
     if learnt is None or seen is None:
         return rotation
     lifted = np.where(seen.known, seen.lifted, 0.0)
-    if not lifted.any():
+    if not any(lifted.tolist()):
         return rotation
-    values = features(seen, pose.take(_LEGS, axis=1), pose.take(_PELVIS, axis=1))
+    values = features(seen, legs, pose.take(_PELVIS, axis=1))
     off = np.where(seen.known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
     near, far = TRUSTED_HEADING
     trust = min(max((far - abs(heading)) / (far - near), 0.0), 1.0)
     off = trust * np.minimum(np.maximum(off, -LARGEST), LARGEST)
-    rotation[:, 0] -= np.maximum(lifted, 0.0) * off
-    rotation[:, 1] -= np.maximum(-lifted, 0.0) * off
-    return rotation
+    return rotation - np.maximum(lifted[:, None] * SIGNS, 0.0) * off[:, None]

@@ -51,7 +51,7 @@ def numbers(values: Floats) -> list[Number]:
 def filled(elements: Sequence[Number], count: int) -> Floats:
     """The inverse of `numbers`: columns as (count, n)."""
     if count == 1:
-        return np.array([elements])
+        return np.fromiter(elements, np.float64, len(elements)).reshape(1, -1)
     out = np.empty((count, len(elements)))
     for i, element in enumerate(elements):
         out[:, i] = element

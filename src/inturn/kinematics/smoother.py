@@ -36,7 +36,8 @@ STEPS: Final = 14
 COARSE_S: Final = 0.1
 LEAST_DAMPING: Final = 1e-9
 """Camera, lengths and poses can move together along narrow valleys: damping that is felt there would hold them."""
-CHUNK: Final = 2048
+CHUNK: Final = 64
+"""Moments that are looked at in one go: as many as stay near the processor."""
 DEPTH_WEIGHT: Final = 0.1
 """The network's depths err in common, ten points at once: this share of what they seem to say is believed."""
 INDEPENDENT: Final = 20.0

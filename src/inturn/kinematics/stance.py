@@ -5,7 +5,7 @@ rules.
 """
 
 from dataclasses import dataclass, replace
-from math import exp, isfinite
+from math import exp, hypot, isfinite
 from typing import Any, Final
 
 import numpy as np
@@ -121,26 +121,29 @@ class StanceMemory:
     def after(self, pixel: Floats, time_s: float) -> "StanceMemory":
         """The memory after one more picture's keypoints (33, 2)."""
         span = min(max(time_s - self.time_s, 0.0), 0.2)
-        points, down = offsets(pixel), pixel[:, 1].tolist()
-        trunk = float(_trunk_length(points))
+        across, down = pixel.T.tolist()
+        trunk = hypot(*(0.5 * (x[HIPS[0]] + x[HIPS[1]] - x[SHOULDERS[0]] - x[SHOULDERS[1]]) for x in (across, down)))
         left, right = (height / max(trunk, 1e-6) for height in _thigh_heights(down))
         if not isfinite(left + right):
             return replace(self, time_s=time_s, at_ease=False)
         tallest = max(self.tallest * exp(-span / FORGET_S), 0.5 * (left + right))
         level, least = _knees_level(down), min(left, right)
         at_ease = level and least > AT_EASE_THIGH * tallest and self.pictures >= FEWEST_STANDING
-        moved = replace(self, time_s=time_s, tallest=tallest, at_ease=at_ease)
-        if not level or least <= STANDING_THIGH * tallest or not np.all(np.isfinite(points)):
-            return moved
+        if level and least > STANDING_THIGH * tallest:
+            points = offsets(pixel)
+            if isfinite(points.sum()):
+                return self._stood(time_s, span, tallest, trunk, points, at_ease)
+        return StanceMemory(time_s, tallest, self.pictures, self.stood_s, self.trunk, self.points, at_ease)
+
+    def _stood(
+        self, time_s: float, span: float, tallest: float, trunk: float, points: Floats, at_ease: bool
+    ) -> "StanceMemory":
+        """The memory after a picture of standing, with its trunk and points (13, 2) in px."""
         rose = self.tallest < STANDING_THIGH * tallest  # what was taken for standing was a crouch
         if self.points is None or rose or abs(trunk / self.trunk - 1.0) > ANOTHER_PLACE:
-            return replace(moved, pictures=1, stood_s=0.0, trunk=trunk, points=points, at_ease=False)
+            return StanceMemory(time_s, tallest, 1, 0.0, trunk, points)
         stood = min(self.stood_s + span, LEARNT_S)
         share = 1.0 / (self.pictures + 1) if stood < LEARNT_S else span / LEARNT_S
-        return replace(
-            moved,
-            pictures=self.pictures + 1,
-            stood_s=stood,
-            trunk=self.trunk + share * (trunk - self.trunk),
-            points=self.points + share * (points - self.points),
-        )
+        trunk = self.trunk + share * (trunk - self.trunk)
+        points = self.points + share * (points - self.points)
+        return StanceMemory(time_s, tallest, self.pictures + 1, stood, trunk, points, at_ease)

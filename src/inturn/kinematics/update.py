@@ -19,7 +19,7 @@ from inturn.kinematics.observation import Noise, Observations
 from inturn.kinematics.priors import EVIDENCE_SPAN_S, POSTURE_SPAN_S, PosePrior, beyond_limits, constants_prior
 from inturn.kinematics.robust import robust_weight
 from inturn.kinematics.smoother import DEPTH_WEIGHT
-from inturn.kinematics.solving import diagonal, inverse, solved, symmetric
+from inturn.kinematics.solving import Factored, diagonal, inverse, solved, solving
 
 Floats = NDArray[np.float64]
 
@@ -35,6 +35,9 @@ SMALL_STEP: Final = 0.03
 """A step below this (radians, metres) needs no second linearisation."""
 _SD_START: Final = np.array([0.5, 0.3, 0.3] + [0.3] * (N - 3))
 _VELOCITY_SD_START: Final = 0.5
+_TOGETHER: Final = np.array([[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+"""u and v of a keypoint are far off or not as one."""
+_SHARES: Final = np.array([1.0, 1.0, DEPTH_WEIGHT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,14 @@ def carried(belief: Belief, span: float, acceleration: Floats) -> Belief:
     gained = (1.0 - kept) * VELOCITY_SPAN_S
     y, a, b, d = belief.y.copy(), belief.y_covariance.copy(), belief.cross, belief.velocity_covariance
     y[:N] += gained * belief.velocity
-    gained_b, gained_d = gained * b, gained * d
+    gained_d = gained * d
+    cross = b.copy()
+    cross[:N] += gained_d
+    gained_b = gained * b
+    gained_b[:N] += (0.5 * gained) * gained_d
     a[:, :N] += gained_b
     a[:N] += gained_b.T
-    a[:N, :N] += gained * gained_d
-    cross = kept * b
-    cross[:N] += kept * gained_d
+    cross *= kept
     d = kept**2 * d
     diagonal(a)[:N] += acceleration * (span**3 / 3.0)
     diagonal(cross)[:] += acceleration * (span**2 / 2.0)
@@ -97,8 +102,8 @@ class _Known:
     """What is known before the model looks at a picture, the same at every linearisation.
 
     information (Y, Y), pull (Y,): belief and posture together say information @ y - pull; seen (K, 3) with 0 where
-    nothing was; noise of the observations; depth (K,) the precision of their depths, 0 where nothing was seen; weight:
-    for how much the picture counts.
+    nothing was; noise of the observations; depth (K,) the precision of their depths, 0 where nothing was seen; weight
+    (3,): for how much u, v and depth of the picture count.
     """
 
     information: Floats
@@ -106,7 +111,7 @@ class _Known:
     seen: Floats
     noise: Noise
     depth: Floats
-    weight: float
+    weight: Floats
 
 
 def _known(picture: Picture, ahead: Belief, before: Floats, span: float) -> _Known:
@@ -122,35 +127,41 @@ def _known(picture: Picture, ahead: Belief, before: Floats, span: float) -> _Kno
     seen = picture.observed.seen[0]
     seen = np.where(np.isfinite(seen), seen, 0.0)
     depth = 1.0 / picture.noise.depth[0]
-    return _Known(information, pull, seen, picture.noise, depth, min(span / EVIDENCE_SPAN_S, 1.0))
+    return _Known(information, pull, seen, picture.noise, depth, min(span / EVIDENCE_SPAN_S, 1.0) * _SHARES)
+
+
+def _weights(known: _Known, model: Prediction, residual: Floats, anneal: float) -> Floats:
+    """How much each residual (K, 3) counts: its precision, less where it is far off."""
+    weight = np.empty((K, 3))
+    weight[:, :2] = 1.0 / known.noise.picture(model.larger, bias=False).T
+    weight[:, 2] = known.depth
+    squared = (residual * residual * weight) @ _TOGETHER
+    if anneal != 1.0:
+        squared /= anneal**2
+    weight *= robust_weight(squared)
+    weight *= known.weight
+    return weight
 
 
 def _refined(
     known: _Known, y: Floats, camera: Camera, body: Body, usual: PosePrior, anneal: float
-) -> tuple[Floats, Floats, Prediction]:
+) -> tuple[Floats, Factored, Prediction]:
     """One Gauss-Newton step from y (Y,): better y, its information (Y, Y), and the model's keypoints at the old y."""
     model = predict(y[None, :N], y[N:], camera, body)
     residual = model.seen[0] - known.seen
-    focal = camera.focal_px * exp(y[N + C["focal"]])
-    weight = np.empty((K, 3))
-    weight[:, 0] = weight[:, 1] = 1.0 / known.noise.picture(model.depth, focal, bias=False)[0]
-    weight[:, 2] = known.depth
-    squared = residual**2 * weight
-    squared[:, 0] += squared[:, 1]
-    factor = known.weight * robust_weight(squared / anneal**2)
-    factor[:, 1] = factor[:, 0]
-    factor[:, 2] *= DEPTH_WEIGHT
-    weight *= factor
-    flat = model.jacobian[0].reshape(-1, Y)
-    weighted = (flat * weight.reshape(-1, 1)).T
+    flat = model.jacobian.reshape(-1, Y)
+    weighted = (flat * _weights(known, model, residual, anneal).reshape(-1, 1)).T
     information = weighted @ flat
     information += known.information
-    gradient = weighted @ residual.reshape(-1) + known.information @ y - known.pull
+    gradient = weighted @ residual.reshape(-1)
+    gradient += known.information @ y
+    gradient -= known.pull
     beyond = beyond_limits(y[:N], usual)
-    if beyond.any():
+    if any(beyond.tolist()):
         gradient[:N] += beyond / usual.soft
         diagonal(information)[:N] += (beyond != 0.0) / usual.soft**2
-    return y - solved(information, gradient), information, model
+    step, factor = solving(information, gradient)
+    return y - step, factor, model
 
 
 def updated(
@@ -164,24 +175,25 @@ def updated(
     known = _known(picture, ahead, before, span)
     y, information, model = _refined(known, ahead.y, camera, body, usual, 3.0 if iterations > ITERATIONS else 1.0)
     for left in range(iterations - 1, 0, -1):
-        if iterations == ITERATIONS and np.abs(y[:N] - ahead.y[:N]).max() < SMALL_STEP:
+        if iterations == ITERATIONS and max(map(abs, (y[:N] - ahead.y[:N]).tolist())) < SMALL_STEP:
             break
         y, information, model = _refined(known, y, camera, body, usual, 3.0 if left > 1 else 1.0)
-    y, covariance = _cautious(ahead, y, inverse(information))
+    y, covariance, lost = _cautious(ahead, y, information.inverse())
     gain = ahead.cross.T @ before
     velocity = ahead.velocity + gain @ (y - ahead.y)
-    velocity_covariance = ahead.velocity_covariance - gain @ (ahead.y_covariance - covariance) @ gain.T
-    cross = covariance @ gain.T
-    return Belief(ahead.time_s, y, velocity, covariance, cross, symmetric(velocity_covariance)), model
+    velocity_covariance = ahead.velocity_covariance - gain @ lost @ gain.T
+    return Belief(ahead.time_s, y, velocity, covariance, covariance @ gain.T, velocity_covariance), model
 
 
-def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats]:
-    """y and its covariance with only `CONSTANTS_SHARE` of what was learnt about the constants.
+def _cautious(ahead: Belief, y: Floats, covariance: Floats) -> tuple[Floats, Floats, Floats]:
+    """y and its covariance with only `CONSTANTS_SHARE` of what was learnt about the constants, and what that took off.
 
     The pose follows: what a pose is for given constants is left as the picture says.
     """
+    constants = covariance[N:]
     # (M, Y): how pose and constants follow the constants
-    spread = solved(covariance[N:, N:], covariance[N:])
+    spread = solved(constants[:, N:], constants)
     back = sqrt(1.0 - CONSTANTS_SHARE) * (ahead.y[N:] - y[N:])
-    wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - covariance[N:, N:])
-    return y + back @ spread, symmetric(covariance + spread.T @ wider @ spread)
+    wider = (1.0 - CONSTANTS_SHARE) * (ahead.y_covariance[N:, N:] - constants[:, N:])
+    covariance = covariance + spread.T @ wider @ spread
+    return y + back @ spread, covariance, ahead.y_covariance - covariance

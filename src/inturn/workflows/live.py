@@ -58,7 +58,8 @@ class Seen:
     cues       what to say at this very moment, the most important first
     events     what has just become known of the test
     found      trials just read, as the filter saw them
-    network_s, rest_s   time spent in the network and on everything after it
+    network_s, rest_s   time spent on finding the keypoints (cutting the person out, the network, reading what it says),
+                        and on everything after it
     """
 
     frame: KeypointFrame
@@ -110,9 +111,9 @@ class LiveTest:
             return None
         self._notice(time_s, (int(rgb.shape[1]), int(rgb.shape[0])))
         began = perf_counter()
-        frame = single(self._tracker.step(rgb, time_s))
+        frame = self._tracker.step(rgb, time_s)
         looked = perf_counter()
-        answer = self.take(frame, light)
+        answer = self.take(single(frame), light)
         return replace(answer, network_s=looked - began, rest_s=perf_counter() - looked)
 
     def take(self, frame: KeypointFrame, light: float) -> Seen:

@@ -30,8 +30,13 @@ def answer(live: LiveTest, seen: Seen | None) -> Plain:
         "cues": [*seen.cues, *(["several"] if seen.frame.persons_seen > 1 else [])],
         "found": [_trial(t) for t in seen.found],
         "lines": _lines(live, seen),
-        "timing": {"network_ms": round(_MS * seen.network_s, 1), "rest_ms": round(_MS * seen.rest_s, 1)},
+        "timing": timing(seen),
     }
+
+
+def timing(seen: Seen) -> Plain:
+    """How long the keypoints took, and all else."""
+    return {"network_ms": round(_MS * seen.network_s, 1), "rest_ms": round(_MS * seen.rest_s, 1)}
 
 
 def guide_of(live: LiveTest) -> Plain:

@@ -6,7 +6,7 @@ from typing import Final
 
 from inturn.sources.video import PoseTracker, camera
 from inturn.workflows.live import LiveTest, Seen
-from inturn.workflows.live_answer import Plain, answer
+from inturn.workflows.live_answer import Plain, answer, timing
 from inturn.workflows.options import Network
 
 LARGEST_BYTES: Final = camera.LARGEST_BYTES
@@ -27,11 +27,15 @@ def tracker_of(network: Network) -> Tracking:
 
 
 def see_jpeg(live: LiveTest, jpeg: bytes, time_s: float) -> tuple[Seen | None, Plain]:
-    """Answer one picture, mirrored back where the camera mirrors. Raises InputError for bytes that are no picture."""
+    """Answer one picture, mirrored back where the camera mirrors. Raises InputError for bytes that are no picture.
+
+    `rest_s` of what was seen is all but the keypoints: decoding, too, and putting the answer together.
+    """
     began = perf_counter()
     picture = camera.picture_of(jpeg, live.guide.mirrored)
-    decoded_s = perf_counter() - began
     seen = live.see(picture.rgb, time_s, picture.light)
+    told = answer(live, seen)
     if seen is not None:
-        seen = replace(seen, rest_s=seen.rest_s + decoded_s)
-    return seen, answer(live, seen)
+        seen = replace(seen, rest_s=perf_counter() - began - seen.network_s)
+        told |= {"timing": timing(seen)}
+    return seen, told

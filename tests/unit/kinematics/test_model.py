@@ -57,6 +57,19 @@ def test_the_model_puts_keypoints_where_an_independent_chain_puts_them() -> None
     np.testing.assert_allclose(model.seen[..., :2], seen, atol=0.05)
 
 
+def test_one_moment_is_predicted_as_it_is_among_many() -> None:
+    """The filter asks for one moment, the smoother for many: different formulas fill the arrays."""
+    rng = np.random.default_rng(5)
+    body = build_body(1.62, load_offsets("heavy"))
+    poses, constants = rng.normal(0.0, 0.6, (4, N)), rng.normal(0.0, 0.1, M)
+    poses[:, 0] -= 4.0
+    together = predict(poses, constants, CAMERA, body)
+    for i in range(len(poses)):
+        alone = predict(poses[i : i + 1], constants, CAMERA, body)
+        for name in ("seen", "jacobian", "depth", "larger", "points"):
+            np.testing.assert_allclose(getattr(alone, name)[0], getattr(together, name)[i], rtol=1e-10, atol=1e-10)
+
+
 def test_depth_is_counted_from_the_middle_of_the_hips() -> None:
     pose = np.zeros((1, N))
     pose[0, 0] = -3.0

@@ -314,6 +314,23 @@ def shown(number: int) -> bytes:
     return sockets.HEAD.pack(float(number), number) + b"picture"
 
 
+def test_a_number_that_is_none_leaves_the_answer_readable(
+    slow: Slow, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page cannot read "NaN", and would be without its answer."""
+    monkeypatch.setattr(slow, "picture", lambda *_: {"degrees": float("nan"), "sd": 2.5})
+
+    async def work() -> None:
+        page = Page(person)
+        await page.connect()
+        await page.say('{"do":"begin"}')
+        await page.hear()
+        await page.say(shown(7))
+        assert await page.hear() == {"frame": 7, "degrees": None, "sd": 2.5}
+
+    asyncio.run(work())
+
+
 def test_of_pictures_that_come_too_fast_the_newest_is_looked_at(slow: Slow, person: Person) -> None:
     async def work() -> None:
         page = Page(person)

@@ -44,7 +44,14 @@ def picture_of(jpeg: bytes, mirrored: bool = False) -> CameraPicture:
     if mirrored:
         found = cv2.flip(found, 1)
     rgb = np.ascontiguousarray(found, dtype=np.uint8)
-    return CameraPicture(rgb, float(rgb[::8, ::8].mean()) / 255.0)
+    return CameraPicture(rgb, _brightness(rgb))
+
+
+def _brightness(rgb: Image) -> float:
+    """The mean of every eighth pixel of every eighth row, 0 black to 1 white."""
+    height, width = rgb.shape[:2]
+    few = cv2.resize(rgb, (max(1, width // 8), max(1, height // 8)), interpolation=cv2.INTER_NEAREST)
+    return sum(cv2.mean(few)[:3]) / (3.0 * 255.0)
 
 
 def quickest_fit(budget_ms: float = BUDGET_MS) -> tuple[Network, float]:

@@ -8,7 +8,6 @@ Out  JSON: an answer (`inturn.workflows.live_answer`, `.live_coach`) with `frame
 """
 
 import asyncio
-import json
 import logging
 import struct
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from typing import Any, Final
 
 from asgiref.sync import sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from pydantic_core import to_json
 
 from inturn.errors import InturnError
 from inturn.training.records import Person
@@ -121,7 +121,7 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
     async def _send(self, told: Plain) -> None:
         if not self._left:
             with suppress(RuntimeError, OSError):  # the page left this very moment
-                await self.send(text_data=json.dumps(told, allow_nan=False))
+                await self.send(text_data=to_json(told, inf_nan_mode="null").decode())
 
     def _of(self, person: Person) -> Running | Coaching:
         """What this socket works on."""
