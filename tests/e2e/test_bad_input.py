@@ -28,11 +28,11 @@ def clean(clips: Path) -> Path:
 
 
 @pytest.fixture
-def measured(inturn, tmp_path: Path):
+def measured(inturn_here, tmp_path: Path):
     """Measure a clip that must be measured; its result."""
 
     def run(clip: Path, *options: str) -> dict:
-        done = inturn("measure", clip, "--out", tmp_path / "out", *LITE, *options)
+        done = inturn_here("measure", clip, "--out", tmp_path / "out", *LITE, *options)
         assert done.returncode == 0, done.stderr
         return result(tmp_path / "out")
 
@@ -128,11 +128,10 @@ class TestMeasuredAllTheSame:
 
     def test_4k(self, measured, tmp_path: Path, clean: Path) -> None:
         slow = films.at_rate(clean, tmp_path / "slow.mp4", 12)
-        large = films.changed(slow, tmp_path / "large.mp4", lambda image: image.repeat(4, 0).repeat(4, 1))
-        assert both_sides(measured(large))
+        assert both_sides(measured(films.enlarged(slow, tmp_path / "large.mp4", 4)))
 
     def test_10_bit(self, measured, tmp_path: Path, clean: Path) -> None:
-        assert both_sides(measured(films.write(tmp_path / "deep.mp4", films.pictures(clean), pixels="yuv420p10le")))
+        assert both_sides(measured(films.coded(tmp_path / "deep.mp4", films.decoded(clean), pixels="yuv420p10le")))
 
     @pytest.mark.parametrize("degrees", [90])
     def test_turned_by_metadata(self, measured, tmp_path: Path, clean: Path, degrees: int) -> None:
@@ -152,8 +151,8 @@ class TestMeasuredAllTheSame:
         assert len(found["sides"]["right"]["trials"]) == 1
         assert found["sides"]["right"]["verdict"] == found["verdict"] == "unreadable"
 
-    def test_from_the_side_gives_no_number(self, inturn, tmp_path: Path, clips: Path) -> None:
-        done = inturn("measure", clips / "from_side.mp4", "--out", tmp_path / "out", *LITE)
+    def test_from_the_side_gives_no_number(self, inturn_here, tmp_path: Path, clips: Path) -> None:
+        done = inturn_here("measure", clips / "from_side.mp4", "--out", tmp_path / "out", *LITE)
         if done.returncode == 4:
             return
         found = result(tmp_path / "out")
@@ -161,9 +160,9 @@ class TestMeasuredAllTheSame:
         trials = [t for s in ("left", "right") for t in found["sides"][s]["trials"]]
         assert any(g["name"] == "facing" and not g["passed"] and g["advice"] for t in trials for g in t["gates"])
 
-    def test_five_pictures_a_second_is_warned_of_or_measured(self, inturn, tmp_path: Path, clean: Path) -> None:
+    def test_five_pictures_a_second_is_warned_of_or_measured(self, inturn_here, tmp_path: Path, clean: Path) -> None:
         clip = films.at_rate(clean, tmp_path / "slow.mp4", 5)
-        done = inturn("measure", clip, "--out", tmp_path / "out", *LITE)
+        done = inturn_here("measure", clip, "--out", tmp_path / "out", *LITE)
         if done.returncode == 0:
             assert "low_frame_rate" in codes(result(tmp_path / "out"))
         else:
@@ -176,7 +175,7 @@ class TestMeasuredAllTheSame:
         assert both_sides(measured(clip))
 
     def test_truncated_half_way(self, measured, tmp_path: Path, clean: Path) -> None:
-        source = films.write(tmp_path / "whole.mkv", films.pictures(clean))
+        source = films.coded(tmp_path / "whole.mkv", films.decoded(clean))
         data = source.read_bytes()
         (tmp_path / "cut.mkv").write_bytes(data[: len(data) * 7 // 10])
         source.unlink()
@@ -190,8 +189,8 @@ class TestMeasuredAllTheSame:
         assert found["sides"]["right"]["verdict"] == "unreadable"
         assert "one_side_only" in codes(found)
 
-    def test_feet_cut_off_is_never_a_silent_number(self, inturn, tmp_path: Path, clips: Path) -> None:
-        done = inturn("measure", clips / "feet_cut.mp4", "--out", tmp_path / "out", *LITE)
+    def test_feet_cut_off_is_never_a_silent_number(self, inturn_here, tmp_path: Path, clips: Path) -> None:
+        done = inturn_here("measure", clips / "feet_cut.mp4", "--out", tmp_path / "out", *LITE)
         if done.returncode == 4:
             assert "A foot is out of the picture" in done.stderr
             return
