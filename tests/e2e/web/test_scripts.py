@@ -95,6 +95,9 @@ def test_skeleton_arc_stick_and_target_are_drawn_where_the_answer_says(
     expect(page.locator("#cue")).to_contain_text("pelvis level")
     expect(page.locator("#preview")).to_have_class("" if mirrored else "flipped")  # a mirror is not mirrored again
 
+    edges = page.locator("#preview, #cue").evaluate_all("all => all.map((e) => e.getBoundingClientRect().toJSON())")
+    assert edges[1]["top"] >= edges[0]["bottom"] - 1, "what is said hides the legs"
+
     def place(x: float, y: float) -> tuple[float, float]:
         return (WIDTH - x if mirrored else x), y
 

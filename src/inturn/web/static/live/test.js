@@ -244,6 +244,9 @@ at("go-on").addEventListener("click", () => {
   start();
 });
 at("camera").addEventListener("change", () => begun && source.turnOn().catch((error) => wrong(error.code ?? "missing")));
+preview.addEventListener("resize", () => {
+  preview.closest(".view").classList.toggle("low", preview.videoWidth > preview.videoHeight);
+});
 at("pause").addEventListener("click", pause);
 at("stop").addEventListener("click", stop);
 listen((command) => link.tell(command), () => guide.waiting());
