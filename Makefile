@@ -11,6 +11,8 @@ SERVE ?=
 
 # our matrices are small: a second thread for them only waits, and takes the processor from what runs beside
 export OPENBLAS_NUM_THREADS ?= 1
+# without its compiled modules kept, each process compiles a thousand of them anew: seconds for every command
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test browser check validate lock clean
 

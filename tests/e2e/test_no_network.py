@@ -30,7 +30,7 @@ class TestNoNetwork:
 
     def test_a_whole_measurement_opens_none(self, tmp_path: Path, clips: Path) -> None:
         code = "import sys; from inturn.cli import main; sys.argv[0] = 'inturn'; main()"
-        done = run(code, "measure", clips / "clean.mp4", "--network", "lite", "--out", tmp_path / "out", "--quiet")
+        done = run(code, "measure", clips / "one_side.mp4", "--network", "lite", "--out", tmp_path / "out", "--quiet")
         assert done.returncode == 0, done.stderr
         names = {file.name for file in (tmp_path / "out").iterdir()}
         assert names == {"result.json", "report.html", "report.pdf", "annotated.mp4", "recording.nc"}

@@ -64,8 +64,8 @@ def clearance(history: History, programme: Programme, at: datetime) -> Clearance
     """The clearance that holds at that moment; None where questions are due or their answers forbid it.
 
     It needs a full screening of the last month and a full or short one of the same day, or of the last hours before
-    midnight (`inturn.training.days.LATE`), all at "go" or "go_with_limits". Limits of the short ones hold until the
-    next full one.
+    midnight (`inturn.training.days.LATE`), all at "go" or "go_with_limits". A session under way keeps the answers that
+    it was begun on for as long as it goes on itself. Limits of the short ones hold until the next full one.
     """
     now = standing(history, programme, at)
     if now.due is not None or not history.person.adult:
@@ -90,7 +90,7 @@ def clearance(history: History, programme: Programme, at: datetime) -> Clearance
         support_needed=limited("support_needed"),
         strict_stick=limited("strict_stick"),
         advise_visit=limited("advise_visit"),
-        valid_until=holds_until(history.person, last.at),
+        valid_until=_hold_until(history, last, at),
     )
 
 
@@ -131,7 +131,7 @@ def standing(history: History, programme: Programme, at: datetime) -> Standing:
     outcomes = _judged(inforce, programme)
     if outcomes is None:
         return Standing(inforce, _as_kept(inforce), "full", Decision(_RULE, "questions_changed"))
-    answered = holds(history.person, inforce[-1].at, at)
+    answered = at < _hold_until(history, inforce[-1], at)
     today = day_of(history.person, inforce[-1].at if answered else at)  # a month does not end in a late session
     age = (today - day_of(history.person, inforce[0].at)).days
     due: ScreeningKind | None = "full"
@@ -148,6 +148,18 @@ def standing(history: History, programme: Programme, at: datetime) -> Standing:
     else:
         due, why = None, None
     return Standing(inforce, outcomes, due, why)
+
+
+def _hold_until(history: History, answers: Screening, at: datetime) -> datetime:
+    """The moment at which answers have ended, a session that was begun on them and is under way at `at` included."""
+    until = holds_until(history.person, answers.at)
+    for session in reversed(history.sessions):
+        if session.started_at < answers.at:
+            break
+        under_way = session.started_at <= at and (session.ended_at is None or at < session.ended_at)
+        if under_way and session.started_at < until:
+            return max(until, holds_until(history.person, session.started_at))
+    return until
 
 
 def _judged(screenings: Iterable[Screening], programme: Programme) -> tuple[Outcome, ...] | None:

@@ -114,7 +114,8 @@ def begin_session(
     record = SessionRecord(kept.new_id(), person.id, screening.id, now, None, plan.step)
     kept.start_session(record, now)
     kept.add_pain(replace(entry, session_id=record.id), now)
-    return _opened(record, plan, programme, cleared, told.now)
+    lasting = replace(cleared, valid_until=max(cleared.valid_until or now, holds_until(person, now)))
+    return _opened(record, plan, programme, lasting, told.now)
 
 
 def resume_session(history: History, programme: Programme, now: datetime) -> OpenSession | None:

@@ -26,7 +26,7 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--mute-audio",
     "--no-default-browser-check", "--disable-domain-reliability", "--disable-breakpad",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--disable-features=OptimizationHints,MediaRouter,Translate,PreloadTopChromeWebUI",
 ]  # fmt: skip
 # No name but this machine's leads anywhere: what asks for another one fails, and its test with it.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"

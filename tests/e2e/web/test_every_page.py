@@ -122,3 +122,9 @@ def test_a_closed_door_and_pages_that_are_not_there(
     assert answer is not None
     assert answer.status == 403
     look(page, "403", answer.headers)
+    # what looks at pages sees what is wrong with one
+    page.evaluate("() => document.body.append(document.createElement('img'))")
+    assert any(found.startswith("image-alt") for found in axe(page))
+    page.evaluate("() => { document.querySelector('h1').style.width = '900px'; }")
+    assert page.evaluate(INLINE)
+    assert overflows(page)

@@ -118,14 +118,46 @@ def counts_by_taps(page: Page) -> None:
     for _ in range(10):
         taps.click()
     expect(page.locator("[data-count]")).to_have_text("10")
+    assert said(page)[-10:] == [str(n) for n in range(1, 11)]
     page.get_by_role("button", name="Done").click()
     expect(told.locator("[name=repetitions]")).to_have_value("10")
     tap_score(told, "effort", 6)
     keep(page)
 
 
+VOICE = """() => {
+    window.said = [];
+    speechSynthesis.getVoices = () => [{ name: "own", lang: "en-GB", localService: true }];
+    speechSynthesis.speak = (words) => window.said.push(words.text);
+    window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+}"""
+"""A voice of this machine that writes down what it says."""
+
+
+def said(page: Page) -> list[str]:
+    return page.evaluate("() => window.said")
+
+
+def counts_by_the_timer(page: Page) -> None:
+    """A set led by the timer: its repetitions are counted aloud, one after the other, by themselves."""
+    player = page.locator("[data-player]")
+    if player.get_attribute("data-mode") == "rest":
+        page.locator("[data-go]").click()  # enough rest
+    expect(player).to_have_attribute("data-mode", "ready")
+    page.locator("[data-go]").click()
+    page.clock.run_for(30_000)
+    count = int(page.locator("[data-count]").inner_text())
+    assert count >= 2
+    aloud = [words for words in said(page) if words[0].isdigit()]
+    assert [int(words.partition(",")[0]) for words in aloud] == list(range(1, len(aloud) + 1))
+    assert len(aloud) >= count
+    page.get_by_role("button", name="Done").click()
+    expect(page.locator("#told [name=repetitions]")).to_have_value(str(count))
+
+
 def to_the_end(page: Page) -> None:
-    """The rest before the next set, then every set that is left."""
+    """The rest before the next set, then every set that is left; the first with a stick is led by the timer."""
+    led = False
     phase, told = page.locator("[data-player] [data-phase]"), page.locator("#told")
     expect(phase).to_have_text("Rest")
     here = page.locator("[data-go], form[data-steady^=finish]").first
@@ -134,12 +166,17 @@ def to_the_end(page: Page) -> None:
         if page.locator("form[data-steady^=finish]").count():
             break
         position = int(page.locator("input[name=position]").first.input_value())
-        page.get_by_role("button", name="Done").click()
+        if not led and told.locator("input[name=stick]").count():
+            counts_by_the_timer(page)
+            led = True
+        else:
+            page.get_by_role("button", name="Done").click()
         if told.locator("input[name=stick]").count():
             told.locator("label:has(input[name=stick][value=yes])").click()
         keep(page)
         expect(page.locator(f"input[name=position][value='{position}']")).to_have_count(0)
         page.wait_for_load_state()
+    assert led
 
 
 @pytest.mark.slow
@@ -186,6 +223,8 @@ def test_a_test_is_replayed_and_progress_is_read_by_keyboard(page: Page, served:
     page.keyboard.press("ArrowRight")
     expect(said).not_to_have_text(one)
     expect(values.locator("nth=1")).to_be_focused()
+    values.locator("nth=0").hover(force=True)
+    expect(said).to_have_text(one)
     assert axe(page) == []
 
 
@@ -199,6 +238,7 @@ def test_a_whole_session(
     page_watch.expect("ERR_INTERNET_DISCONNECTED")
     page_watch.expect("ERR_CONNECTION")
     page_watch.expect("WebSocket")
+    page.add_init_script(f"({VOICE})()")
     page.clock.install()
     begin(page, served, person)
     assert axe(page) == []

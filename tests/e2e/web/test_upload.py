@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from inturn.training.records import Person
 from tests.e2e.web.conftest import kept_in, now, use
-from tests.e2e.web.looking import Watched, axe
+from tests.e2e.web.looking import Watched, axe, overflows
 from tests.e2e.web.served import Served
 from tests.unit.sources.clips import corners, write
 
@@ -32,6 +32,7 @@ def send(page: Page, served: Served, clip: Path) -> None:
     """Choose a clip and send it."""
     page.goto(f"{served.address}/clip/")
     page.set_input_files("input[name=clip]", clip)
+    page.get_by_text("A wall or a chair").click()
     page.get_by_role("button", name="Send and measure").click()
 
 
@@ -51,6 +52,7 @@ def test_a_clip_is_measured_and_opens_as_a_test(page: Page, served: Served, pers
     with kept_in(served):
         (test,) = history_of(person).tests
     left = test.side("left")
+    assert test.method.support == "wall"
     assert left is not None
     assert left.rotation is not None
     truth = json.loads((clips / "one_side.json").read_text())["trials"]
@@ -106,6 +108,12 @@ def test_a_lost_connection_loses_nothing(
     page.set_input_files("input[name=clip]", clips / "squats.mp4")
     page.locator("summary").click()
     page.fill("input[name=left_where]", "outside of the hip")
+    page.get_by_role("button", name="Send and measure").click()  # before a byte goes out
+    expect(page.locator("#said")).to_contain_text("Say what you held on to")
+    assert page.evaluate("() => document.activeElement.name") == "support"
+    assert overflows(page) == []
+    assert axe(page) == []
+    page.get_by_label("Nothing", exact=True).check()
     page.context.set_offline(True)
     page.get_by_role("button", name="Send and measure").click()
     expect(page.locator("#said")).to_contain_text("send it again")

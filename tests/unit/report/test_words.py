@@ -26,7 +26,7 @@ VERDICTS = {
     "likely_sufficient": "Both hips most likely turn inward far enough for this test.",
     "body_moved": "This test cannot tell yet: the body moved along on the left and a difference between the sides is "
     "possible but not sure. Take it again, best on another day.",
-    "unreadable": "Neither hip could be read. Film the test again, with the corrections named in this report.",
+    "unreadable": "Neither hip could be read. Film the test again, with the corrections named below.",
     "one_side_only": "This test cannot tell yet: the right hip was not tested. Take it again, best on another day.",
     "painful": "The left hip turned inward less than this test aims for. "
     "Have both hips looked at before you work on them.",

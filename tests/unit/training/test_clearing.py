@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from inturn.errors import ClearanceError, InputError
 from inturn.training.clearing import clearance, record_screening, require_valid, screening_due, why_screening
-from inturn.training.records import History, PainEntry
+from inturn.training.records import History, PainEntry, SessionRecord
 from tests.unit.training.made import CLEAR, PROGRAMME, QUESTIONS, at, empty, person, screened, with_session, with_test
 
 SOURCES = Path(__file__).parents[3] / "src" / "inturn"
@@ -70,6 +70,25 @@ def test_answers_of_just_before_midnight_hold_for_four_hours_and_those_of_the_da
     assert due(history, late + timedelta(hours=3.9)) is None
     assert due(history, late + timedelta(hours=4)) == "short"
     assert due(screened(empty(), at(0)), at(0, 6)) == "short", "answered at six in the evening: until midnight"
+
+
+def test_a_session_under_way_keeps_the_answers_of_its_day_over_midnight() -> None:
+    start = at(0, 5.8)  # twelve minutes to midnight, on answers of six in the evening
+    session = SessionRecord("late", "p", "c", start, None, "unloaded")
+    history = replace(screened(empty(), at(0)), sessions=(session,))
+    given = clearance(history, PROGRAMME, at(0, 5.9))
+    assert given is not None
+    assert given.valid_until == start + timedelta(hours=4)
+    assert due(history, at(0, 7)) is None
+    assert due(history, start + timedelta(hours=4)) == "short"
+    hurts = PainEntry("e", "p", at(0, 6.5), "during", 3, where="groin")
+    assert due(replace(history, pain=(hurts,)), at(0, 7)) == "full", "what is felt in it counts as ever"
+    for other in (
+        replace(session, ended_at=at(0, 6.5)),
+        replace(session, started_at=at(0, 6.1)),  # answers that had ended before
+        replace(session, started_at=at(0, -1)),
+    ):
+        assert due(replace(history, sessions=(other,)), at(0, 7)) == "short"
 
 
 def test_a_month_does_not_end_in_a_late_session() -> None:

@@ -146,13 +146,33 @@ def test_a_test_by_posted_pictures_and_by_whom(registry: registries.Registry, cl
     told = show("one", f"time={START_S}&number=1", jpeg())
     assert told["frame"] == 1
     assert len(told["points"]) == 33
-    assert show("two", f"time={START_S + 1}&number=1", jpeg()) == {"elsewhere": True}
+    assert show("two", f"time={START_S + 1}&number=1", jpeg()) == {"frame": 1, "elsewhere": True}
     assert "Reload" in show("one", "time=nan&number=1", jpeg())["error"]
     assert "Reload" in show("one", "time=soon", jpeg())["error"]
-    assert "damaged" in show("one", f"time={START_S + 2}&number=2", b"no picture")["error"]
+    damaged = show("one", f"time={START_S + 2}&number=2", b"no picture")
+    assert "damaged" in damaged["error"]
+    assert damaged["frame"] == 2, "a picture that is not answered holds its place among those under way"
     assert "does not understand" in tell("one", do="dance")["error"]
     assert tell("two", do="begin", go_on=True)["guide"]["stage"] == "position"
-    assert show("one", f"time={START_S + 3}&number=3", jpeg()) == {"elsewhere": True}
+    assert show("one", f"time={START_S + 3}&number=3", jpeg()) == {"frame": 3, "elsewhere": True}
+
+
+def test_what_nobody_foresaw_is_told_to_a_page_without_a_socket_and_ends_nothing(
+    registry: registries.Registry, cleared: Client, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = begin(registry, person)
+    running.owner = "one"
+
+    def ask(address: str, body: bytes | str, kind: str) -> Any:
+        return cleared.post(f"/test/camera/{address}", body, content_type=kind, headers={"Inturn-Page": "one"}).json()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "picture", lambda *_: 1 // 0)
+        patched.setattr(running, "command", lambda _: 1 // 0)
+        said = {"error": sockets.UNFORESEEN}
+        assert ask(f"picture/?time={START_S}&number=1", jpeg(), "image/jpeg") == {"frame": 1} | said
+        assert ask("tell/", json.dumps({"do": "where"}), "application/json") == {"do": True} | said
+    assert "points" in ask(f"picture/?time={START_S}&number=2", jpeg(), "image/jpeg")
 
 
 def test_pictures_need_a_csrf_token(registry: registries.Registry, browser: Client, desk: Desk) -> None:

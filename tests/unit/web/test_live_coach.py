@@ -138,7 +138,7 @@ def test_a_set_by_posted_pictures_and_by_whom(registry: registries.Registry, cle
     told = show("one", f"time={START_S}&number=1", jpeg(*SIZE))
     assert (told["frame"], told["count"]) == (1, 0)
     assert len(told["points"]) == 33
-    assert show("two", f"time={START_S + 1}&number=1", jpeg()) == {"elsewhere": True}
+    assert show("two", f"time={START_S + 1}&number=1", jpeg()) == {"frame": 1, "elsewhere": True}
     assert "Reload" in show("one", "time=nan&number=1", jpeg())["error"]
     assert "damaged" in show("one", f"time={START_S + 2}&number=2", b"no picture")["error"]
     assert "no exercise" in tell("one", BEGIN | {"exercise": "handstand", "key": "other"})["error"]

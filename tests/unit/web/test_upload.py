@@ -195,6 +195,12 @@ def test_after_the_release_the_retest_is_ticked_already(cleared: Client) -> None
         assert ("<details open>" in page) is ticked, address
 
 
+def test_what_was_held_on_to_is_asked_and_not_presumed(cleared: Client) -> None:
+    boxes = re.findall(r'<input[^>]* name="support"[^>]*>', cleared.get("/clip/").content.decode())
+    assert len(boxes) == 3
+    assert not any("checked" in box for box in boxes)
+
+
 def test_what_cannot_be_sent_is_said_and_what_was_told_stays(cleared: Client, person: Person, desk: Desk) -> None:
     desk.clips.work = lambda *_: pytest.fail("nothing may be measured")
     empty = SimpleUploadedFile("clip.mp4", b"")
@@ -205,6 +211,7 @@ def test_what_cannot_be_sent_is_said_and_what_was_told_stays(cleared: Client, pe
         ({"clip": SimpleUploadedFile("c.mp4", b"x"), "filmed": tomorrow}, "has not come yet"),
         ({"clip": SimpleUploadedFile("c.mp4", b"x"), "left_pain": "11"}, "11"),
         ({"clip": SimpleUploadedFile("c.mp4", b"x"), "support": "crutch"}, "crutch"),
+        ({"clip": SimpleUploadedFile("c.mp4", b"x"), "support": ""}, "Choose one of these."),
     ):
         answer = cleared.post("/clip/", {**FORM, "right_where": "my <i>knee</i>", **values})
         assert answer.status_code == 422

@@ -24,7 +24,7 @@ from inturn.workflows.session import (
     resume_session,
     still_cleared,
 )
-from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, ready, screened, took_test
+from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, ready, screened, took_test, with_baseline
 
 MINUTE = timedelta(minutes=1)
 
@@ -187,13 +187,16 @@ def test_yesterdays_session_is_ended_as_it_stands() -> None:
     assert record.ended_at <= tomorrow
 
 
-def test_a_session_goes_on_over_midnight_with_the_retest_held_against_the_test_before_it() -> None:
+@pytest.mark.parametrize("answered_before", [10, 15 * 60], ids=["answers of just before", "answers of the morning"])
+def test_a_session_goes_on_over_midnight_with_the_retest_held_against_the_test_before_it(answered_before: int) -> None:
     late = NOW.replace(hour=23, minute=20)
-    history = keep(took_test(ready(person(), late), late - 5 * MINUTE), late)
+    answered = screened(with_baseline(person(), late), "short", late - answered_before * MINUTE)
+    history = keep(took_test(answered, late - 5 * MINUTE), late)
     given = clearance(history, PROGRAMME, late)
     assert given is not None
     session = begin_session(history, PROGRAMME, given, PainTold(2), late)
     assert isinstance(session, OpenSession)
+    assert session.clearance.valid_until == late + timedelta(hours=4), "a whole one in one go needs no other"
     now = late
     while session.next is not None:
         now += 10 * MINUTE

@@ -85,7 +85,7 @@ def _sufficient(result: Result) -> str:
 
 def _unreadable(result: Result) -> str:
     do = "Film" if result.method.source_kind == "video" else "Record"
-    lead = f"Neither hip could be read. {do} the test again, with the corrections named in this report."
+    lead = f"Neither hip could be read. {do} the test again, with the corrections named below."
     return lead + _pain_end(result)
 
 

@@ -72,12 +72,13 @@ def worth_brief(result: Result) -> str:
 
 
 def worth_line(result: Result) -> str:
-    """Two sentences for a terminal."""
+    """What the numbers are worth in a few sentences, for a terminal and under a result in the app."""
     values = [v for s in SIDES if (v := result.side(s).rotation) is not None]
     real = f"; real people may add about {whole(values[0].real_person_sd)} (a judgement)" if values else ""
     if result.method.source_kind == MARKERS:
         return f"{MARKERS_SHOWN} The target is a judgement too: no norm exists for this test."
-    return f"Error as shown on rendered people only{real}. The target is a judgement too: no norm exists for this test."
+    found = f"How far off this may be was found on computer-made people only{real}."
+    return f"{found} The target is a judgement too: no norm exists for this test."
 
 
 def _error(measured: list[tuple[SideName, Value]]) -> tuple[Remark, ...]:

@@ -1,5 +1,6 @@
 """Test and coach without a socket, for browsers that refuse one: the same commands and pictures, each a request."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_POST
 from inturn.errors import InturnError
 from inturn.training.records import Person
 from inturn.web.live.coaching import Coaching
+from inturn.web.live.consumer import UNFORESEEN
 from inturn.web.live.registry import registry
 from inturn.web.live.running import Running
 from inturn.web.people import current_person
@@ -43,38 +45,52 @@ def coach_picture(request: HttpRequest) -> HttpResponse:
 
 
 Work = Callable[[Running | Coaching], Plain]
+_log = logging.getLogger("inturn.web.live")
 
 
-def _tell(request: HttpRequest) -> Work:
+def _tell(request: HttpRequest) -> tuple[Plain, Work]:
+    """What the answer is about, and the work."""
+    text = request.body.decode("utf-8", "replace")
+
     def work(running: Running | Coaching) -> Plain:
-        text = request.body.decode("utf-8", "replace")
         if '"begin"' in text:
             running.owner = request.META.get(PAGE, "")
         return running.worker.submit(running.command, text).result()
 
-    return work
+    return {"do": True}, work
 
 
-def _picture(request: HttpRequest) -> Work:
+def _picture(request: HttpRequest) -> tuple[Plain, Work]:
+    """What the answer is about, and the work."""
+    try:
+        time_s, number = float(str(request.GET.get("time"))), int(str(request.GET.get("number")))
+    except ValueError:
+        time_s, number = float("nan"), 0
+    jpeg = request.body
+
     def work(running: Running | Coaching) -> Plain:
         if running.owner != request.META.get(PAGE, ""):
             return {"elsewhere": True}
-        try:
-            time_s, number = float(str(request.GET.get("time"))), int(str(request.GET.get("number")))
-        except ValueError:
-            time_s, number = float("nan"), 0
-        return {"frame": number} | running.worker.submit(running.picture, time_s, request.body).result()
+        return running.worker.submit(running.picture, time_s, jpeg).result()
 
-    return work
+    return {"frame": number}, work
 
 
-def _answered(request: HttpRequest, find: Callable[[Person], Running | Coaching], work: Work) -> HttpResponse:
+def _answered(
+    request: HttpRequest, find: Callable[[Person], Running | Coaching], asked: tuple[Plain, Work]
+) -> HttpResponse:
+    """Do it and answer as the socket does (`inturn.web.live.consumer`): what goes wrong is told and ends nothing."""
     person: Any = current_person(request)
     if person is None:
         return JsonResponse({"nobody": True}, status=403)
+    about, work = asked
     try:
-        return JsonResponse(work(find(person)))
+        told = work(find(person))
     except InturnError as error:
-        return JsonResponse({"error": str(error)})
+        told = {"error": str(error)}
     except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`
-        return JsonResponse({"gone": True})
+        told = {"gone": True}
+    except Exception:  # noqa: BLE001 - an answer without words would look like a lost connection
+        _log.exception("a posted picture or command")
+        told = {"error": UNFORESEEN}
+    return JsonResponse(about | told)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inturn.training.days import day_of, zone
 from inturn.training.records import Person
-from inturn.web.pages.forms import score, words
+from inturn.web.pages.forms import CHOOSE, score, words
 
 SUPPORTS: Final = [("none", _("Nothing")), ("stick", _("A stick")), ("wall", _("A wall or a chair"))]
 
@@ -25,7 +25,9 @@ class ClipForm(forms.Form):
         },
     )
     filmed = forms.DateField(label=_("The day it was filmed"), required=False, widget=forms.DateInput({"type": "date"}))
-    support = forms.ChoiceField(label=_("What did you hold on to?"), choices=SUPPORTS, widget=forms.RadioSelect)
+    support = forms.ChoiceField(
+        label=_("What did you hold on to?"), choices=SUPPORTS, widget=forms.RadioSelect, error_messages=CHOOSE
+    )
     mirrored = forms.BooleanField(label=_("The film is mirrored, as selfies often are"), required=False)
     retest = forms.BooleanField(
         label=_("Filmed right after the release, in the same place as the test before it"), required=False
@@ -36,7 +38,7 @@ class ClipForm(forms.Form):
     right_where = words(_("Where is it?"))
 
     def __init__(self, *args: Any, person: Person, now: datetime, retest: bool = False, **more: Any) -> None:
-        super().__init__(*args, initial={"support": "none", "retest": retest}, **more)
+        super().__init__(*args, initial={"retest": retest}, **more)
         self.person = person
         self.now = now
         self.fields["clip"].widget.attrs.update({"accept": "video/*,.nc"})

@@ -1,31 +1,36 @@
 // The guided test: the server decides what comes next; this page shows, says and draws it, and sends pictures.
 
 import { setEnabled, speak, tone, voiceReady } from "../js/voice.js";
-import { CameraTrouble, Film, Pictures } from "./camera.js";
+import { listen, toldBefore } from "./by_hand.js";
+import { CameraTrouble } from "./camera.js";
 import { draw } from "./draw.js";
-import { Link, seconds } from "./link.js";
 import { Guide } from "./guide.js";
+import { Link } from "./link.js";
+import { OwnFilm } from "./own_film.js";
+import { Pace } from "./pace.js";
+import { Sending } from "./sending.js";
 import { Source } from "./source.js";
 import { words } from "./words.js";
 
-const EVERY_MS = 64;
 const at = (id) => document.getElementById(id);
 const live = at("live");
 const preview = at("preview");
-const pictures = new Pictures(preview);
 const guide = new Guide();
 const source = new Source({ preview, choice: at("camera"), field: at("camera-field") });
+const film = new OwnFilm(at("save"));
+const pace = new Pace(live);
+const sending = new Sending(preview, wanted);
 
 let link = null;
-let film = null;
-let unsaved = false;
-let size = [640, 360];
 let begun = false;
 let paused = false;
-let taking = false;
 let lacking = null; // what is wrong with the camera: "unplugged" or "silent"
 let goOn = live.dataset.again !== "";
-let timer = null;
+
+/** Whether there is anything to look at now. */
+function wanted() {
+  return begun && !paused && source.there && !document.hidden && guide.looking;
+}
 
 function wrong(code) {
   const where = live.hidden ? at("wrong") : at("status");
@@ -64,7 +69,7 @@ async function start() {
     wrong(error instanceof CameraTrouble ? error.code : "missing");
     return;
   }
-  if (at("film").checked && Film.possible) film = new Film(source.stream);
+  if (at("film").checked) film.begin(source.stream);
   at("before").hidden = true;
   live.hidden = false;
   guide.say("wait");
@@ -95,19 +100,12 @@ function connect() {
   link.open();
 }
 
-function number(id) {
-  const text = at(id).value.trim();
-  return text === "" ? null : Number(text) * Number(at(id).dataset.cm);
-}
-
 function begin() {
   link.tell({
     do: "begin",
     go_on: begun || goOn,
-    support: at("support").value,
-    stick_left_cm: number("stick-left"),
-    stick_right_cm: number("stick-right"),
     occasion: live.dataset.occasion,
+    ...toldBefore(),
   });
 }
 
@@ -119,20 +117,8 @@ function ready(answer) {
   }
   begun = true;
   anew();
-  pacedAt = performance.now() + 3000;
-  timer ??= setInterval(tick, EVERY_MS);
-}
-
-async function tick() {
-  if (taking || paused || !source.there || document.hidden || !begun || !guide.looking || !link.room) return;
-  taking = true;
-  const time = seconds();
-  const picture = await pictures.take().finally(() => {
-    taking = false; // also where a picture could not be drawn: the next one may be
-  });
-  if (picture === null || !link.room) return;
-  size = picture.size;
-  link.send(picture.jpeg, time);
+  pace.hold();
+  sending.begin(link);
 }
 
 function hear(answer) {
@@ -150,9 +136,9 @@ function hear(answer) {
   if (paused && !guide.looking) unpause(); // the last picture ended the side: the question comes first
   preview.classList.toggle("flipped", !answer.guide.mirrored);
   at("drawing").classList.toggle("flipped", !answer.guide.mirrored);
-  if (answer.points || !guide.looking) draw(at("drawing"), size, answer);
+  if (answer.points || !guide.looking) draw(at("drawing"), sending.size, answer);
   if (answer.kept || answer.refused) ended(answer);
-  pace();
+  if (source.there) pace.show(link.pace, guide.looking && !paused);
 }
 
 function failed(sentence) {
@@ -173,28 +159,15 @@ function failed(sentence) {
   wrong(sentence);
 }
 
-let pacedAt = Infinity;
-function pace() {
-  if (!source.there || performance.now() - pacedAt < 2000) return;
-  pacedAt = performance.now();
-  const found = link.pace;
-  live.dataset.fps = found.fps;
-  live.dataset.ms = found.ms;
-  if (!guide.looking || paused) return;
-  at("status").textContent = ""; // it was there long enough
-  at("pace").textContent = words(found.fps < 7 ? "slow" : "fps", found); // not said aloud by a screen reader
-}
-
 async function ended(answer) {
-  clearInterval(timer);
-  timer = null;
+  sending.end();
   if (answer.refused) {
     guide.show(answer.refused, "");
     await leave();
     return;
   }
   const address = live.dataset.result.replace("ID", answer.kept);
-  if (film === null) {
+  if (!film.made) {
     link.close();
     source.turnOff();
     location.assign(address);
@@ -208,21 +181,13 @@ async function ended(answer) {
 /** Nothing more is filmed; the person's own film is offered. */
 async function handOver() {
   for (const name of ["pause", "stop", "enough", "anyway", "which", "pain", "cue"]) at(name).hidden = true;
-  if (film !== null) {
-    const ended = film;
-    film = null;
-    at("save").href = URL.createObjectURL(await ended.end());
-    at("save").download = `inturn-test.${ended.ending}`;
-    at("save").hidden = false;
-    unsaved = true;
-  }
+  await film.offer();
   source.turnOff();
 }
 
 async function leave() {
   link?.close();
-  clearInterval(timer);
-  timer = null;
+  sending.end();
   await handOver();
   at("status").textContent = "";
   at("pace").textContent = "";
@@ -231,7 +196,7 @@ async function leave() {
 
 async function stop() {
   if (!window.confirm(words("sure_stop"))) return;
-  if (film === null) {
+  if (!film.made) {
     link?.close();
     source.turnOff();
     location.assign(document.querySelector("#before .buttons a").href);
@@ -242,8 +207,7 @@ async function stop() {
 }
 
 function elsewhere() {
-  clearInterval(timer);
-  timer = null;
+  sending.end();
   wrong("elsewhere");
   guide.halt("elsewhere");
   at("pause").hidden = false;
@@ -280,31 +244,18 @@ at("go-on").addEventListener("click", () => {
   start();
 });
 at("camera").addEventListener("change", () => begun && source.turnOn().catch((error) => wrong(error.code ?? "missing")));
+preview.addEventListener("resize", () => {
+  preview.closest(".view").classList.toggle("low", preview.videoWidth > preview.videoHeight);
+});
 at("pause").addEventListener("click", pause);
 at("stop").addEventListener("click", stop);
-at("save").addEventListener("click", () => {
-  unsaved = false;
-});
-at("anyway").addEventListener("click", () => link.tell({ do: "anyway" }));
-at("enough").addEventListener("click", () => link.tell({ do: "enough" }));
-at("leg-right").addEventListener("click", () => link.tell({ do: "confirm", right: true }));
-at("leg-wrong").addEventListener("click", () => link.tell({ do: "confirm", right: false }));
-at("pain").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const given = new FormData(event.target);
-  link.tell({ do: "pain", score: Number(given.get("score")), where: at("where").value.trim() || null });
-  event.target.reset();
-  guide.waiting();
-});
+listen((command) => link.tell(command), () => guide.waiting());
 document.addEventListener("visibilitychange", () => {
   if (document.hidden || !begun) return;
   awake(); // hiding the page let the screen sleep again
   if (!source.there) return;
   at("status").textContent = words("hidden");
-  pacedAt = performance.now() + 3000; // long enough to be read
-});
-addEventListener("beforeunload", (event) => {
-  if (film !== null || unsaved) event.preventDefault(); // the browser asks: the film would be gone
+  pace.hold(); // long enough to be read
 });
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload(); // a page that the browser had kept has no camera any more

@@ -1,14 +1,14 @@
 // The camera as a coach of a set: pictures go to the app, its count, cues and tempo come back. The player keeps the count:
 // it hears "coach-on", "coach-off" and "coach-count", and says "set-over". Whatever goes wrong here, taps go on.
 
-import { CameraTrouble, Pictures } from "../live/camera.js";
+import { CameraTrouble } from "../live/camera.js";
 import { draw } from "../live/draw.js";
-import { Link, seconds } from "../live/link.js";
+import { Link } from "../live/link.js";
+import { Sending } from "../live/sending.js";
 import { Source } from "../live/source.js";
 import { words } from "../live/words.js";
 import { speak, voiceReady } from "../js/voice.js";
 
-const EVERY_MS = 64;
 const CUE_MS = 4000;
 const SLOW_FPS = 5;
 const player = document.querySelector("[data-player]");
@@ -22,10 +22,10 @@ function start() {
   );
   const choice = box.querySelector("#coach-camera");
   const form = document.querySelector("[data-told]");
-  const pictures = new Pictures(parts.preview);
+  const sending = new Sending(parts.preview, () => state.ready && !document.hidden);
   const counts = player.dataset.counts === "yes";
   const source = new Source({ preview: parts.preview, choice, field: parts.choice });
-  const state = { link: null, timer: null, ready: false, taking: false, size: [640, 360], base: 0, cueUntil: 0, advised: "", quality: null, pacedAt: 0 };
+  const state = { link: null, ready: false, base: 0, cueUntil: 0, advised: "", quality: null, pacedAt: 0 };
 
   box.hidden = false;
   parts.on.addEventListener("click", on);
@@ -72,10 +72,10 @@ function start() {
   }
 
   function off(code) {
-    clearInterval(state.timer);
+    sending.end();
     state.link?.close();
     source.turnOff();
-    Object.assign(state, { link: null, timer: null, ready: false });
+    Object.assign(state, { link: null, ready: false });
     parts.offer.hidden = false;
     parts.live.hidden = true;
     box.dataset.stage = "off";
@@ -84,17 +84,6 @@ function start() {
       speak(words(code), { tone: "wrong" });
     }
     emit("coach-off");
-  }
-
-  async function tick() {
-    if (state.taking || document.hidden || !state.ready || !state.link?.room) return;
-    state.taking = true;
-    const time = seconds();
-    const picture = await pictures.take();
-    state.taking = false;
-    if (picture === null || !state.link?.room) return;
-    state.size = picture.size;
-    state.link.send(picture.jpeg, time);
   }
 
   function hear(answer) {
@@ -109,7 +98,7 @@ function start() {
     state.base = answer.count;
     state.ready = true;
     state.pacedAt = performance.now() + 4000;
-    state.timer ??= setInterval(tick, EVERY_MS);
+    sending.begin(state.link);
     box.dataset.stage = "watching";
     say("");
     parts.cue.textContent = words("place");
@@ -120,7 +109,7 @@ function start() {
     const more = counts ? answer.count - state.base : 0;
     state.base = answer.count;
     if (answer.quality) clean(answer.quality);
-    if (answer.points) draw(parts.drawing, state.size, { points: answer.points, guide: {}, lines: {} });
+    if (answer.points) draw(parts.drawing, sending.size, { points: answer.points, guide: {}, lines: {} });
     if (more > 0) emit("coach-count", more);
     cue(answer, more);
     parts.far.hidden = !counts;

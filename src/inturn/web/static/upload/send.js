@@ -34,6 +34,11 @@ form.addEventListener("submit", (event) => {
     say(form.dataset.tooLarge);
     return;
   }
+  if (!form.querySelector("input[name=support]:checked")) {
+    say(form.dataset.unsaid); // before a byte goes out: the clip would have to be chosen again
+    form.querySelector("input[name=support]").focus({ preventScroll: true });
+    return;
+  }
   send(new FormData(form));
 });
 
