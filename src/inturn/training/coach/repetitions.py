@@ -171,6 +171,7 @@ def _judge(
     if move.peak < rule.attempt and by_height is None:
         return after, ()
     seen = whole(move, rule)
+    after = replace(mine, move=rested(move, seen.timing.end_s))
     if by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share:
         return after, ()
     share = (own or first_range(rule)).share(seen.travel, seen.drop)
