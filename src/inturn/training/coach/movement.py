@@ -119,7 +119,8 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     """Times and depth of a movement that is over."""
     stopped = move.readings[-1].time_s - move.back_s >= _CLOSING_S
     again = move.left > move.lowest + _AGAIN_SHARE * move.peak
-    settled = not again and (stopped or move.left <= 2.0 * _CLOSED_SHARE * move.peak)
+    slowed = not again and (stopped or move.left <= 2.0 * _CLOSED_SHARE * move.peak)
+    settled = slowed or move.lowest <= _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
     found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
     at = move.excursion.index(max(move.excursion))

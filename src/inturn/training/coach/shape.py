@@ -24,10 +24,10 @@ _DRIFTS: Final = 0.8  # noises a second by which rest may drift
 _USUAL: Final = 0.5  # of the logarithm of a way's time, against the first guess
 _BOTH_S: Final = 0.1  # the way back hardly begins before the way out is over
 _SEARCHES: Final = (
-    *((0.25, 4, 0.7, 4),) * 2,
-    *((0.07, 3, 0.2, 3),) * 2,
-    *((0.02, 2, 0.06, 2),) * 2,
-    (0.007, 2, 0.017, 2),
+    *((0.25, 3, 0.7, 3),) * 2,
+    *((0.08, 2, 0.2, 2),) * 3,
+    *((0.025, 2, 0.06, 2),) * 2,
+    (0.008, 2, 0.02, 2),
 )
 """Each: the middle of a way +- a share of its time in so many steps, the logarithm of its time +- in so many steps."""
 

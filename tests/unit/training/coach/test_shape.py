@@ -79,7 +79,7 @@ def test_what_comes_nearer_seems_taller_and_hides_the_beginning_unless_that_is_k
     known = laid_over([heights(0.1, (0.1, 0.03))], GUESS)
     ignored = laid_over([heights(0.1)], GUESS)
     check(known, 0.1)
-    assert ignored.start_s > TRUE.start_s + 0.2
+    assert ignored.start_s > TRUE.start_s + 0.12
 
 
 def test_a_movement_that_is_not_seen_to_its_end_is_followed_to_it() -> None:
