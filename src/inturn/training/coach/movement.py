@@ -8,6 +8,7 @@ from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
 from inturn.training.coach.own import OwnRange
+from inturn.training.coach.perspective import thigh_of
 from inturn.training.coach.shape import Way
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.timing import Timing, timing
@@ -124,8 +125,14 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     times = tuple(r.time_s for r in move.readings)
     found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
-    depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
+    depth = depth_of(move.readings[at], rule) if rule.towards == "rises" else move.level
     return Whole(found, depth, _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+
+
+def depth_of(reading: Reading, rule: Excursion) -> float:
+    """How deep a moment is, in the signal's unit; thighs with what perspective hides of them."""
+    value = reading.of(rule.signal)
+    return thigh_of(value, reading.turn) if rule.signal == "thigh" and rule.towards == "rises" else value
 
 
 def _travel(move: Movement, rule: Excursion) -> float:
@@ -195,7 +202,7 @@ def broken_off(exercise: ExerciseRules, move: Movement, reason: AttemptReason) -
     if veto is not None:
         return Other(move.began_s, end, veto.id)
     at = move.excursion.index(max(move.excursion))
-    return Attempt(move.began_s, end, move.readings[at].of(rule.signal), reason)
+    return Attempt(move.began_s, end, depth_of(move.readings[at], rule), reason)
 
 
 def at_rest(move: Movement, reading: Reading, x: float) -> Movement:

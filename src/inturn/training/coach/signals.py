@@ -28,12 +28,14 @@ class Reading:
 
     upper_px   where hips, shoulders and nose are seen together, down positive; trunk_px: the trunk of the stance.
                Heights are against a stance that is learnt on, and so change with it; this does not.
+    turn       of the stance from facing the camera (rad)
     """
 
     time_s: float
     values: tuple[float, ...]
     upper_px: float = nan
     trunk_px: float = nan
+    turn: float = nan
 
     def of(self, signal: str) -> float:
         """The value of a signal."""
@@ -69,7 +71,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "thigh_lean": _lean(knee[0] - hip[0], seen.thigh, aside),
         "upper_height": (mid(stance.ankle)[1] - _upper(body)) / stance.trunk,
     }
-    return Reading(body.time_s, tuple(values[name] for name in SIGNALS), _upper(body), stance.trunk)
+    return Reading(body.time_s, tuple(values[name] for name in SIGNALS), _upper(body), stance.trunk, stance.turn)
 
 
 def inclination(ratio: float) -> float:
