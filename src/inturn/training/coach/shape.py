@@ -70,7 +70,10 @@ class Shape:
 
 
 def laid_over(ways: Sequence[Way], guess: Shape) -> Shape:
-    """The likeliest shape near a first guess: each way is sought in turn, in ever smaller steps, the other one kept."""
+    """The likeliest shape near a first guess: each way is sought in turn, in ever smaller steps, the other one kept.
+
+    All ways are given at the same times.
+    """
     seen = [_seen(way, guess) for way in ways]
     first = np.array([guess.lowering_s, guess.rising_s])
     out = np.array([[guess.out_s + 0.5 * guess.lowering_s, guess.lowering_s]])
@@ -120,8 +123,8 @@ def _even(share: Floats) -> Floats:
     """From 0 to 1 at an even speed but for soft ends."""
     x = np.clip(share, 0.0, 1.0)
     half = np.minimum(x, 1.0 - x)
-    soft = half - _SOFT / np.pi * np.sin(np.pi * half / _SOFT)
-    way = np.where(half < _SOFT, 0.5 * soft, half - 0.5 * _SOFT) / (1.0 - _SOFT)
+    ramp = np.minimum(half, _SOFT)
+    way = (half - 0.5 * ramp - (0.5 * _SOFT / np.pi) * np.sin((np.pi / _SOFT) * ramp)) / (1.0 - _SOFT)
     return np.where(x < 0.5, way, 1.0 - way)
 
 
@@ -134,30 +137,27 @@ def _cost(seen: Sequence[_Seen], out: Floats, back: Floats, first: Floats) -> Fl
     cost: Floats = (both / _BOTH_S) ** 2 + sum(
         (np.log(w[:, 1] / t) / _USUAL) ** 2 for w, t in ((out, first[0]), (back, first[1]))
     )
+    time_s = seen[0].time_s
+    gone = _even((time_s - out[:, :1]) / out[:, 1:] + 0.5)
+    share = gone * (1.0 - _even((time_s - back[:, :1]) / back[:, 1:] + 0.5))
     for one in seen:
-        gone = _even((one.time_s - out[:, :1]) / out[:, 1:] + 0.5)
-        left = 1.0 - _even((one.time_s - back[:, :1]) / back[:, 1:] + 0.5)
-        cost = cost + _unexplained(one, gone * left)
+        cost = cost + _unexplained(one, share)
     return cost
 
 
 def _unexplained(one: _Seen, share: Floats) -> Floats:
     """The squares, in noises, that are left of a way once its rest, drift and depth are chosen best, (shapes,)."""
-    steady = np.ones_like(share)
-    drift = steady * (one.time_s - one.time_s.mean())
-    value = one.value
-    if one.way.bend is None:
-        parts = [share, steady, one.way.noise * drift]
-    else:
-        rest, deep = one.way.bend
+    way, parts = one.way, np.empty((*share.shape, len(one.weights)))
+    parts[..., 0], parts[..., 1] = share, 1.0
+    parts[..., 2] = way.noise * (one.time_s - one.time_s.mean())
+    if way.bend is not None:
+        rest, deep = way.bend
         angle = rest + (deep - rest) * share
-        lost = np.cos(rest) - np.cos(angle)
-        parts = [lost, steady, one.way.noise * drift]
-        if one.way.nearer is not None:
-            nearer = np.sin(angle) - np.sin(rest)
-            parts = [lost - one.way.nearer[0] * nearer, steady, one.way.noise * drift, nearer]
-    x = np.stack(parts, axis=-1)
-    square = np.einsum("gni,gnj->gij", x, x) + np.diag(one.weights + 1e-9)
-    by_value = np.einsum("gni,n->gi", x, value)
+        parts[..., 0] = np.cos(rest) - np.cos(angle)
+        if way.nearer is not None:
+            parts[..., 3] = np.sin(angle) - np.sin(rest)
+            parts[..., 0] -= way.nearer[0] * parts[..., 3]
+    square = np.matmul(parts.transpose(0, 2, 1), parts) + np.diag(one.weights + 1e-9)
+    by_value = np.matmul(one.value, parts)
     chosen = np.linalg.solve(square, by_value[..., None])[..., 0]
-    return (float(value @ value) - np.sum(by_value * chosen, axis=-1)) / one.way.noise**2
+    return (float(one.value @ one.value) - np.sum(by_value * chosen, axis=-1)) / way.noise**2
