@@ -16,7 +16,7 @@ from validation.people.rotations import Array
 from validation.people.set_film import film_of
 from validation.people.set_moves import even_step, write_set
 from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, SquatShape
-from validation.people.set_truth import Judged, signals, true_repetitions
+from validation.people.set_truth import Judged, read_movement, signals, true_repetitions
 
 FPS = 12
 CALM = Style(half_stance=0.08, sway=0.0)
@@ -126,3 +126,13 @@ def test_a_film_tells_its_truth_and_reads_it_back(tmp_path: Path) -> None:
     ends = [r.end_s for r in truth.repetitions]
     assert len(ends) >= 4
     assert all(a <= b.start_s for a, b in zip(ends[:-1], truth.repetitions[1:], strict=True))
+
+
+def test_a_moment_between_two_pictures_is_told_there_whatever_the_picture_rate() -> None:
+    for fps in (10.0, 12.0, 48.0):
+        time_s = np.arange(0.0, 6.0, 1.0 / fps)
+        depth = np.interp(time_s, [0.0, 1.03, 3.03, 3.53, 5.53, 6.0], [0.0, 0.0, 60.0, 60.0, 0.0, 0.0])
+        seen = read_movement(depth, 0, len(depth))
+        assert seen.began / fps == pytest.approx(1.03 + 0.05 * 2.0, abs=0.02)
+        assert seen.ended / fps == pytest.approx(5.53 - 0.05 * 2.0, abs=0.02)
+        assert seen.bottom / fps == pytest.approx(3.28, abs=0.02)

@@ -69,9 +69,10 @@ def _faults(found: Json) -> str:
 def _rest(found: Json) -> str:
     n, h = found["negatives"], found["holds"]
     during = f" ({', '.join(n['during'])})" if n["during"] else ""
+    counted = "1 repetition" if n["repetitions"] == 1 else f"{n['repetitions']} repetitions"
     attempts, guessed = _percent(found["short_attempts"]), found["guessed"]
     return f"""Films of something else (standing, walking in and out, picking something up, marching, small bends), each
-watched as a squat and as a deadlift: {n["repetitions"]} repetitions in {n["films"]} films{during}. Movements turned
+watched as a squat and as a deadlift: {counted} in {n["films"]} films{during}. Movements turned
 back before half depth, said to be attempts: {attempts}. Faults named from a view that does not show them: {guessed}.
 Release: {h["found"]} of {h["films"]} holds found, {h["side_right"]} on the right side."""
 

@@ -120,7 +120,7 @@ def _attempts(judged_no: list[tuple[RepetitionPlan, object]], fps: float) -> tup
     attempts: list[TrueSpan] = []
     small: list[TrueSpan] = []
     for r, read in judged_no:
-        start, end, depth = (getattr(read, n) for n in ("start", "end", "depth"))
+        start, end, depth = (getattr(read, n) for n in ("began", "ended", "depth"))
         span = TrueSpan(round(start / fps, 3), round(end / fps, 3), r.attempt, round(float(depth), 1))
         (small if r.attempt == "hovering" else attempts).append(span)
     return attempts, small

@@ -1,9 +1,10 @@
 """What was true of a rendered set, read off the posed joints: own short code, nothing of the program it judges.
 
 A repetition begins when the depth has left standing by `ONSET` of its own way and ends when it is back within that;
-its bottom is the middle of the time within `ONSET` of the deepest. How long its parts took is what was planned, from
-first to last movement, as people are told to take so many seconds. A fault counts when the pose is clearly beyond its
-limit; a value between clean and clear is `doubtful`, and nobody is judged by it.
+its bottom is the middle of the time within `ONSET` of the deepest: moments between two pictures, as the later one comes
+late by half the time between them. How long its parts took is what was planned, from first to last movement, as people
+are told to take so many seconds. A fault counts when the pose is clearly beyond its limit; a value between clean and
+clear is `doubtful`, and nobody is judged by it.
 """
 
 from dataclasses import dataclass
@@ -95,7 +96,10 @@ def signals(skeleton: Skeleton, thorax: Array, side: str, start: int) -> Signals
 
 @dataclass(frozen=True)
 class Read:
-    """One planned movement as posed: pictures [start, end), the bottom's [low, high), depth and the way to it."""
+    """One planned movement as posed: pictures [start, end), the bottom's [low, high), depth and the way to it.
+
+    began, bottom, ended  the same moments in pictures and parts of one
+    """
 
     start: int
     low: int
@@ -103,12 +107,23 @@ class Read:
     end: int
     depth: float
     rest: float
+    began: float
+    bottom: float
+    ended: float
 
 
 def _crossing(values: Array, first: int, level: float) -> int:
     """The first picture from `first` on whose value is above `level`."""
     above = np.flatnonzero(values[first:] > level)
     return first + int(above[0]) if len(above) else len(values) - 1
+
+
+def _between(values: Array, picture: int, level: float) -> float:
+    """When the values pass a level on their way to a picture, in pictures: straight from the one before it."""
+    if picture <= 0 or picture >= len(values) or values[picture] == values[picture - 1]:
+        return float(picture)
+    share = (level - values[picture - 1]) / (values[picture] - values[picture - 1])
+    return picture - 1 + float(np.clip(share, 0.0, 1.0))
 
 
 def read_movement(depth: Array, first: int, last: int) -> Read:
@@ -122,7 +137,11 @@ def read_movement(depth: Array, first: int, last: int) -> Read:
     start = _crossing(out, 0, ONSET)
     back = np.flatnonzero(out[after:] < ONSET)
     end = int(after + back[0]) if len(back) else len(part)
-    return Read(first + start, first + low, first + int(after), first + end, deepest, rest)
+    bottom = 0.5 * (_between(out, low, 1 - ONSET) + _between(out, int(after), 1 - ONSET))
+    return Read(
+        first + start, first + low, first + int(after), first + end, deepest, rest,
+        first + _between(out, start, ONSET), first + bottom, first + _between(out, end, ONSET),
+    )  # fmt: skip
 
 
 def reads(plan: SetPlan, depth: Array, start: int, fps: float) -> list[Read]:
@@ -211,9 +230,9 @@ def true_repetitions(
         values = _verdicts(plan, s, r, read, own, usual)
         faults, doubtful = judge(values)
         repetition = TrueRepetition(
-            start_s=round(read.start / fps, 3),
-            bottom_s=round(0.5 * (read.low + read.high) / fps, 3),
-            end_s=round(read.end / fps, 3),
+            start_s=round(read.began / fps, 3),
+            bottom_s=round(read.bottom / fps, 3),
+            end_s=round(read.ended / fps, 3),
             depth_deg=round(read.depth, 1),
             tempo=tempo(r),
             faults=faults,

@@ -1,6 +1,7 @@
 """Rendered sets of the exercises: `python -m validation.people.sets --seeds 20000-20119 --out DIR`.
 
-Finished seeds are skipped (the truth is written last), so that it may be stopped and started again.
+Finished seeds are skipped (the truth is written last), so that it may be stopped and started again. `--truth` reads
+the truth of films that are drawn anew, where what it means was put more exactly; it takes half a second a film.
 Seeds are for fitting, tuning or reporting as in `validation/people/README.md`.
 """
 
@@ -20,7 +21,7 @@ from validation.people.camera import Camera
 from validation.people.casting import Rng, random_body, random_grain, random_light, random_look, random_room
 from validation.people.clip import Stage, draw_people
 from validation.people.encode import with_noise, write_video
-from validation.people.exercise_truth import ExerciseTruth, to_json
+from validation.people.exercise_truth import ExerciseTruth, read, to_json
 from validation.people.framing import View, frame_person, outline
 from validation.people.pose import PosedBody
 from validation.people.random_set import SetLot, random_lot
@@ -117,12 +118,28 @@ def seen_joints(made: Drawn) -> SeenJoints:
 def make_one(seed: int, folder: Path, fps: int = FPS, long_px: int = LONG_PX) -> float:
     """One seed's film and truth; the seconds it took."""
     begin = time.perf_counter()
-    made, stem = compose(seed, fps=fps, long_px=long_px), folder / name_of(seed)
-    draw(seed, made, stem.with_suffix(".mp4"))
-    aside = stem.with_name(f"{stem.name}.{os.getpid()}.part")
-    aside.write_text(to_json(made.truth), encoding="utf-8")
-    aside.replace(stem.with_suffix(".json"))
+    made = compose(seed, fps=fps, long_px=long_px)
+    draw(seed, made, folder / f"{name_of(seed)}.mp4")
+    _write_truth(made.truth, folder / f"{name_of(seed)}.json")
     return time.perf_counter() - begin
+
+
+def _write_truth(truth: ExerciseTruth, path: Path) -> None:
+    """At once or not at all."""
+    aside = path.with_name(f"{path.stem}.{os.getpid()}.part")
+    aside.write_text(to_json(truth), encoding="utf-8")
+    aside.replace(path)
+
+
+def read_truth_anew(path: Path) -> None:
+    """The truth of a film that is drawn, by what it means now. Raises ValueError where the film is of another plan."""
+    old = read(path)
+    new = compose(old.seed, fps=round(old.fps), long_px=max(old.width, old.height)).truth
+    same = [(r.depth_deg, r.tempo, r.faults) for r in old.repetitions]
+    if same != [(r.depth_deg, r.tempo, r.faults) for r in new.repetitions] or old.azimuth_deg != new.azimuth_deg:
+        message = f"{path.name} is of a film that would be drawn otherwise now: draw it again."
+        raise ValueError(message)
+    _write_truth(new, path)
 
 
 def main() -> None:
@@ -132,12 +149,18 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fps", type=int, default=FPS, help="pictures a second")
     parser.add_argument("--long", type=int, default=LONG_PX, help="longer side of the picture, px")
+    parser.add_argument("--truth", action="store_true", help="only read the truth of drawn films anew")
     chosen = parser.parse_args()
     os.environ.setdefault("LP_NUM_THREADS", "0")
     import torch
 
     torch.set_num_threads(1)
     chosen.out.mkdir(parents=True, exist_ok=True)
+    if chosen.truth:
+        for path in sorted(chosen.out.glob("set_*.json")):
+            if read(path).seed in chosen.seeds:
+                read_truth_anew(path)
+        return
     wanted = [s for s in chosen.seeds if not (chosen.out / f"{name_of(s)}.json").exists()]
     for i, seed in enumerate(wanted, start=1):
         took = make_one(seed, chosen.out, chosen.fps, chosen.long)

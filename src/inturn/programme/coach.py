@@ -12,6 +12,7 @@ During = Literal["rest", "down", "bottom", "up", "all"]
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
     "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
+    "upper_height",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")
@@ -46,8 +47,8 @@ class Excursion:
 
     towards    whether the signal rises or falls on the way out
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
-    timed_by   signals whose ways together tell best when a movement begins and ends, where the view shows them;
-               `height` alone where it does not show them all
+    timed_by   signals whose ways together tell best when a movement begins and ends, those that the view shows;
+               `height` where it shows none
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
     """

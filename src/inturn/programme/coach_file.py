@@ -17,6 +17,7 @@ SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "knee": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
     "lying": "deg", "heel_rise": "1", "working_heel": "1", "stagger": "1", "back_bow": "1",
     "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg", "thigh_lean": "deg",
+    "upper_height": "1",
 }  # fmt: skip
 MEASURE_UNITS: dict[str, Literal["deg", "s", "1"]] = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
 

@@ -1,15 +1,17 @@
 """One movement out of rest and back: when it is under way, when it is over, and what it was."""
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import isfinite, radians
 from typing import Final, Literal
 
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
 from inturn.training.coach.own import OwnRange
+from inturn.training.coach.perspective import thigh_of
+from inturn.training.coach.shape import Way
 from inturn.training.coach.signals import INDEX, Reading
-from inturn.training.coach.timing import Timing, Way, timing
+from inturn.training.coach.timing import Timing, timing
 
 _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
@@ -19,7 +21,10 @@ _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; befo
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
 _STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
 _HEIGHT: Final = INDEX["height"]
-_HIDDEN: Final = 0.06  # of the height's way, at its beginning and its end: what bends to the camera seems taller
+_HEIGHTS: Final = ("height", "upper_height")
+_HEIGHT_NOISE, _LEAN_NOISE = 0.012, radians(2.0)  # trunk lengths; of a moment, as posed and as drawn people show it
+_UPRIGHT: Final = radians(4.0)  # knees and hips of somebody who stands are not quite straight
+_NEARER: Final = (0.1, 0.03)  # trunk lengths: a trunk that bends to a camera lower than the shoulders seems taller
 
 Stage = Literal["rest", "out", "closing"]
 
@@ -30,7 +35,7 @@ class Movement:
 
     stage    rest: nothing under way; out: on its way; closing: nearly back
     rest     means of all signals at rest; level: the exercise's own among them
-    lowest   the least excursion since the return, and `back_s` when it came
+    left     how far the return is still from rest; lowest: the least of it since `back_s`, when it was nearly back
     """
 
     rest: tuple[float, ...] = ()
@@ -40,6 +45,7 @@ class Movement:
     excursion: tuple[float, ...] = ()
     peak: float = 0.0
     back_s: float = 0.0
+    left: float = 0.0
     lowest: float = 0.0
     began_s: float = 0.0
 
@@ -90,19 +96,19 @@ def step_movement(
     if move.stage == "out":
         if x > _STAYS * rule.leave and not (large and left <= rules.return_share * move.peak):
             return move, reading.time_s - move.began_s > rules.longest
-        return replace(move, stage="closing", back_s=reading.time_s, lowest=left), False
-    move = replace(move, lowest=min(move.lowest, left))
+        return replace(move, stage="closing", back_s=reading.time_s, left=left, lowest=left), False
+    move = replace(move, left=left, lowest=min(move.lowest, left))
     if left > move.lowest + _AGAIN_SHARE * move.peak:  # out again: what was hardly a movement is now one
         return (move, True) if large else (replace(move, stage="out"), False)
     return move, left <= _CLOSED_SHARE * move.peak or reading.time_s - move.back_s >= _CLOSING_S
 
 
-def rested(move: Movement) -> Movement:
-    """At rest after a movement: its last part is kept, since where the next one begins drowns in noise."""
+def rested(move: Movement, end_s: float | None = None) -> Movement:
+    """At rest after a movement: what is after its end is kept, since where the next one begins drowns in noise."""
     if not move.readings:
         return replace(move, stage="rest", peak=0.0)
     last = move.readings[-1].time_s
-    begin = max(move.back_s, last - _LEAD_S)
+    begin = max(move.back_s, last - _LEAD_S, min(last, end_s or 0.0))
     first = next((i for i, r in enumerate(move.readings) if r.time_s >= begin), len(move.readings) - 1)
     return replace(
         move, stage="rest", peak=0.0, readings=move.readings[first:],
@@ -112,12 +118,21 @@ def rested(move: Movement) -> Movement:
 
 def whole(move: Movement, rule: Excursion) -> Whole:
     """Times and depth of a movement that is over."""
-    settled = move.excursion[-1] <= 2.0 * _CLOSED_SHARE * move.peak
+    stopped = move.readings[-1].time_s - move.back_s >= _CLOSING_S
+    again = move.left > move.lowest + _AGAIN_SHARE * move.peak
+    slowed = not again and (stopped or move.left <= 2.0 * _CLOSED_SHARE * move.peak)
+    settled = slowed or move.lowest <= _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
     found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
     at = move.excursion.index(max(move.excursion))
-    depth = move.readings[at].of(rule.signal) if rule.towards == "rises" else move.level
+    depth = depth_of(move.readings[at], rule) if rule.towards == "rises" else move.level
     return Whole(found, depth, _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+
+
+def depth_of(reading: Reading, rule: Excursion) -> float:
+    """How deep a moment is, in the signal's unit; thighs with what perspective hides of them."""
+    value = reading.of(rule.signal)
+    return thigh_of(value, reading.turn) if rule.signal == "thigh" and rule.towards == "rises" else value
 
 
 def _travel(move: Movement, rule: Excursion) -> float:
@@ -144,19 +159,22 @@ def _drop(move: Movement) -> float:
 
 
 def _ways(move: Movement, rule: Excursion) -> tuple[Way, ...]:
-    """What the movement is timed by: angles seen in the picture's plane, from where none is seen how tall one is."""
-    found = tuple(_way(move, rule, name, 0.0) for name in rule.timed_by)
-    if found and all(isfinite(value) for way in found for _, value in way.points):
-        return found
-    return (_way(move, rule, "height", _HIDDEN if rule.timed_by and "height" not in rule.timed_by else 0.0),)
+    """What the movement is timed by: what the view shows of what the exercise names, or the height."""
+    found = tuple(_way(move, rule, name) for name in rule.timed_by)
+    shown = tuple(way for way in found if all(isfinite(value) for _, value in way.points))
+    return shown or (_way(move, rule, "height"),)
 
 
-def _way(move: Movement, rule: Excursion, signal: str, hidden: float) -> Way:
+def _way(move: Movement, rule: Excursion, signal: str) -> Way:
     """One of them; heights change little near upright, which is undone by the angles at rest and at the bottom."""
-    index = INDEX[signal]
+    points = tuple((r.time_s, r.values[INDEX[signal]]) for r in move.readings)
+    if signal == "upper_height":
+        points = tuple((r.time_s, -r.upper_px / move.readings[-1].trunk_px) for r in move.readings)
+    if signal not in _HEIGHTS:
+        return Way(points, _LEAN_NOISE)
     deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
-    bend = (move.level, deep) if signal == "height" else None
-    return Way(tuple((r.time_s, r.values[index]) for r in move.readings), bend, hidden)
+    bend = max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)
+    return Way(points, _HEIGHT_NOISE, bend, _NEARER if rule.signal == "trunk" else None)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
@@ -184,7 +202,7 @@ def broken_off(exercise: ExerciseRules, move: Movement, reason: AttemptReason) -
     if veto is not None:
         return Other(move.began_s, end, veto.id)
     at = move.excursion.index(max(move.excursion))
-    return Attempt(move.began_s, end, move.readings[at].of(rule.signal), reason)
+    return Attempt(move.began_s, end, depth_of(move.readings[at], rule), reason)
 
 
 def at_rest(move: Movement, reading: Reading, x: float) -> Movement:

@@ -35,6 +35,7 @@ from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.view import view_of
 
 _LOOSE = 5.0  # times the speed of stillness: slow enough to be ready
+_BRIEFEST_S = 0.5  # nobody goes out and comes back in less: it is what was left of the movement before
 _REST_S = 1.0  # of rest for its means to follow the person
 
 
@@ -171,10 +172,12 @@ def _judge(
     if move.peak < rule.attempt and by_height is None:
         return after, ()
     seen = whole(move, rule)
-    if by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share:
+    after = replace(mine, move=rested(move, seen.timing.end_s))
+    start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
+    small = by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share
+    if small or end - start < _BRIEFEST_S:
         return after, ()
     share = (own or first_range(rule)).share(seen.travel, seen.drop)
-    start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))

@@ -24,10 +24,18 @@ _SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told fro
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All signals at one moment, in the order of `SIGNALS`."""
+    """All signals at one moment, in the order of `SIGNALS`.
+
+    upper_px   where hips, shoulders and nose are seen together, down positive; trunk_px: the trunk of the stance.
+               Heights are against a stance that is learnt on, and so change with it; this does not.
+    turn       of the stance from facing the camera (rad)
+    """
 
     time_s: float
     values: tuple[float, ...]
+    upper_px: float = nan
+    trunk_px: float = nan
+    turn: float = nan
 
     def of(self, signal: str) -> float:
         """The value of a signal."""
@@ -61,8 +69,9 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "height": _height(body, stance),
         "trunk_lean": _lean(shoulder[0] - hip[0], seen.trunk, aside),
         "thigh_lean": _lean(knee[0] - hip[0], seen.thigh, aside),
+        "upper_height": (mid(stance.ankle)[1] - _upper(body)) / stance.trunk,
     }
-    return Reading(body.time_s, tuple(values[name] for name in SIGNALS))
+    return Reading(body.time_s, tuple(values[name] for name in SIGNALS), _upper(body), stance.trunk, stance.turn)
 
 
 def inclination(ratio: float) -> float:
@@ -214,6 +223,11 @@ def _feet_travel(body: Body, stance: Stance) -> float:
 def _height(body: Body, stance: Stance) -> float:
     """Height of hips and shoulders together above where the ankles stood: what is least blurred of a body's way."""
     return (mid(stance.ankle)[1] - 0.5 * (mid(body.hip)[1] + mid(body.shoulder)[1])) / stance.trunk
+
+
+def _upper(body: Body) -> float:
+    """Where hips, shoulders and nose are seen together (px, down): the higher a part, the more a bend lowers it."""
+    return 0.25 * mid(body.hip)[1] + 0.5 * mid(body.shoulder)[1] + 0.25 * body.nose[1]
 
 
 def _lying(body: Body) -> float:
