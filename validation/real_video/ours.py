@@ -9,7 +9,7 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from inturn.kinematics import offline
-from inturn.kinematics.model import segment_frames
+from inturn.kinematics.skeleton import SEGMENT_ROWS, rows_of
 from inturn.sources.recordings import is_recording, read_recording
 from inturn.workflows.measure import load
 from validation.real_video.bodies import Bodies
@@ -29,6 +29,12 @@ def keypoints(clip: Path, network: Network, kept: Path | None) -> xr.Dataset:
     if kept is not None and is_recording(kept):
         return read_recording(kept)
     return load(clip, network, False, None)
+
+
+def segment_frames(pose: Floats) -> Floats:
+    """Rotation matrices of pelvis, trunk, left and right femur, left and right shank of poses (T, N): (T, 6, 3, 3)."""
+    rows = rows_of(pose, np.eye(3), 0.0)
+    return np.stack([rows[:, first : first + 3].transpose(0, 2, 1) for first in SEGMENT_ROWS], axis=1)
 
 
 def as_bodies(time_s: Floats, pose: Floats) -> Bodies:
