@@ -25,7 +25,7 @@ LABELS: Final[Mapping[str, str]] = {
 DEPTH_ERROR_DEG: Final = 6
 """Mean error of a repetition's depth on rendered sets (`validation/results/coach.json`)."""
 DEPTH_ERROR: Final = (
-    f"On films of rendered people depths were {DEPTH_ERROR_DEG}° off, mostly too small: "
+    f"On films of computer-made people depths were {DEPTH_ERROR_DEG}° off, mostly too small: "
     "compare them with your own only."
 )
 

@@ -168,7 +168,7 @@ def _ways(move: Movement, rule: Excursion) -> tuple[Way, ...]:
 def _way(move: Movement, rule: Excursion, signal: str) -> Way:
     """One of them; heights change little near upright, which is undone by the angles at rest and at the bottom."""
     points = tuple((r.time_s, r.values[INDEX[signal]]) for r in move.readings)
-    if signal == "upper_height":
+    if signal == "upper_height":  # by one stance for all: it is learnt while one moves
         points = tuple((r.time_s, -r.upper_px / move.readings[-1].trunk_px) for r in move.readings)
     if signal not in _HEIGHTS:
         return Way(points, _LEAN_NOISE)
