@@ -81,7 +81,7 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     watched = beside(state.beside, pixel, frame)
     heading = None if state.belief is None else float(state.belief.y[N + C["heading"]])
     now = posture(watched, state.learnt.pelvis, heading, state.prior)
-    picture = Picture(observed, noise_of(observed, state.body), now, watched.memory.at_ease)
+    picture = Picture(observed, noise_of(observed, state.body), now, watched.memory.stance_seen)
     expected = _expected(state, frame, observed)
     if expected is None:
         return replace(state, beside=watched), lost(frame.time_s)

@@ -21,14 +21,14 @@ from inturn.kinematics.priors import constants_prior, pose_prior
 from inturn.kinematics.reading import against_standing, read_pelvis, recorded_stance, seen_standing
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.smoother import solve_span
-from inturn.kinematics.stance import AT_EASE_THIGH, standing_moments
+from inturn.kinematics.stance import stances
 from inturn.kinematics.swaps import TOES, swap_back, swap_pixels, swapped_moments
 from inturn.motion.cleaning import steadied
 from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/6"
+ESTIMATOR: Final = "inturn-estimator/7"
 FEWEST: Final = 5
 
 
@@ -93,7 +93,7 @@ def _smooth_span(
     poses, constants = fill(first, observed.time_s), constants_prior()[0]
     heading = constants[C["heading"]] = float(np.median(poses[:, P["turn"]]))
     reading = None if reading is None else reading.seen_from(heading)
-    solution = solve_span(observed, camera, body, poses, constants, reading, standing_moments(calm, AT_EASE_THIGH))
+    solution = solve_span(observed, camera, body, poses, constants, reading, stances(calm))
     model = predict(solution.pose, solution.constants, camera, body)
     prior = pose_prior()
     if reading is not None:

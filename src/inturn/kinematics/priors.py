@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from inturn.body import segments
+from inturn.body.keypoints import SIDES
 from inturn.kinematics.layout import CONSTANTS, POSE, C, M, N, P
 
 Floats = NDArray[np.float64]
@@ -45,7 +46,7 @@ pictures a second add nothing. (Seen on rendered people: 0.1 cm from picture to 
 _LIVELINESS: Final[dict[str, float]] = {
     "x": 0.5, "y": 0.5, "z": 0.5, "turn": 1.0, "list": 1.0, "tilt": 10.0,
     "twist": 0.3, "lean": 1.0, "trunk_tilt": 10.0,
-    "flexion": 40.0, "abduction": 15.0, "rotation": 15.0, "knee": 40.0,
+    "flexion": 160.0, "abduction": 15.0, "rotation": 15.0, "knee": 160.0,
 }  # fmt: skip
 
 
@@ -59,6 +60,10 @@ FOLLOWING_SD_DEG: Final = 5.0
 trunk_tilt. One picture from the front shows neither well, both together."""
 STANDING: Final[dict[str, tuple[float, float]]] = {"knee": (3.0, 4.0), "flexion": (0.0, 6.0)}
 """Who stands at ease has nearly straight knees and thighs that hang (flexion - tilt): mean and sd in degrees."""
+CARRYING: Final[dict[str, tuple[float, float]]] = {"knee": (8.0, 8.0), "flexion": (0.0, 8.0)}
+"""The same of a leg that carries alone while the other knee is lifted: legs give a little then."""
+LIFTED_HANGING_SD_DEG: Final = 10.0
+"""`HANGING_SD_DEG` of the lifted leg meanwhile, besides: a leg turned out and a shank kicked forward look alike."""
 
 
 def _kind(name: str) -> str:
@@ -70,15 +75,15 @@ class PosePrior:
     """Beliefs about one moment.
 
     mean (N + M,), information (N + M, N + M)   posture, one draw per `POSTURE_SPAN_S`: y = pose and constants
-    standing_mean (N,), standing_information (N, N)  the same of one who stands at ease, of the pose alone
+    stance_mean (3, N), stance_information (3, N, N)  the same of the pose of one who stands in one of `stance.STANCES`
     low, high, soft (N,)                        joint limits and how softly they give way
     acceleration (N,)                           spectral density of acceleration
     """
 
     mean: Floats
     information: Floats
-    standing_mean: Floats
-    standing_information: Floats
+    stance_mean: Floats
+    stance_information: Floats
     low: Floats
     high: Floats
     soft: Floats
@@ -87,7 +92,7 @@ class PosePrior:
     def around(self, mean: Floats) -> "PosePrior":
         """The same about another posture (N + M,)."""
         return PosePrior(
-            mean, self.information, self.standing_mean, self.standing_information, self.low, self.high, self.soft,
+            mean, self.information, self.stance_mean, self.stance_information, self.low, self.high, self.soft,
             self.acceleration,
         )  # fmt: skip
 
@@ -106,16 +111,21 @@ def _beliefs(list_sd_deg: float, heading_sd_deg: float) -> list[tuple[dict[int, 
     return rows
 
 
-def _standing_belief() -> tuple[Floats, Floats]:
-    """Mean (N,) and information (N, N) of the pose of one who stands at ease."""
-    mean, information = np.zeros(N), np.zeros((N, N))
-    for side in ("left", "right"):
-        for name, (middle, sd) in STANDING.items():
-            row = np.zeros(N)
-            row[P[f"{side}_{name}"]] = 1.0
-            row[P["tilt"]] = -1.0 if name == "flexion" else 0.0
-            mean[P[f"{side}_{name}"]] = np.deg2rad(middle)
-            information += np.outer(row, row) / np.deg2rad(sd) ** 2
+def _stance_beliefs() -> tuple[Floats, Floats]:
+    """Mean (3, N) and information (3, N, N) of the pose: at ease, on the left leg, on the right leg."""
+    mean, information = np.zeros((3, N)), np.zeros((3, N, N))
+    for stance, sides, belief in ((0, SIDES, STANDING), (1, SIDES[:1], CARRYING), (2, SIDES[1:], CARRYING)):
+        for side in sides:
+            for name, (middle, sd) in belief.items():
+                row = np.zeros(N)
+                row[P[f"{side}_{name}"]] = 1.0
+                row[P["tilt"]] = -1.0 if name == "flexion" else 0.0
+                mean[stance, P[f"{side}_{name}"]] = np.deg2rad(middle)
+                information[stance] += np.outer(row, row) / np.deg2rad(sd) ** 2
+    for stance, lifted in ((1, SIDES[1]), (2, SIDES[0])):
+        row = np.zeros(N)
+        row[[P[f"{lifted}_flexion"], P["tilt"], P[f"{lifted}_knee"]]] = 1.0, -1.0, -1.0
+        information[stance] += np.outer(row, row) / np.deg2rad(LIFTED_HANGING_SD_DEG) ** 2
     return mean, information
 
 
@@ -130,12 +140,12 @@ def pose_prior(list_sd_deg: float = _POSTURE["list"][1], heading_sd_deg: float =
         information += np.outer(row, row) / np.deg2rad(sd) ** 2
         if len(coefficients) == 1:
             mean[list(coefficients)] = np.deg2rad(middle)
-    standing_mean, standing_information = _standing_belief()
+    stance_mean, stance_information = _stance_beliefs()
     return PosePrior(
         mean=mean,
         information=information,
-        standing_mean=standing_mean,
-        standing_information=standing_information,
+        stance_mean=stance_mean,
+        stance_information=stance_information,
         low=np.deg2rad([r.low_deg for r in limits]),
         high=np.deg2rad([r.high_deg for r in limits]),
         soft=np.deg2rad([r.soft_deg for r in limits]),

@@ -28,6 +28,7 @@ from inturn.kinematics.priors import (
 )
 from inturn.kinematics.reading import PelvisReading
 from inturn.kinematics.robust import robust
+from inturn.kinematics.stance import STANCES
 
 Floats = NDArray[np.float64]
 
@@ -55,7 +56,7 @@ class Problem:
     weight: Floats
     posture_weight: Floats
     belief: Floats
-    standing_weight: Floats
+    stance_weight: Floats
     constants_mean: Floats
     constants_information: Floats
 
@@ -83,9 +84,9 @@ def pose_problem(
     camera: Camera,
     body: Body,
     reading: PelvisReading | None = None,
-    standing: NDArray[np.bool_] | None = None,
+    stances: NDArray[np.bool_] | None = None,
 ) -> Problem:
-    """The problem of one span: the usual beliefs, what the pelvis was read to do, when the person stood (T,)."""
+    """The problem of one span: the usual beliefs, what the pelvis was read to do, how the person stood (T, 3)."""
     span = spans_of_time(observed.time_s)
     weight = np.minimum(span / EVIDENCE_SPAN_S, 1.0)
     mean, sd = constants_prior()
@@ -97,8 +98,8 @@ def pose_problem(
     if reading is not None:
         prior = closely_read(reading.list_sd, reading.turn_sd)
         belief[:, P["list"]], belief[:, P["turn"]] = reading.pelvic_list, reading.pelvic_turn
-    at_ease = np.zeros_like(posture) if standing is None else posture * standing[:, None]
-    return Problem(observed, camera, body, prior, weight, posture, belief, at_ease, mean, information)
+    stood = np.zeros((len(posture), len(STANCES))) if stances is None else posture * stances
+    return Problem(observed, camera, body, prior, weight, posture, belief, stood, mean, information)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +158,14 @@ def _prior_pull(problem: Problem, pose: Floats, constants: Floats) -> tuple[Floa
     y = np.concatenate([pose, np.broadcast_to(constants, (pose.shape[0], M))], axis=1) - problem.belief
     pull = problem.posture_weight * (y @ problem.prior.information)
     cost = 0.5 * float(np.sum(pull * y))
-    off = pose - problem.prior.standing_mean
-    at_ease = problem.standing_weight * (off @ problem.prior.standing_information)
-    pull[:, :N] += at_ease
-    return pull, cost + 0.5 * float(np.sum(at_ease * off))
+    for weight, mean, information in zip(
+        problem.stance_weight.T, problem.prior.stance_mean, problem.prior.stance_information, strict=True
+    ):
+        off = pose - mean
+        stood = weight[:, None] * (off @ information)
+        pull[:, :N] += stood
+        cost += 0.5 * float(np.sum(stood * off))
+    return pull, cost
 
 
 def _add_blocks(band: Floats, blocks: Floats, start: int) -> None:
@@ -190,8 +195,8 @@ def _assemble(problem: Problem, pose: Floats, constants: Floats, variance: Float
     pull, cost = _prior_pull(problem, pose, constants)
     shares = problem.posture_weight[:, :, None]
     band = np.zeros((BAND + 1, t * N))
-    standing = problem.standing_weight[:, :, None]
-    _add_blocks(band, shares * prior.information[:N, :N] + standing * prior.standing_information, 0)
+    stood = np.tensordot(problem.stance_weight, prior.stance_information, 1)
+    _add_blocks(band, shares * prior.information[:N, :N] + stood, 0)
     border = shares * prior.information[:N, N:]
     off = constants - problem.constants_mean
     constants_gradient = problem.constants_information * off + pull[:, N:].sum(axis=0)
@@ -276,17 +281,17 @@ def solve_span(
     pose: Floats,
     constants: Floats,
     reading: PelvisReading | None = None,
-    standing: NDArray[np.bool_] | None = None,
+    stances: NDArray[np.bool_] | None = None,
 ) -> Solution:
     """The same from coarse to fine: first on pictures `COARSE_S` apart, then on all of them."""
-    whole = pose_problem(observed, camera, body, reading, standing)
+    whole = pose_problem(observed, camera, body, reading, stances)
     steps = np.floor((observed.time_s - observed.time_s[0]) / COARSE_S + 1e-6)
     some = np.flatnonzero(np.diff(steps, prepend=-1.0) > 0)
     if 2 * some.size >= observed.time_s.size:
         return solve(whole, pose, constants)
     some_reading = None if reading is None else reading.pick(some)
-    some_standing = None if standing is None else standing[some]
-    coarse = pose_problem(observed.pick(some), camera, body, some_reading, some_standing)
+    some_stances = None if stances is None else stances[some]
+    coarse = pose_problem(observed.pick(some), camera, body, some_reading, some_stances)
     found = solve(coarse, pose[some], constants)
     return solve(whole, between(observed.time_s[some], found.pose, observed.time_s), found.constants, rough=False)
 

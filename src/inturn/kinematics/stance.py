@@ -30,6 +30,9 @@ STANDING_KNEES: Final = 0.08
 STANDING_THIGH: Final = 0.8
 AT_EASE_THIGH: Final = 0.95
 """Thighs seen at least so tall, as a share of the tallest, hang; hang at ease."""
+LIFTED_KNEE: Final = 0.35
+"""A knee higher than the other by this share of the trunk: the other leg carries, if its thigh hangs."""
+STANCES: Final[tuple[str, ...]] = ("at ease", "on the left leg", "on the right leg")
 FEWEST_STANDING: Final = 3
 FORGET_S: Final = 50.0
 """How slowly the filter forgets the tallest thighs it has seen: one wrong picture must not count for ever."""
@@ -69,10 +72,25 @@ def _thigh_heights(down: Any) -> list[Any]:
     return [down[knee] - down[hip] for knee, hip in zip(KNEES, HIPS, strict=True)]
 
 
+def _trunk_height(down: Any) -> Any:
+    """How far the hips are seen below the shoulders, px, of the same."""
+    return 0.5 * (down[HIPS[0]] + down[HIPS[1]] - down[SHOULDERS[0]] - down[SHOULDERS[1]])
+
+
 def _knees_level(down: Any) -> Any:
     """Whether the knees are at one height; False where something is not seen or the person is upside down."""
-    trunk = 0.5 * (down[HIPS[0]] + down[HIPS[1]] - down[SHOULDERS[0]] - down[SHOULDERS[1]])
+    trunk = _trunk_height(down)
     return (trunk > 0) & (abs(down[KNEES[0]] - down[KNEES[1]]) < STANDING_KNEES * trunk)
+
+
+def _carries(down: Any, thighs: Any, tallest: Any) -> tuple[Any, Any]:
+    """Whether the left and the right leg carry alone: the other knee is lifted, this thigh hangs."""
+    trunk, lower = _trunk_height(down), down[KNEES[0]] - down[KNEES[1]]  # how far the left knee is below the right one
+    left, right = (
+        (trunk > 0) & (sign * lower > LIFTED_KNEE * trunk) & (thigh > STANDING_THIGH * tallest)
+        for sign, thigh in zip((1.0, -1.0), thighs, strict=True)
+    )
+    return left, right
 
 
 def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np.bool_]:
@@ -89,6 +107,17 @@ def standing_moments(pixel: Floats, thigh: float = STANDING_THIGH) -> NDArray[np
     return known & level & np.all(hanging, axis=1)
 
 
+def stances(pixel: Floats) -> NDArray[np.bool_]:
+    """Which moments (T, 3) show the person in each of `STANCES`; pixel (T, 33, 2)."""
+    down = pixel[..., 1].T
+    thighs = _thigh_heights(down)
+    both = np.stack(thighs, axis=1)
+    known = np.all(np.isfinite(both), axis=1)
+    tallest = np.nanpercentile(both[known], 90) if known.any() else np.nan
+    left, right = _carries(down, thighs, tallest)
+    return np.stack([standing_moments(pixel, AT_EASE_THIGH), left, right], axis=1)
+
+
 def stance_of(pixel: Floats, standing: NDArray[np.bool_]) -> Stance:
     """The stance of a recording (T, 33, 2) in which the person stands at the moments `standing` (T,), at least one."""
     points = offsets(pixel)[standing]
@@ -100,7 +129,7 @@ def stance_of(pixel: Floats, standing: NDArray[np.bool_]) -> Stance:
 class StanceMemory:
     """What a filter has seen of the person's standing: tallest thighs (in trunks), pictures and seconds, means.
 
-    `at_ease`: whether the last picture showed the person at ease.
+    `stance_seen`: which of `STANCES` the last picture showed.
     """
 
     time_s: float
@@ -109,7 +138,7 @@ class StanceMemory:
     stood_s: float = 0.0
     trunk: float = 0.0
     points: Floats | None = None
-    at_ease: bool = False
+    stance_seen: int | None = None
 
     @property
     def stance(self) -> Stance | None:
@@ -125,18 +154,19 @@ class StanceMemory:
         trunk = hypot(*(0.5 * (x[HIPS[0]] + x[HIPS[1]] - x[SHOULDERS[0]] - x[SHOULDERS[1]]) for x in (across, down)))
         left, right = (height / max(trunk, 1e-6) for height in _thigh_heights(down))
         if not isfinite(left + right):
-            return replace(self, time_s=time_s, at_ease=False)
+            return replace(self, time_s=time_s, stance_seen=None)
         tallest = max(self.tallest * exp(-span / FORGET_S), 0.5 * (left + right))
         level, least = _knees_level(down), min(left, right)
-        at_ease = level and least > AT_EASE_THIGH * tallest and self.pictures >= FEWEST_STANDING
+        shown = (level and least > AT_EASE_THIGH * tallest, *_carries(down, (left, right), tallest))
+        seen = shown.index(True) if True in shown and self.pictures >= FEWEST_STANDING else None
         if level and least > STANDING_THIGH * tallest:
             points = offsets(pixel)
             if isfinite(points.sum()):
-                return self._stood(time_s, span, tallest, trunk, points, at_ease)
-        return StanceMemory(time_s, tallest, self.pictures, self.stood_s, self.trunk, self.points, at_ease)
+                return self._stood(time_s, span, tallest, trunk, points, seen)
+        return StanceMemory(time_s, tallest, self.pictures, self.stood_s, self.trunk, self.points, seen)
 
     def _stood(
-        self, time_s: float, span: float, tallest: float, trunk: float, points: Floats, at_ease: bool
+        self, time_s: float, span: float, tallest: float, trunk: float, points: Floats, seen: int | None
     ) -> "StanceMemory":
         """The memory after a picture of standing, with its trunk and points (13, 2) in px."""
         rose = self.tallest < STANDING_THIGH * tallest  # what was taken for standing was a crouch
@@ -146,4 +176,4 @@ class StanceMemory:
         share = 1.0 / (self.pictures + 1) if stood < LEARNT_S else span / LEARNT_S
         trunk = self.trunk + share * (trunk - self.trunk)
         points = self.points + share * (points - self.points)
-        return StanceMemory(time_s, tallest, self.pictures + 1, stood, trunk, points, at_ease)
+        return StanceMemory(time_s, tallest, self.pictures + 1, stood, trunk, points, seen)

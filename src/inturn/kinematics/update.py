@@ -56,13 +56,13 @@ class Belief:
 class Picture:
     """One moment's observations (T = 1) with their errors, and what is believed of the posture beforehand.
 
-    at_ease: the person stands at ease.
+    stance: in which of `stance.STANCES` the person is seen.
     """
 
     observed: Observations
     noise: Noise
     posture: PosePrior
-    at_ease: bool
+    stance: int | None
 
 
 def first_belief(pose: Floats, time_s: float) -> Belief:
@@ -120,10 +120,10 @@ def _known(picture: Picture, ahead: Belief, before: Floats, span: float) -> _Kno
     posture = share * prior.information
     pull = before @ ahead.y + posture @ prior.mean
     information = before + posture
-    if picture.at_ease:
-        standing = share * prior.standing_information
-        information[:N, :N] += standing
-        pull[:N] += standing @ prior.standing_mean
+    if picture.stance is not None:
+        stood = share * prior.stance_information[picture.stance]
+        information[:N, :N] += stood
+        pull[:N] += stood @ prior.stance_mean[picture.stance]
     seen = picture.observed.seen[0]
     seen = np.where(np.isfinite(seen), seen, 0.0)
     depth = 1.0 / picture.noise.depth[0]

@@ -5,9 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inturn.body.keypoints import INDEX
-from inturn.kinematics.stance import AT_EASE_THIGH, FEWEST_STANDING, StanceMemory, stance_of, standing_moments
-from tests.unit.kinematics.test_reading import person
+from inturn.body.keypoints import INDEX, MIRROR
+from inturn.kinematics.stance import (
+    AT_EASE_THIGH,
+    FEWEST_STANDING,
+    STANCES,
+    StanceMemory,
+    stance_of,
+    stances,
+    standing_moments,
+)
+from tests.unit.kinematics.test_reading import WIDTH, person
+
+AT_EASE = STANCES.index("at ease")
 
 
 def watched(pixel: np.ndarray, step_s: float = 1 / 15) -> StanceMemory:
@@ -35,7 +45,7 @@ def test_a_lifted_knee_is_no_standing_and_leaves_the_stance_as_it_was() -> None:
     lifted = stood
     for i in range(40):
         lifted = lifted.after(person(1.0, 30.0, i), 2.0 + i / 15)
-        assert not lifted.at_ease
+        assert lifted.stance_seen != AT_EASE
     assert stood.stance is not None
     assert lifted.stance is not None
     np.testing.assert_array_equal(lifted.stance.points, stood.stance.points)
@@ -43,11 +53,11 @@ def test_a_lifted_knee_is_no_standing_and_leaves_the_stance_as_it_was() -> None:
 
 def test_a_bow_of_the_knees_is_not_at_ease() -> None:
     stood = watched(standing(2))
-    assert stood.at_ease
+    assert stood.stance_seen == AT_EASE
     bent = person(0.0, 0.0, 3)
     for side in ("left", "right"):
         bent[INDEX[f"{side}_hip"], 1] += 105.0 * (1 - AT_EASE_THIGH) + 3.0
-    assert not stood.after(bent, 2.1).at_ease
+    assert stood.after(bent, 2.1).stance_seen is None
 
 
 def test_nothing_is_said_before_enough_was_seen_nor_of_points_that_are_missing() -> None:
@@ -56,7 +66,7 @@ def test_nothing_is_said_before_enough_was_seen_nor_of_points_that_are_missing()
     pixel[:, INDEX["left_knee"]] = np.nan
     memory = watched(pixel)
     assert memory.stance is None
-    assert not memory.at_ease
+    assert memory.stance_seen is None
 
 
 def further(pixel: np.ndarray, share: float) -> np.ndarray:
@@ -86,3 +96,25 @@ def test_who_rises_from_a_crouch_stands_only_then() -> None:
     up = stance_of(standing(8)[:10], np.ones(10, dtype=bool))
     assert memory.stance is not None
     np.testing.assert_allclose(memory.stance.points, up.points, atol=0.02)
+
+
+@pytest.mark.parametrize("carrier", ["on the right leg", "on the left leg"])
+def test_the_leg_under_a_lifted_other_one_carries(carrier: str) -> None:
+    lifted = np.array([person(1.0, 20.0, i) for i in range(20)])
+    if carrier == "on the left leg":
+        lifted = lifted[:, list(MIRROR)] * [-1.0, 1.0] + [WIDTH, 0.0]
+    pixel = np.concatenate([standing(9), lifted])
+    shown, memory = stances(pixel), watched(standing(9))
+    for i, points in enumerate(lifted):
+        memory = memory.after(points, 2.0 + i / 15)
+        assert memory.stance_seen == STANCES.index(carrier)
+    np.testing.assert_array_equal(shown[-20:, STANCES.index(carrier)], True)
+    assert shown[-20:].sum() == 20
+    assert shown[:30, AT_EASE].mean() > 0.9
+
+
+def test_a_bent_leg_under_a_lifted_other_one_is_not_said_to_carry() -> None:
+    lunge = np.array([person(1.0, 20.0, i) for i in range(10)])
+    lunge[:, INDEX["right_hip"], 1] += 60.0  # the hip sinks towards the knee that stays
+    pixel = np.concatenate([standing(10), lunge])
+    assert not stances(pixel)[-10:].any()
