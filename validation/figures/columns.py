@@ -80,13 +80,16 @@ def verdict_in_negative(rows: Sequence[FilmRow]) -> Column:
     return column((float(r.verdict not in (None, "unreadable")), r.person) for r in rows if r.negative)
 
 
-def cheat_flagged(rows: Sequence[FilmRow]) -> Column:
-    """Per test with a change over `CHEAT_DEG`: 1 when one of those trials was said to have moved."""
+def cheat_flagged(rows: Sequence[FilmRow], *, or_doubted: bool = False) -> Column:
+    """Per test with a change over `CHEAT_DEG`: 1 when one of those trials was said to have moved.
+
+    or_doubted: or to have moved perhaps.
+    """
     out: list[tuple[float, str]] = []
     for r in tests(rows):
         cheats = [t for t in r.trials if any(abs(t.changes[c].true) > CHEAT_DEG for c in CHANGES)]
         if cheats:
-            out.append((float(any(t.still is False for t in cheats)), r.person))
+            out.append((float(any(t.still is False or (or_doubted and t.doubtful) for t in cheats)), r.person))
     return column(out)
 
 
@@ -95,12 +98,17 @@ def is_clean(row: FilmRow) -> bool:
     return bool(row.trials) and all(t.true_still and t.true_readable and not t.cheats for t in row.trials)
 
 
-def clean_passed(rows: Sequence[FilmRow]) -> Column:
-    """Per clean test: 1 when every trial was found, readable and still, and nothing else was found."""
+def clean_passed(rows: Sequence[FilmRow], *, undoubted: bool = False) -> Column:
+    """Per clean test: 1 when every trial was found, readable and still, and nothing else was found.
+
+    undoubted: and no trial was said to have moved perhaps.
+    """
+
+    def passed(t: TrialRow) -> bool:
+        return t.counts and t.still is True and not (undoubted and t.doubtful)
+
     return column(
-        (float(r.extra == 0 and all(t.counts and t.still is True for t in r.trials)), r.person)
-        for r in tests(rows)
-        if is_clean(r)
+        (float(r.extra == 0 and all(passed(t) for t in r.trials)), r.person) for r in tests(rows) if is_clean(r)
     )
 
 

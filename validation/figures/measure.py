@@ -105,6 +105,7 @@ def _trial(true: TrueTrial, said: TrialOut | None, rules: StandingTestRules, wro
             "still": said.body_still,
             "reached": said.reached_stick,
             "failed": tuple(g.name for g in said.gates if not g.passed),
+            "doubtful": any(g.doubtful for g in said.gates),
         }
     )
 

@@ -166,6 +166,9 @@ _KINDS = {
 }
 
 
+_CHEAT_COLUMNS = ["kind", "true change", "trials", "flagged for it", "flagged at all", "or may have moved"]
+
+
 def judgements(bench: Json | None) -> str:
     """Confusion tables."""
     if bench is None:
@@ -178,6 +181,7 @@ def judgements(bench: Json | None) -> str:
             str(c["trials"]),
             str(c["flagged_for_it"]),
             str(c["flagged"]),
+            str(c["or_doubted"]),
         ]
         for c in bench["cheats"]
     ]
@@ -193,7 +197,11 @@ readable in truth.
 **Cheats**, by the true change; a change under its limit (5, 8, 7°) should not be flagged. A dropped knee has no limit
 of its own but makes the trial unreadable under 65° of thigh elevation.
 
-{table(["kind", "true change", "trials", "flagged for it", "flagged at all"], cheats) if cheats else "None."}
+A trial "may have moved" when what was read lies beyond a limit, but not with a probability of 0.8: it is named and
+counts as still. Flagged or named so: {k["cheating_tests"]["hits"]} of {k["cheating_tests"]["of"]} tests with a cheat
+over 8°; passed whole and without that word: {k["clean_tests"]["hits"]} of {k["clean_tests"]["of"]} clean tests.
+
+{table(_CHEAT_COLUMNS, cheats) if cheats else "None."}
 
 **Stick** reached (true: heel and foot of the posed body). Could not be judged in {b["stick_not_judged"]} of
 {b["trials_read"]} read trials.

@@ -23,8 +23,9 @@ class ChangeRow(_Row):
 class TrialRow(_Row):
     """One true trial and what was said of it. Degrees; None where nothing was said.
 
-    `sd` is without the real-person term. `failed` names the gates that were not passed; `counts` says whether the
-    trial was readable, so that its value may enter the side's.
+    `sd` is without the real-person term. `failed` names the gates that were not passed, `doubtful` says that one
+    was passed and called in doubt; `counts` says whether the trial was readable, so that its value may enter the
+    side's.
     """
 
     side: SideName
@@ -47,6 +48,7 @@ class TrialRow(_Row):
     reached: bool | None = None
     true_reached: bool | None = None
     failed: tuple[str, ...] = ()
+    doubtful: bool = False
     changes: dict[str, ChangeRow] = {}
 
     @property

@@ -124,6 +124,8 @@ def confusions(rows: Sequence[FilmRow]) -> Json:
     return {
         "trials": confusion(sides),
         "extra": sum(r.extra for r in tests),
+        "cheating_tests": hits(c.cheat_flagged(rows, or_doubted=True)),
+        "clean_tests": hits(c.clean_passed(rows, undoubted=True)),
         "sides": confusion([(s.true_verdict, s.verdict) for _, s in c.sides(rows)]),
         "differences": confusion([(d.true_judgement, d.judgement) for d in gaps]),
         "verdicts": confusion([(true, r.verdict or "refused") for r, true in found if true is not None]),
@@ -132,6 +134,11 @@ def confusions(rows: Sequence[FilmRow]) -> Json:
             [(word[t.true_reached], word[t.reached]) for _, t in c.readable(rows) if t.true_reached is not None]
         ),
     }
+
+
+def hits(of: c.Column) -> Json:
+    """How many of a column are 1."""
+    return {"hits": int(of.array.sum()), "of": len(of.values)}
 
 
 _GATES = {"pelvic_list": 5.0, "pelvic_turn": 8.0, "trunk_lean": 7.0}
@@ -153,6 +160,7 @@ def cheats(rows: Sequence[FilmRow]) -> list[Json]:
                         "kind": name, "low": low, "high": None if high > 1e8 else high, "trials": len(held),
                         "flagged_for_it": sum(name in t.failed for t in held),
                         "flagged": sum(t.still is False for t in held),
+                        "or_doubted": sum(t.still is False or t.doubtful for t in held),
                     }
                 )  # fmt: skip
     drops = [t for _, t in c.trials(rows) if t.found and t.thigh_drop > c.CHEAT_DEG]
@@ -160,7 +168,8 @@ def cheats(rows: Sequence[FilmRow]) -> list[Json]:
         named = sum("thigh_elevation" in t.failed for t in drops)
         out.append(
             {"kind": "thigh_drop", "low": c.CHEAT_DEG, "high": None, "trials": len(drops), "flagged_for_it": named,
-             "flagged": sum(bool(t.failed) for t in drops)}
+             "flagged": sum(bool(t.failed) for t in drops),
+             "or_doubted": sum(bool(t.failed) or t.doubtful for t in drops)}
         )  # fmt: skip
     return out
 

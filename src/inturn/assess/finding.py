@@ -20,7 +20,7 @@ ReasonCode = Literal[
     "sides_sufficient",
     # warnings
     "no_quiet_standing", "one_side_only", "rough_trial", "turned_with_lift", "trial_cut_off", "trials_excluded",
-    "person_lost", "body_moved_in_trial",
+    "person_lost", "body_moved_in_trial", "body_may_have_moved_in_trial",
 ]  # fmt: skip
 
 
@@ -48,6 +48,12 @@ class Gate:
     lowest: float | None
     highest: float | None
     advice: str
+
+    @property
+    def doubtful(self) -> bool:
+        """Passed, and yet more likely beyond its limit than not: what was read lies beyond, but not surely so."""
+        beyond = self.value is not None and self.highest is not None and abs(self.value) > self.highest
+        return self.passed and self.stops == "stillness" and beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,11 @@ class TrialFinding:
     def readable(self) -> bool:
         """Whether its value counts towards the side (unless it was excluded)."""
         return self.quality != "unreadable" and self.rotation is not None
+
+    @property
+    def may_have_moved(self) -> bool:
+        """Whether the body more likely moved than not, though not so surely that the trial would be left out."""
+        return self.readable and self.body_still is True and any(g.doubtful for g in self.gates)
 
 
 @dataclass(frozen=True, slots=True)

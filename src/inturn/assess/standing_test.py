@@ -152,6 +152,7 @@ def _trial_warnings(side: Side, trials: tuple[TrialFinding, ...]) -> list[Reason
     counts: tuple[tuple[ReasonCode, int], ...] = (
         ("rough_trial", sum(t.quality == "rough" for t in trials)),
         ("body_moved_in_trial", sum(t.readable and t.body_still is False for t in trials)),
+        ("body_may_have_moved_in_trial", sum(t.may_have_moved for t in trials)),
         ("turned_with_lift", sum(t.with_lift for t in trials)),
         ("trial_cut_off", sum(not t.complete for t in trials)),
         ("trials_excluded", sum(not t.included for t in trials)),

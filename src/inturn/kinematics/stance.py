@@ -24,12 +24,16 @@ PARTNER: Final = np.array([NAMES.index(KEYPOINTS[MIRROR[i]]) for i in USED])
 SHOULDERS: Final = [INDEX["left_shoulder"], INDEX["right_shoulder"]]
 HIPS: Final = [INDEX["left_hip"], INDEX["right_hip"]]
 KNEES: Final = [INDEX["left_knee"], INDEX["right_knee"]]
+ANKLES: Final = [INDEX["left_ankle"], INDEX["right_ankle"]]
 _LEFT_HIP, _RIGHT_HIP = NAMES.index("left_hip"), NAMES.index("right_hip")
 STANDING_KNEES: Final = 0.08
 """Knees nearer in height than this share of the trunk are level."""
 STANDING_THIGH: Final = 0.8
 AT_EASE_THIGH: Final = 0.95
 """Thighs seen at least so tall, as a share of the tallest, hang; hang at ease."""
+AT_EASE_ANKLES: Final = 0.2
+"""Ankles nearer in height than this share of the trunk are both on the ground: a leg that swings past the other in a
+step has level knees and a hanging thigh, too."""
 LIFTED_KNEE: Final = 0.35
 """A knee higher than the other by this share of the trunk: the other leg carries, if its thigh hangs."""
 STANCES: Final[tuple[str, ...]] = ("at ease", "on the left leg", "on the right leg")
@@ -83,6 +87,11 @@ def _knees_level(down: Any) -> Any:
     return (trunk > 0) & (abs(down[KNEES[0]] - down[KNEES[1]]) < STANDING_KNEES * trunk)
 
 
+def _ankles_level(down: Any) -> Any:
+    """Whether both feet may be on the ground; False where an ankle is not seen."""
+    return abs(down[ANKLES[0]] - down[ANKLES[1]]) < AT_EASE_ANKLES * _trunk_height(down)
+
+
 def _carries(down: Any, thighs: Any, tallest: Any) -> tuple[Any, Any]:
     """Whether the left and the right leg carry alone: the other knee is lifted, this thigh hangs."""
     trunk, lower = _trunk_height(down), down[KNEES[0]] - down[KNEES[1]]  # how far the left knee is below the right one
@@ -115,7 +124,8 @@ def stances(pixel: Floats) -> NDArray[np.bool_]:
     known = np.all(np.isfinite(both), axis=1)
     tallest = np.nanpercentile(both[known], 90) if known.any() else np.nan
     left, right = _carries(down, thighs, tallest)
-    return np.stack([standing_moments(pixel, AT_EASE_THIGH), left, right], axis=1)
+    at_ease = standing_moments(pixel, AT_EASE_THIGH) & _ankles_level(down)
+    return np.stack([at_ease, left, right], axis=1)
 
 
 def stance_of(pixel: Floats, standing: NDArray[np.bool_]) -> Stance:
@@ -157,7 +167,8 @@ class StanceMemory:
             return replace(self, time_s=time_s, stance_seen=None)
         tallest = max(self.tallest * exp(-span / FORGET_S), 0.5 * (left + right))
         level, least = _knees_level(down), min(left, right)
-        shown = (level and least > AT_EASE_THIGH * tallest, *_carries(down, (left, right), tallest))
+        at_ease = level and least > AT_EASE_THIGH * tallest and _ankles_level(down)
+        shown = (at_ease, *_carries(down, (left, right), tallest))
         seen = shown.index(True) if True in shown and self.pictures >= FEWEST_STANDING else None
         if level and least > STANDING_THIGH * tallest:
             points = offsets(pixel)

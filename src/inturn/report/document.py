@@ -89,13 +89,14 @@ class Note(_Strict):
 
 
 class Gate(_Strict):
-    """One condition of a readable, still trial."""
+    """One condition of a readable, still trial; doubtful: passed, and yet more likely beyond its limit than not."""
 
     name: str
     passed: bool
     value: float | None
     limit: str
     advice: str
+    doubtful: bool = False
 
 
 class Change(_Strict):

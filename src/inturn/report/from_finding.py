@@ -32,6 +32,8 @@ _NOTES: Final[Mapping[f.ReasonCode, str]] = {
     "trials_excluded": "{trials} of the {side} side left out on request.",
     "person_lost": "The person was out of sight for {seconds} s.",
     "body_moved_in_trial": "The body moved in {trials} of the {side} side.",
+    "body_may_have_moved_in_trial": "The body may have moved in {trials} of the {side} side: what was read lies "
+    "beyond a limit, but not surely. It counts as still.",
 }
 
 
@@ -199,7 +201,7 @@ def _change(c: f.Change) -> d.Change:
 def _gate(g: f.Gate) -> d.Gate:
     plain = g.name in ("seen", "plateau")
     value = g.value if plain else _deg(g.value)
-    return d.Gate(name=g.name, passed=g.passed, value=value, limit=_limit(g), advice=g.advice)
+    return d.Gate(name=g.name, passed=g.passed, value=value, limit=_limit(g), advice=g.advice, doubtful=g.doubtful)
 
 
 def _limit(g: f.Gate) -> str:

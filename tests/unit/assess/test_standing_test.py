@@ -30,6 +30,7 @@ RULES = load_standing_test()
 METHOD = Method("standing-hip-ir", "standing", "none", "video")
 MODEL = ErrorModel(*np.radians([1.5, 1.0, 0.8]))
 HEEL_M = RULES.stick.heel_half_width
+RULES_LIST_DEG = float(np.degrees(RULES.stillness.pelvic_list))
 
 
 def run(all_frames: list[AngleFrame], asked: Asked | None = None, rules=RULES) -> StandingTest:
@@ -354,3 +355,20 @@ def test_a_calibrated_error_of_changes_is_taken_before_the_judged_one() -> None:
     assert judged.left.body_still is False
     assert vague.left.body_still is True
     assert np.degrees(vague.left.trials[0].compensation.pelvic_list.sd) == pytest.approx(6.0)
+
+
+def test_a_change_just_beyond_its_limit_is_named_but_counts_as_still() -> None:
+    test = run(frames(standard((35, 36), (35, 36), list=RULES_LIST_DEG + 0.7), noise=QUIET))
+    for side in (test.left, test.right):
+        assert side.body_still
+        assert all(t.may_have_moved and t.body_still for t in side.trials)
+        assert [g.name for g in side.trials[0].gates if g.doubtful] == ["pelvic_list"]
+        assert ("body_may_have_moved_in_trial", side.side) in codes(test.warnings)
+        assert ("body_moved_in_trial", side.side) not in codes(test.warnings)
+
+
+@pytest.mark.parametrize("size", [RULES_LIST_DEG - 1.0, RULES_LIST_DEG + 6.0])
+def test_well_within_or_well_beyond_the_limit_leaves_no_doubt(size: float) -> None:
+    test = run(frames(standard((35, 36), (35, 36), list=size), noise=QUIET))
+    assert not any(g.doubtful for s in (test.left, test.right) for t in s.trials for g in t.gates)
+    assert not any(w.code == "body_may_have_moved_in_trial" for w in test.warnings)

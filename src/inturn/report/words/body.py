@@ -33,9 +33,17 @@ def _body(side: SideName, trials: list[TrialOut]) -> str:
     if not read:
         return f"{side.capitalize()}: what the body did could not be read."
     moved = [t for t in read if t.body_still is False]
-    if not moved:
-        return f"{side.capitalize()}: the body stayed still in {_all_of(len(read))}."
-    return f"{side.capitalize()}: the body moved along in {listed([f'trial {t.order}' for t in moved])}."
+    unsure = [t for t in read if t.body_still and any(g.doubtful for g in t.gates)]
+    perhaps = f"it may have moved along in {_named(unsure)}, which counts as still" if unsure else ""
+    if moved:
+        said = f"the body moved along in {_named(moved)}"
+        return f"{side.capitalize()}: {said}; {perhaps}." if unsure else f"{side.capitalize()}: {said}."
+    stayed = f"{side.capitalize()}: the body stayed still in {_all_of(len(read))}"
+    return f"{stayed}, though {perhaps}." if unsure else f"{stayed}."
+
+
+def _named(trials: list[TrialOut]) -> str:
+    return listed([f"trial {t.order}" for t in trials])
 
 
 def _all_of(n: int) -> str:
