@@ -4,10 +4,12 @@
 
 BENCH holds `stills` (seeds 30000-30999 for choices, 31000-31999 for the report) and `films` (31000-31999). With
 `--draw` (the python that draws, see validation/people/README.md) what is missing is drawn and looked at first.
-CALM holds calm stills of the first generator's tune people, to set beside. Nothing is learnt from any of them.
+CALM holds calm stills of the first generator's tune people, to set beside. Nothing is learnt from any of them. Of a
+former result by the same estimator what is not asked for (`--of`) is kept.
 """
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from inturn.kinematics import ESTIMATOR
 from inturn.programme.standing_test import load_standing_test
 from validation.figures.films import films
 from validation.figures.freeze import RESULTS, dumped, frozen, write
@@ -29,6 +32,8 @@ Json = dict[str, Any]
 
 STILLS = {"second-tune": range(30_000, 30_100), "second-report": range(31_000, 31_150)}
 FILMS = range(31_000, 31_016)
+GROUPS = ("tune", *STILLS, "films")
+CALLED = {"tune": "first generator, tune"}
 
 
 def drawn(bench: Path, python: Path, network: str) -> None:
@@ -90,27 +95,32 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--first", type=Path, help="calm stills of the first generator's tune people")
     parser.add_argument("--draw", type=Path, metavar="PYTHON", help="draw what is missing with this python")
     parser.add_argument("--network", default="heavy", choices=("full", "heavy", "lite"))
-    parser.add_argument("--purposes", nargs="+", default=["second-tune", "second-report"], choices=list(STILLS))
+    parser.add_argument("--of", nargs="+", default=list(GROUPS), choices=GROUPS, help="whom to measure now")
     parser.add_argument("--json", type=Path, help="where to write instead of validation/results/")
     chosen = parser.parse_args(arguments)
     if chosen.draw is not None:
         drawn(chosen.bench, chosen.draw, chosen.network)
-    people: Json = {}
-    if chosen.first is not None:
-        people["first generator, tune"] = still_figures(chosen.first, "tune", chosen.network)
-    for kind in chosen.purposes:
-        people[kind] = still_figures(chosen.bench / "stills", kind, chosen.network)
-    people = {name: found for name, found in people.items() if found is not None}
-    filmed = film_figures(chosen.bench / "films", chosen.network) if "second-report" in chosen.purposes else None
+    target = chosen.json or RESULTS / f"second-{chosen.network}.json"
+    former = kept(target)
+    places = {"tune": chosen.first, **dict.fromkeys(STILLS, chosen.bench / "stills")}
+    asked = {kind: folder for kind, folder in places.items() if kind in chosen.of and folder is not None}
+    now = {CALLED.get(kind, kind): still_figures(folder, kind, chosen.network) for kind, folder in asked.items()}
+    people = former["stills"] | {name: found for name, found in now.items() if found is not None}
+    filmed = film_figures(chosen.bench / "films", chosen.network) if "films" in chosen.of else None
     if not people and filmed is None:
         raise SystemExit(f"No keypoints in {chosen.bench}: run with --draw, or see validation/people/README.md.")
-    body: Json = {"stills": people, "films": None if filmed is None else filmed[0]}
+    body: Json = {"stills": people, "films": former["films"] if filmed is None else filmed[0]}
     command = f"python -m validation.second BENCH --first CALM --network {chosen.network}"
-    target = chosen.json or RESULTS / f"second-{chosen.network}.json"
     write(target, frozen("second", chosen.network, command, body))
     if filmed is not None:
         rows = frozen("second-rows", chosen.network, command, {"rows": filmed[1]})
         write(target.with_suffix(".rows.json"), rows)
+
+
+def kept(target: Path) -> Json:
+    """What a former run by the same estimator found; nothing where there was none."""
+    former = json.loads(target.read_text("utf-8")) if target.exists() else {}
+    return former if former.get("estimator") == ESTIMATOR else {"stills": {}, "films": None}
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 FIT = range(10_000)
 TUNE = range(10_000, 20_000)
 REPORT = range(20_000, 30_000)
-# people of the second generator (`validation.people.second`): nothing is ever learnt from any of them
+# people of the second generator (`validation.people.second`): nothing is learnt from any of these
 SECOND_TUNE = range(30_000, 31_000)
 SECOND_REPORT = range(31_000, 32_000)
 SECOND = range(SECOND_TUNE.start, SECOND_REPORT.stop)
