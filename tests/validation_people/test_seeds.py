@@ -7,12 +7,23 @@ import sys
 import pytest
 
 from validation.people.__main__ import ROOT, seed_range
-from validation.people.seeds import purpose
+from validation.people.seeds import FIT, REPORT, SECOND, purpose
 
 
 @pytest.mark.parametrize(
     ("seed", "name"),
-    [(0, "fit"), (9_999, "fit"), (10_000, "tune"), (19_999, "tune"), (20_000, "report"), (20_039, "report")],
+    [
+        (0, "fit"),
+        (9_999, "fit"),
+        (10_000, "tune"),
+        (19_999, "tune"),
+        (20_000, "report"),
+        (29_999, "report"),
+        (30_000, "second-tune"),
+        (30_999, "second-tune"),
+        (31_000, "second-report"),
+        (31_999, "second-report"),
+    ],
 )
 def test_each_seed_has_one_purpose(seed: int, name: str) -> None:
     assert purpose(seed) == name
@@ -21,6 +32,20 @@ def test_each_seed_has_one_purpose(seed: int, name: str) -> None:
 def test_a_seed_outside_says_which_there_are() -> None:
     with pytest.raises(ValueError, match="fit 0-9999, tune 10000-19999, report"):
         purpose(-1)
+
+
+def test_people_of_the_second_generator_are_nobodys_to_learn_from() -> None:
+    learnt_from = {seed for seed in range(40_000) if _purpose_or_none(seed) == "fit"}
+    assert learnt_from == set(FIT)
+    assert not learnt_from & set(SECOND)
+    assert not set(REPORT) & set(SECOND)
+
+
+def _purpose_or_none(seed: int) -> str | None:
+    try:
+        return purpose(seed)
+    except ValueError:
+        return None
 
 
 def test_ranges_include_both_ends() -> None:

@@ -64,6 +64,9 @@ def conditions(truth: Mapping[str, Any]) -> Conditions:
         "fps": float(truth["fps"]),
         "height_m": float(truth["body"]["height_m"]),
     }
+    notes: Mapping[str, Any] = truth.get("notes", {})
+    if notes.get("generator") == "second":  # it has no body model's parameters, and tells its clothes
+        return out | {name: str(notes[name]) for name in ("sex", "legs", "hips", "feet")}
     body = phenotype_of(seed)
     out |= {"sex": "male" if body.gender < 0.5 else "female", "weight": body.weight, "muscle": body.muscle}
     return out | clothing(look_of(seed))

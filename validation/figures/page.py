@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from validation.figures import page_coach, plots
+from validation.figures import page_coach, page_second, plots
 from validation.figures import page_more as more
 from validation.figures import page_parts as parts
 from validation.figures.ablation import READINGS
@@ -113,6 +113,10 @@ figures again (`python -m validation --bench DIR`), `python -m validation.figure
 ## Ways of reading side by side
 
 {more.ablation(ablation)}
+
+## People of another generator
+
+{page_second.second(read("second-heavy", results))}
 
 ## Live
 

@@ -27,7 +27,8 @@ CHANGES = ("list", "turn", "lean")
 
 @dataclass(frozen=True)
 class TrialError:
-    """Errors of one trial in degrees: rotation, changes of list, turn and lean; the stated sd of rotation."""
+    """Errors of one trial in degrees: rotation, changes of list, turn and lean; the stated sd of rotation; how far the
+    person was read to face away from the camera."""
 
     seed: int
     side: int
@@ -35,6 +36,7 @@ class TrialError:
     rotation: float
     changes: dict[str, float]
     stated: float
+    facing: float
 
 
 def trial_errors(test: StillTest, angles: xr.Dataset | None = None) -> list[TrialError]:
@@ -58,7 +60,8 @@ def trial_errors(test: StillTest, angles: xr.Dataset | None = None) -> list[Tria
         }
         stated = float(np.rad2deg(np.mean(angles["rotation_sd"].values[held, side])))
         truth = float(np.rad2deg(np.mean(test.rotation[held, side])))
-        out.append(TrialError(test.seed, side, truth, float(np.mean(off)), changes, stated))
+        facing = float(np.abs(np.rad2deg(np.mean(read["turn"].values[held]))))
+        out.append(TrialError(test.seed, side, truth, float(np.mean(off)), changes, stated, facing))
     return out
 
 
