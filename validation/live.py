@@ -1,11 +1,12 @@
 """The live test as the page feels it: pictures through the socket of a running app, and what that costs.
 
-    python -m validation.live [--minutes 1] [--rate 15] [--clip tests/clips/clean.mp4] [--json FILE]
+    python -m validation.live [--minutes 1] [--rate 15] [--clip tests/clips/clean.mp4] [--memory] [--json FILE]
 
 Starts `inturn serve` with a home of its own, comes in as a browser does, and sends a clip's pictures (JPEG, long side
 640, quality 80) over and over as the page does: at most two under way, none sent later than its turn. Prints and writes
 the time from sending a picture to its answer (50th and 95th percentile), answers a second, the server's CPU and memory
-(Linux), and where on the way the time went.
+(Linux), and where on the way the time went. `--memory`: only memory is written, for a machine that does other work
+beside, on which times say nothing.
 """
 
 import argparse
@@ -47,6 +48,8 @@ LINK = re.compile(r"(http://127\.0\.0\.1:\d+)/enter\?key=\S+")
 QUALITY = 80
 SETTLED_S = 5.0
 """The first seconds, in which networks warm up, are told apart."""
+BESIDE_MEMORY = ("network", "answers", "answers_a_second", "machine_load", "cores")
+"""What is told with memory where times say nothing."""
 
 
 def coded(clip: Path, rate: float) -> list[bytes]:
@@ -217,7 +220,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0)
     parser.add_argument("--rate", type=float, default=15.0, help="pictures a second (default 15)")
     parser.add_argument("--clip", type=Path, default=Path("tests/clips/clean.mp4"))
-    parser.add_argument("--json", type=Path, default=RESULTS / "live-app.json")
+    parser.add_argument("--memory", action="store_true", help="write memory alone")
+    parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     pictures = coded(args.clip, args.rate)
     length_s = 60 * args.minutes
@@ -236,8 +240,11 @@ def main() -> None:
     body = told(network, rows, dropped, length_s) | cost.told() | {"machine_load": load, "cores": os.cpu_count()}
     for name, value in body.items():
         print(f"{name:28s} {value:.1f}" if isinstance(value, float) else f"{name:28s} {value}")
-    command = f"python -m validation.live --minutes {args.minutes:g} --rate {args.rate:g}"
-    write(args.json, frozen("live-app", network, command, {"live": body}))
+    kind, command = "live-app", f"python -m validation.live --minutes {args.minutes:g} --rate {args.rate:g}"
+    if args.memory:
+        kind, command = "live-memory", f"{command} --memory"
+        body = {name: value for name, value in body.items() if name in BESIDE_MEMORY or name.startswith("memory")}
+    write(args.json or RESULTS / f"{kind}.json", frozen(kind, network, command, {"live": body}))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ file, so that reading the kept recording finds the very same events. Pictures be
 during a break are looked at, but are no part of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Final
@@ -77,7 +77,7 @@ class Seen:
 
 
 class LiveTest:
-    """One guided test under way. Not for two threads at once."""
+    """One guided test under way; `recorder` holds what belongs to it. Not for two threads at once."""
 
     def __init__(self, setup: LiveSetup, tracker: Tracker) -> None:
         self.setup = setup
@@ -88,19 +88,19 @@ class LiveTest:
         self._model = ErrorModel(*error_of(setup.network))
         self._size: tuple[int, int] | None = None
         self._beside: TestMachine | None = None
-        self._recorder: Recorder | None = None
+        self.recorder: Recorder | None = None
         self._watch = Watch()
         self._times: tuple[float, ...] = ()
 
     @property
     def events(self) -> tuple[Event, ...]:
         """What has become known of the test so far, in the recording's time."""
-        return () if self._recorder is None else tuple(self._recorder.events)
+        return () if self.recorder is None else tuple(self.recorder.events)
 
     @property
     def found(self) -> tuple[TrialFinding, ...]:
         """The trials so far, as the filter read them."""
-        return () if self._recorder is None else tuple(self._recorder.found)
+        return () if self.recorder is None else tuple(self.recorder.found)
 
     def see(self, rgb: Any, time_s: float, light: float) -> Seen | None:
         """Answer one upright RGB picture (height, width, 3) taken at `time_s` on a clock that only rises.
@@ -111,7 +111,11 @@ class LiveTest:
             return None
         self._notice(time_s, (int(rgb.shape[1]), int(rgb.shape[0])))
         began = perf_counter()
-        frame = self._tracker.step(rgb, time_s)
+        try:
+            frame = self._tracker.step(rgb, time_s)
+        except Exception:
+            self._tracker.restart()  # what it holds of this picture would spoil the next one, too
+            raise
         looked = perf_counter()
         answer = self.take(single(frame), light)
         return replace(answer, network_s=looked - began, rest_s=perf_counter() - looked)
@@ -165,18 +169,18 @@ class LiveTest:
     def reconnected(self) -> None:
         """Another page sends the pictures now, by another clock: all must be in place again."""
         self.now_s = None
-        if self._recorder is not None:
-            self._recorder.another_clock()
+        if self.recorder is not None:
+            self.recorder.another_clock()
         self.guide = guiding.interrupted(self.guide)
         self._forget_place()
 
     def recording(self) -> xr.Dataset | None:
         """The recording so far; None where hardly anything was recorded yet."""
-        if self._recorder is None:
+        if self.recorder is None:
             return None
-        return self._recorder.recording(self.guide.mirrored, self.setup.network_sha256, self.setup.precision)
+        return self.recorder.recording(self.guide.mirrored, self.setup.network_sha256, self.setup.precision)
 
-    def restore(self, frames: Sequence[KeypointFrame], size: tuple[int, int], guide: Guide) -> None:
+    def restore(self, frames: Iterable[KeypointFrame], size: tuple[int, int], guide: Guide) -> None:
         """Take up a test from what was recorded of it: all is found anew, picture by picture."""
         self._size = size
         recorder = self._recorder_for(size)
@@ -210,22 +214,22 @@ class LiveTest:
         return None if span < PACE_S[0] else (len(self._times) - 1) / span
 
     def _recorder_for(self, size: tuple[int, int]) -> Recorder:
-        if self._recorder is None:
-            self._recorder = Recorder(size, self.setup.network, self.setup.options, self.rules)
-        return self._recorder
+        if self.recorder is None:
+            self.recorder = Recorder(size, self.setup.network, self.setup.options, self.rules)
+        return self.recorder
 
     def _notice(self, time_s: float, size: tuple[int, int]) -> None:
         """A long silence, or pictures of another size (a phone turned): the person must find their place again."""
         turned = self._size is not None and size != self._size
         silent = self.now_s is not None and time_s - self.now_s > LONGEST_GAP_S
         if turned:  # keypoints of pictures of different size do not go together
-            self._recorder = None
+            self.recorder = None
             fresh = guiding.begin(self.rules.guide, self.setup.sides)
             self.guide = replace(fresh, mirrored=self.guide.mirrored)
         if turned or silent:
             self.guide = guiding.interrupted(self.guide)
             self._forget_place()
-        if self._recorder is not None and self._recorder.length_s > LONGEST_S:
+        if self.recorder is not None and self.recorder.length_s > LONGEST_S:
             self.guide = guiding.enough(self.guide)
         self._size, self.now_s = size, time_s
 

@@ -1,6 +1,7 @@
 """A guided test that was cut off (the app ended, the machine slept) is taken up again where it was.
 
-Put aside are the recording so far and where the guide stood; everything else is found anew from the recording.
+Put aside are the keypoints so far and where the guide stood; everything else is found anew from them. Only what is new
+is written each time, and it leaves the memory.
 """
 
 import shutil
@@ -15,14 +16,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from inturn.assess.finding import Pain
 from inturn.assess.live.guide import SideDone, Stage
 from inturn.body.keypoints import Side
-from inturn.errors import InputError
-from inturn.motion.recording import frames
-from inturn.sources.recordings import read_recording, write_recording
+from inturn.errors import InputError, OutputError
 from inturn.workflows.live import LiveSetup, LiveTest
+from inturn.workflows.live_frames import read_frames
 from inturn.workflows.live_machine import Tracker
+from inturn.workflows.live_recorder import Recorder
 from inturn.workflows.options import MeasureOptions, Network, Support
 
-_RECORDING: Final = "recording.nc"
+_FRAMES: Final = "frames"
 _STATE: Final = "state.json"
 
 
@@ -68,6 +69,11 @@ class _State(_Strict):
     stick_right_m: float | None
     support: Support
     network: Network
+    network_sha256: str
+    precision: str
+    width: int
+    height: int
+    pictures: int
     to_do: tuple[Side, ...]
     stage: Stage
     mirrored: bool
@@ -78,27 +84,35 @@ class _State(_Strict):
 
 def put_aside(live: LiveTest, folder: Path, begun_at: datetime, notes: Mapping[str, str]) -> bool:
     """Write what is needed to take the test up again; False where nothing was recorded yet. Raises OutputError."""
-    recording = live.recording()
-    if recording is None:
+    recorder = live.recorder
+    if recorder is None or not recorder.recorded:
         return False
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_recording(recording, folder / _RECORDING)
-    guide, options = live.guide, live.setup.options
-    state = _State(
-        begun_at=begun_at, sides=live.setup.sides, height_m=options.height_m, stick_left_m=options.stick_left_m,
-        stick_right_m=options.stick_right_m, support=options.support,
-        network=live.setup.network, to_do=guide.to_do, stage=guide.stage,
-        mirrored=guide.mirrored, left=_Done.of(guide.left), right=_Done.of(guide.right), notes=dict(notes),
-    )  # fmt: skip
-    part = folder / (_STATE + ".part")
-    part.write_text(state.model_dump_json(), encoding="utf-8")
-    part.replace(folder / _STATE)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        recorder.put_aside(folder / _FRAMES)
+        part = folder / (_STATE + ".part")
+        part.write_text(_state_of(live, recorder, begun_at, notes).model_dump_json(), encoding="utf-8")
+        part.replace(folder / _STATE)
+    except OSError as error:
+        raise OutputError(f"Cannot write to {folder}: {error.strerror or error}. Make room there.") from error
     return True
+
+
+def _state_of(live: LiveTest, recorder: Recorder, begun_at: datetime, notes: Mapping[str, str]) -> _State:
+    guide, setup = live.guide, live.setup
+    return _State(
+        begun_at=begun_at, sides=setup.sides, height_m=setup.options.height_m,
+        stick_left_m=setup.options.stick_left_m, stick_right_m=setup.options.stick_right_m,
+        support=setup.options.support, network=setup.network, network_sha256=setup.network_sha256,
+        precision=setup.precision, width=recorder.size[0], height=recorder.size[1], pictures=len(recorder.frames),
+        to_do=guide.to_do, stage=guide.stage, mirrored=guide.mirrored, left=_Done.of(guide.left),
+        right=_Done.of(guide.right), notes=dict(notes),
+    )  # fmt: skip
 
 
 def is_aside(folder: Path) -> bool:
     """Whether a test was put aside there."""
-    return (folder / _STATE).is_file() and (folder / _RECORDING).is_file()
+    return (folder / _STATE).is_file() and (folder / _FRAMES).is_file()
 
 
 def is_unfinished(folder: Path) -> bool:
@@ -117,19 +131,17 @@ def take_up(folder: Path, tracker_of: Callable[[Network], Tracker]) -> TakenUp:
         state = _State.model_validate_json((folder / _STATE).read_bytes())
     except (OSError, ValidationError) as error:
         raise InputError("The test that was cut off cannot be taken up again. Begin it anew.") from error
-    recording = read_recording(folder / _RECORDING)
-    a = recording.attrs
     options = MeasureOptions(
         height_m=state.height_m, stick_left_m=state.stick_left_m, stick_right_m=state.stick_right_m,
         support=state.support, overlay=False,
     )  # fmt: skip
-    setup = LiveSetup(state.sides, options, state.network, str(a["network_sha256"]), str(a["precision"]))
+    setup = LiveSetup(state.sides, options, state.network, state.network_sha256, state.precision)
     live = LiveTest(setup, tracker_of(setup.network))
     guide = replace(
         live.guide, to_do=state.to_do, stage=state.stage, sure=True, mirrored=state.mirrored, left=state.left.side(),
         right=state.right.side(),
     )  # fmt: skip
-    live.restore(list(frames(recording)), (int(a["width"]), int(a["height"])), guide)
+    live.restore(read_frames(folder / _FRAMES, state.pictures), (state.width, state.height), guide)
     return TakenUp(live, state.begun_at, state.notes)
 
 

@@ -58,7 +58,11 @@ class LiveCoach:
         """Answer one picture that is decoded; one that is not later than the last answers where the set stands."""
         if self.now_s is not None and time_s <= self.now_s:
             return self.standing()
-        frame = single(self._tracker.step(picture.rgb, time_s))
+        try:
+            frame = single(self._tracker.step(picture.rgb, time_s))
+        except Exception:
+            self._tracker.restart()  # what it holds of this picture would spoil the next one, too
+            raise
         size = int(picture.rgb.shape[1]), int(picture.rgb.shape[0])
         return self.take(frame, size, _BRIGHTEST * picture.light)
 

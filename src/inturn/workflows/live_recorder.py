@@ -1,8 +1,10 @@
 """What belongs to a guided test: the pictures' keypoints, their angles, what was found in them."""
 
 import json
+from collections import deque
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -22,6 +24,7 @@ from inturn.motion.recording import KeypointFrame, build
 from inturn.programme.standing_test import StandingTestRules
 from inturn.quantity import Method
 from inturn.sources.video.remarks import live_remarks
+from inturn.workflows.live_frames import TestFrames
 from inturn.workflows.live_machine import TestMachine
 from inturn.workflows.measure import POSITION, TEST
 from inturn.workflows.options import MeasureOptions
@@ -29,29 +32,41 @@ from inturn.workflows.options import MeasureOptions
 BREAK_S: Final = 5.0
 """How long a break counts whose true length is not known, because another clock tells the time after it."""
 _RECENT: Final = 300
+"""Pictures that tell where the feet stood."""
+_LOOKED_BACK_S: Final = 120.0
+"""Angles older than that are forgotten: a trial is read against the quiet standing before it."""
 _STOOD_S: Final = (2.0, 0.5)
 """Somebody who was never seen to stand quietly stood, if at all, this long before the first leg came up."""
 
 
 class Recorder:
-    """Feeds a step machine and remembers. Times are those of the recording: 0 at its first picture."""
+    """Feeds a step machine and remembers. Times are those of the recording: 0 at its first picture.
+
+    Memory does not grow with the length of the test where `put_aside` is called from time to time.
+    """
 
     def __init__(self, size: tuple[int, int], network: str, options: MeasureOptions, rules: StandingTestRules) -> None:
         self.size = size
-        self.frames: list[KeypointFrame] = []
+        self.frames = TestFrames()
         self.events: list[Event] = []
         self.found: list[TrialFinding] = []
         self.ground: Ground | None = None
         self.machine = TestMachine(size, network, options.height_m, rules)
         self._network, self._options, self._rules = network, options, rules
         self._model = ErrorModel(*error_of(network))
-        self._angles: list[AngleFrame] = []
+        self._recent: deque[KeypointFrame] = deque(maxlen=_RECENT)
+        self._angles: deque[AngleFrame] = deque()
         self._origin_s: float | None = None
 
     @property
     def length_s(self) -> float:
         """Seconds from the first picture to the last."""
-        return self.frames[-1].time_s if self.frames else 0.0
+        return self.frames.last_s
+
+    @property
+    def recorded(self) -> bool:
+        """Whether there is enough to be a recording."""
+        return len(self.frames) > 1
 
     def another_clock(self) -> None:
         """The times of the pictures to come have nothing to do with those before."""
@@ -60,14 +75,17 @@ class Recorder:
     def take(self, frame: KeypointFrame) -> tuple[AngleFrame, tuple[Event, ...], tuple[TrialFinding, ...]]:
         """Take in a picture's keypoints: its angles, what became known, and the trials just read."""
         if self._origin_s is None:
-            self._origin_s = frame.time_s - (self.length_s + BREAK_S if self.frames else 0.0)
+            self._origin_s = frame.time_s - (self.length_s + BREAK_S if len(self.frames) else 0.0)
         return self.again(replace(frame, time_s=frame.time_s - self._origin_s))
 
     def again(self, frame: KeypointFrame) -> tuple[AngleFrame, tuple[Event, ...], tuple[TrialFinding, ...]]:
         """`take` for a frame that was recorded before, in the recording's own time."""
         angles, events = self.machine.feed(frame)
         self.frames.append(frame)
+        self._recent.append(frame)
         self._angles.append(angles)
+        while self._angles[0].time_s < frame.time_s - _LOOKED_BACK_S:
+            self._angles.popleft()
         self.events.extend(events)
         for event in events:
             if isinstance(event, QuietStanding):
@@ -78,34 +96,43 @@ class Recorder:
         self.found.extend(found)
         return angles, events, found
 
+    def put_aside(self, file: Path) -> None:
+        """Bring the frames into that file, out of memory. Raises OutputError; then nothing is lost."""
+        self.frames.put_aside(file)
+
     def recording(self, mirrored: bool, network_sha256: str, precision: str) -> xr.Dataset | None:
-        """The recording so far (`inturn.motion.recording`); None while it is too short to be one."""
-        if len(self.frames) < 2:
+        """The recording so far (`inturn.motion.recording`); None while it is too short to be one.
+
+        Raises InputError where what was put aside cannot be read any more.
+        """
+        if not self.recorded:
             return None
-        steps = [b.time_s - a.time_s for a, b in pairwise(self.frames)]
-        step = float(np.median(steps))
+        frames = list(self.frames)
+        step = float(np.median(np.diff([f.time_s for f in frames])))
         attributes: dict[str, object] = {
             "source_kind": "video", "live": 1, "file": "live", "sha256": "", "width": self.size[0],
-            "height": self.size[1], "fps": 1.0 / step, "frames": len(self.frames),
+            "height": self.size[1], "fps": 1.0 / step, "frames": len(frames),
             "duration_s": self.length_s + step, "mirrored": int(mirrored), "network": self._network,
             "network_sha256": network_sha256, "precision": precision, "made_by": f"inturn {__version__}",
-            "breaks": json.dumps(self._breaks()),
-            "warnings": json.dumps(live_remarks(self.frames, 1.0 / step, self._rules.positioning.slowest)),
+            "breaks": json.dumps(self._breaks(frames)),
+            "warnings": json.dumps(live_remarks(frames, 1.0 / step, self._rules.positioning.slowest)),
         }  # fmt: skip
-        return build(self.frames, attributes)
+        return build(frames, attributes)
 
-    def _breaks(self) -> list[tuple[float, float]]:
+    def _breaks(self, frames: list[KeypointFrame]) -> list[tuple[float, float]]:
         """Spans without pictures: a break on purpose, or a connection that was lost; nobody left the picture."""
         lost = self._rules.detection.lost_after
-        return [(a.time_s, b.time_s) for a, b in pairwise(self.frames) if b.time_s - a.time_s > lost]
+        return [(a.time_s, b.time_s) for a, b in pairwise(frames) if b.time_s - a.time_s > lost]
 
     def _grounded(self, standing: QuietStanding) -> Ground | None:
         offsets = (self._options.stick_left_m or 0.0, self._options.stick_right_m or 0.0)
-        return ground(standing, self.frames[-_RECENT:], self._angles[-_RECENT:], offsets)
+        known = min(len(self._recent), len(self._angles))
+        return ground(standing, list(self._recent)[-known:], list(self._angles)[-known:], offsets)
 
     def _read(self, trial: Trial) -> TrialFinding:
         """A trial as the filter read it, judged like any other; its order counts the side's trials."""
-        standings = [e for e in self.events if isinstance(e, QuietStanding)]
+        known_s = self._angles[0].time_s
+        standings = [e for e in self.events if isinstance(e, QuietStanding) and e.end_s > known_s]
         before = [s.start_s for s in standings if s.end_s <= trial.begin_s][-1:]
         since = min([trial.start_s - 1.0, *before])
         angles = to_dataset([a for a in self._angles if a.time_s >= since], {})

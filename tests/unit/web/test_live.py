@@ -18,7 +18,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import trans_real
 
-from inturn.errors import InputError
+from inturn.errors import InputError, OutputError
 from inturn.motion.recording import KeypointFrame, frames
 from inturn.sources.recordings import read_recording
 from inturn.sources.video.camera import LARGEST_BYTES, picture_of
@@ -29,6 +29,7 @@ from inturn.web.live import consumer as sockets
 from inturn.web.live import registry as registries
 from inturn.web.live import running as runnings
 from inturn.web.live.commands import Begin, PainTold, read_command
+from inturn.web.live.work import UNFORESEEN, UNREAD
 from inturn.web.people import KEY
 from inturn.workflows.live_aside import is_aside
 from tests.unit.web.test_pseudo_locale import Pseudo, untranslated
@@ -157,6 +158,11 @@ def test_a_test_by_posted_pictures_and_by_whom(registry: registries.Registry, cl
     assert show("one", f"time={START_S + 3}&number=3", jpeg()) == {"frame": 3, "elsewhere": True}
 
 
+def broken(*_: object) -> None:
+    """As the network says it."""
+    raise RuntimeError("Exception from src/inference/src/cpp/infer_request.cpp")
+
+
 def test_what_nobody_foresaw_is_told_to_a_page_without_a_socket_and_ends_nothing(
     registry: registries.Registry, cleared: Client, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -167,11 +173,12 @@ def test_what_nobody_foresaw_is_told_to_a_page_without_a_socket_and_ends_nothing
         return cleared.post(f"/test/camera/{address}", body, content_type=kind, headers={"Inturn-Page": "one"}).json()
 
     with monkeypatch.context() as patched:
-        patched.setattr(running, "picture", lambda *_: 1 // 0)
-        patched.setattr(running, "command", lambda _: 1 // 0)
-        said = {"error": sockets.UNFORESEEN}
-        assert ask(f"picture/?time={START_S}&number=1", jpeg(), "image/jpeg") == {"frame": 1} | said
-        assert ask("tell/", json.dumps({"do": "where"}), "application/json") == {"do": True} | said
+        patched.setattr(running, "picture", broken)
+        patched.setattr(running, "command", broken)
+        picture = ask(f"picture/?time={START_S}&number=1", jpeg(), "image/jpeg")
+        assert picture == {"frame": 1, "error": UNREAD}
+        command = ask("tell/", json.dumps({"do": "where"}), "application/json")
+        assert command == {"do": True, "error": UNFORESEEN}
     assert "points" in ask(f"picture/?time={START_S}&number=2", jpeg(), "image/jpeg")
 
 
@@ -190,6 +197,7 @@ def test_a_whole_test_is_kept_once_the_last_side_is_done(
     told: dict[str, Any] = {}
     for k in range(6 * FILM.sizes["time"]):
         told = running.picture(START_S + k / 15, body)
+        running.settle()
         if told["guide"]["stage"] == "pain":
             told = running.command(json.dumps({"do": "pain", "score": 2, "where": " <b>hip</b> "}))
         if "kept" in told:
@@ -280,6 +288,10 @@ class Slow:
         self.worker = runnings.ThreadPoolExecutor(1)
         self.go = threading.Event()
         self.seen: list[float] = []
+        self.due = False
+
+    def settle(self) -> None:
+        pass
 
     def command(self, text: str) -> dict[str, Any]:
         return {"guide": json.loads(text)}
@@ -378,7 +390,7 @@ def test_a_picture_that_breaks_something_is_answered_and_the_next_one_is_looked_
 
     def picture(time_s: float, jpeg: bytes) -> dict[str, Any]:
         if time_s == 1.0:
-            raise np.linalg.LinAlgError("Singular matrix")
+            broken()
         return looked_at(time_s, jpeg)
 
     async def work() -> None:
@@ -389,12 +401,41 @@ def test_a_picture_that_breaks_something_is_answered_and_the_next_one_is_looked_
         await page.say('{"do":"begin"}')
         assert "guide" in await page.hear()
         await page.say(shown(1))
-        assert await page.hear() == {"frame": 1, "error": sockets.UNFORESEEN}
+        assert await page.hear() == {"frame": 1, "error": UNREAD}
         await page.say(shown(2))
         assert (await page.hear())["frame"] == 2
         await page.leave()
 
     asyncio.run(work())
+
+
+def test_what_nobody_waits_for_is_done_once_the_picture_is_answered(
+    slow: Slow, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def settle() -> None:
+        slow.due = False
+        done.append("aside")
+        raise OutputError("No room is left.")
+
+    async def work() -> None:
+        monkeypatch.setattr(slow, "settle", settle)
+        slow.go.set()
+        page = Page(person)
+        await page.connect()
+        await page.say('{"do":"begin"}')
+        assert "guide" in await page.hear()
+        for number in (1, 2):
+            slow.due = number == 1
+            await page.say(shown(number))
+            assert (await page.hear())["frame"] == number
+            if number == 1:
+                assert await page.hear() == {"error": "No room is left."}
+        await page.leave()
+
+    asyncio.run(work())
+    assert done == ["aside"]
 
 
 def test_of_two_pages_the_one_that_began_last_has_the_test(slow: Slow, person: Person) -> None:

@@ -281,3 +281,15 @@ def test_other_people_and_a_slow_machine_are_told_with_the_result() -> None:
     assert recording is not None
     told = {w["code"] for w in json.loads(recording.attrs["warnings"])}
     assert told == {"several_people", "low_frame_rate"}
+
+
+def test_a_picture_on_which_the_network_fails_spoils_no_other() -> None:
+    film = Film()
+    live = recorded(LiveTest(setup(), film), film)
+    live.guide = replace(live.guide, stage="trials")
+    restarts, before = film.restarts, live.events
+    with pytest.raises(IndexError):
+        live.see(picture(film, len(film.frames)), START_S + film.length_s, LIGHT)
+    assert film.restarts == restarts + 1
+    assert live.see(picture(film, 0), START_S + film.length_s + 0.1, LIGHT) is not None
+    assert live.events[: len(before)] == before

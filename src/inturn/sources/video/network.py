@@ -86,6 +86,7 @@ class CompiledNetwork:
         self._next = (place + 1) % len(self._requests)
         earlier, request = self._running[place], self._requests[place]
         if earlier is not None:
+            self._running[place] = None  # what went wrong with it is told once
             earlier.result()
         request.set_input_tensor(_openvino().Tensor(tensor))
         request.start_async()

@@ -27,6 +27,7 @@ class Coaching:
         self.owner: object | None = None
         self.live: LiveCoach | None = None
         self.last_used: datetime = desk.now()
+        self.due = False
         self._key = ""
         self._choose = choose
         self._tracker: Tracking | None = None
@@ -45,6 +46,9 @@ class Coaching:
         if not 0.0 <= time_s < LATEST_S:  # NaN is not, either
             raise InputError("A picture came without its time. Reload the page.")
         return self._under_way().see_jpeg(jpeg, time_s)
+
+    def settle(self) -> None:
+        """Nothing is put aside of a set."""
 
     def end(self) -> None:
         """End the thread, once what it is at is done."""

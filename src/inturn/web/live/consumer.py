@@ -23,6 +23,7 @@ from inturn.training.records import Person
 from inturn.web.live.coaching import Coaching
 from inturn.web.live.registry import registry
 from inturn.web.live.running import Running
+from inturn.web.live.work import EndedError, submitted, unforeseen
 from inturn.web.people import KEY
 from inturn.workflows.live_answer import Plain
 from inturn.workflows.live_camera import LARGEST_BYTES
@@ -31,7 +32,6 @@ from inturn.workflows.people import everybody
 HEAD: Final = struct.Struct("<dI")
 NOBODY: Final = 4404
 """Close code: no person is in use in this browser."""
-UNFORESEEN: Final = "Something went wrong that nobody foresaw. The test goes on; reload the page if this stays."
 ELSEWHERE: Final = 4409
 """Close code: another page has the test now."""
 
@@ -102,21 +102,23 @@ class LiveTestConsumer(AsyncWebsocketConsumer):
                 return
             number, time_s, jpeg = picture
             await self._tell(running, {"frame": number}, running.picture, time_s, jpeg)
+            if running.due:
+                await self._tell(running, {}, running.settle)
 
-    async def _tell(self, running: Running | Coaching, about: Plain, work: Callable[..., Plain], *given: Any) -> None:
+    async def _tell(self, running: Running | Coaching, about: Plain, work: Callable[..., Any], *given: Any) -> None:
         """Do it on the test's own thread and answer; what goes wrong is told and ends nothing."""
-        loop = asyncio.get_running_loop()
         try:
-            told = await loop.run_in_executor(running.worker, work, *given)
+            told = await asyncio.wrap_future(submitted(running.worker, work, *given))
         except InturnError as error:
             told = {"error": str(error)}
-        except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`
-            self.running = await loop.run_in_executor(None, self._of, running.person)
+        except EndedError:  # the page begins again, with `go_on`
+            self.running = await asyncio.get_running_loop().run_in_executor(None, self._of, running.person)
             told = {"gone": True}
         except Exception:  # noqa: BLE001 - unanswered, a picture would hold its place until the page gives it up
             _log.exception("a live picture or command")
-            told = {"error": UNFORESEEN}
-        await self._send(about | told)
+            told = {"error": unforeseen(about)}
+        if told is not None:  # what nobody waits for has nothing to say unless it failed
+            await self._send(about | told)
 
     async def _send(self, told: Plain) -> None:
         if not self._left:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 from inturn.errors import InturnError
 from inturn.training.records import Person
 from inturn.web.live.coaching import Coaching
-from inturn.web.live.consumer import UNFORESEEN
 from inturn.web.live.registry import registry
 from inturn.web.live.running import Running
+from inturn.web.live.work import EndedError, submitted, unforeseen
 from inturn.web.people import current_person
 from inturn.workflows.live_answer import Plain
 
@@ -55,7 +55,7 @@ def _tell(request: HttpRequest) -> tuple[Plain, Work]:
     def work(running: Running | Coaching) -> Plain:
         if '"begin"' in text:
             running.owner = request.META.get(PAGE, "")
-        return running.worker.submit(running.command, text).result()
+        return submitted(running.worker, running.command, text).result()
 
     return {"do": True}, work
 
@@ -71,7 +71,9 @@ def _picture(request: HttpRequest) -> tuple[Plain, Work]:
     def work(running: Running | Coaching) -> Plain:
         if running.owner != request.META.get(PAGE, ""):
             return {"elsewhere": True}
-        return running.worker.submit(running.picture, time_s, jpeg).result()
+        doing = submitted(running.worker, running.picture, time_s, jpeg)
+        submitted(running.worker, _settled, running)
+        return doing.result()
 
     return {"frame": number}, work
 
@@ -88,9 +90,17 @@ def _answered(
         told = work(find(person))
     except InturnError as error:
         told = {"error": str(error)}
-    except RuntimeError:  # the thread was ended to make room: the page begins again, with `go_on`
+    except EndedError:  # the page begins again, with `go_on`
         told = {"gone": True}
     except Exception:  # noqa: BLE001 - an answer without words would look like a lost connection
         _log.exception("a posted picture or command")
-        told = {"error": UNFORESEEN}
+        told = {"error": unforeseen(about)}
     return JsonResponse(about | told)
+
+
+def _settled(running: Running | Coaching) -> None:
+    """What nobody waits for; the answer is on its way already."""
+    try:
+        running.settle()
+    except Exception:  # noqa: BLE001 - it is tried again after the next pictures
+        _log.exception("a test to be put aside")

@@ -60,7 +60,7 @@ class Registry:
         running = self._running.get(person.id)
         live = None if running is None else running.live
         if live is not None:
-            return live.guide.stage != "done" and live.recording() is not None
+            return live.guide.stage != "done" and live.recorder is not None and live.recorder.recorded
         return is_unfinished(self._folder() / person.id)
 
     def forget(self, person: Person) -> None:

@@ -36,6 +36,7 @@ class Running:
         self.live: LiveTest | None = None
         self.test_id: str | None = None
         self.last_used: datetime = desk.now()
+        self.due = False
         self._folder = folder
         self._choose = choose
         self._tracker: Tracking | None = None
@@ -66,8 +67,13 @@ class Running:
         seen, told = see_jpeg(live, jpeg, time_s)
         self._since_aside += 1
         if (seen is not None and seen.found) or live.guide.stage != before or self._since_aside >= ASIDE_EVERY:
-            self._put_aside()
+            self.due = True
         return self._after(live, told)
+
+    def settle(self) -> None:
+        """What nobody need wait for, once a picture is answered (`due`): the test is put aside. Raises OutputError."""
+        if self.due:
+            self._put_aside()
 
     def end(self) -> None:
         """End the thread, once what it is at is done, and put nothing aside."""
@@ -155,7 +161,7 @@ class Running:
         give_back()
 
     def _put_aside(self) -> None:
-        self._since_aside = 0
+        self._since_aside, self.due = 0, False
         if self.live is not None and self._begun_at is not None:
             notes = {"test": self.test_id or "", "occasion": self._occasion}
             put_aside(self.live, self._folder, self._begun_at, notes)

@@ -11,6 +11,7 @@ from inturn.programme.content import Step
 from inturn.report.words.decisions import decision_sentence
 from inturn.report.words.labels import SIDE_BADGE, SUPPORT, VERDICT_BADGE
 from inturn.report.words.progress import REACHED
+from inturn.report.words.told import told_sentence
 from inturn.training.guided_test import GuidedTest
 from inturn.training.records import SideRecord, TestRecord
 from inturn.web import desk
@@ -123,7 +124,8 @@ def _sides(test: TestRecord) -> list[SideRecord]:
 
 
 def _side(side: SideRecord, gap: str) -> dict[str, object]:
-    return {"side": side, "badge": SIDE_BADGE[side.verdict], "reached": REACHED[side.reached], "gap": gap}
+    badge, said = SIDE_BADGE[side.verdict], told_sentence(side)
+    return {"side": side, "badge": badge, "said": said, "reached": REACHED[side.reached], "gap": gap}
 
 
 def _drawn(steps: tuple[Step, ...], prefix: str) -> list[DrawnStep]:
