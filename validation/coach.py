@@ -5,6 +5,7 @@
     python -m validation.coach run BENCH                        # validation/results/coach.json, from pictures
     python -m validation.coach posed --jobs 2                   # coach-posed.json, from joints with errors, no picture
     python -m validation.coach posed --seeds 0-59 --rows        # while fitting
+    python -m validation.coach run SITTING --sitting            # coach-sitting.json: a fourth exercise, by data alone
 
 Only report seeds (20000 and up) are frozen. What the figures mean stands in validation/coach_parts.
 """
@@ -15,7 +16,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from inturn.programme.coach_file import load_coach
+from inturn.programme.coach import CoachRules
+from inturn.programme.coach_file import load_coach, parse_coach
 from validation.coach_parts.figures import report
 from validation.coach_parts.posed import posed_set
 from validation.coach_parts.rows import SetRow, rows_of
@@ -25,17 +27,23 @@ from validation.figures.freeze import RESULTS, frozen, write
 from validation.people.seeds import REPORT
 
 POSED = range(20_000, 20_120)
+SITTING = Path(__file__).parent / "coach_parts" / "sit_to_stand.toml"
 
 
-def measure(sets: list[RenderedSet]) -> list[SetRow]:
+def rules(sitting: bool) -> CoachRules:
+    """The shipped exercises, or the one that is data alone."""
+    return parse_coach(SITTING.read_text(encoding="utf-8"), SITTING.name) if sitting else load_coach()
+
+
+def measure(sets: list[RenderedSet], sitting: bool) -> list[SetRow]:
     """Rows of all sets whose keypoints are there."""
-    rules = load_coach()
-    return [row for one in sets if one.recording_path.exists() for row in rows_of(one.truth, one.frames(), rules)]
+    chosen = rules(sitting)
+    return [row for one in sets if one.recording_path.exists() for row in rows_of(one.truth, one.frames(), chosen)]
 
 
-def measure_posed(seed: int) -> list[SetRow]:
+def measure_posed(seed: int, sitting: bool = False) -> list[SetRow]:
     """Rows of a seed's set done by bones alone."""
-    return rows_of(*posed_set(seed), load_coach())
+    return rows_of(*posed_set(seed, sitting), rules(sitting))
 
 
 def show(told: dict[str, Any]) -> None:
@@ -63,14 +71,24 @@ def show(told: dict[str, Any]) -> None:
     print(f"negatives {told['negatives']}\nholds {told['holds']}")
 
 
-def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool) -> Path:
+def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool, sitting: bool) -> Path:
     """Keep the figures and the rows they come from."""
     name, network = ("coach-posed", "none") if posed else ("coach", NETWORK)
     command = "python -m validation.coach " + ("posed" if posed else "run BENCH")
+    if sitting:
+        name, command = name.replace("coach", "coach-sitting"), f"{command} --sitting"
     path = RESULTS / f"{name}.json"
     write(path, frozen("coach", network, command, told))
     write(RESULTS / f"{name}.rows.json", {"rows": [r.plain() for r in rows]})
     return path
+
+
+def _rows(args: argparse.Namespace) -> list[SetRow]:
+    if args.command == "run":
+        return measure(rendered_sets(args.bench, args.seeds), args.sitting)
+    with ProcessPoolExecutor(args.jobs) as pool:
+        found = pool.map(measure_posed, args.seeds, [args.sitting] * len(args.seeds))
+        return [row for rows in found for row in rows]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -86,30 +104,23 @@ def main(arguments: list[str] | None = None) -> None:
     for command in (run, posed):
         command.add_argument("--no-freeze", action="store_true", help="only print")
         command.add_argument("--rows", action="store_true", help="print every row")
+        command.add_argument("--sitting", action="store_true", help="rising from a chair, by data alone")
     args = parser.parse_args(arguments)
     if args.command == "keypoints":
         for one in rendered_sets(args.bench, args.seeds):
             if find_keypoints(one):
                 print(one.name, flush=True)
         return
-    if args.command == "posed":
-        with ProcessPoolExecutor(args.jobs) as pool:
-            rows = [row for found in pool.map(measure_posed, args.seeds) for row in found]
-    else:
-        rows = measure(rendered_sets(args.bench, args.seeds))
+    rows = _rows(args)
     if not rows:
         raise SystemExit(f"No sets with keypoints in {args.bench}: see python -m validation.coach --help.")
-    _tell(rows, args.command == "posed", args.rows, freezing=not args.no_freeze and args.seeds[0] in REPORT)
-
-
-def _tell(rows: list[SetRow], posed: bool, each: bool, *, freezing: bool) -> None:
-    if each:
+    told = report(rows)
+    if args.rows:
         for row in rows:
             print(json.dumps(row.plain()))
-    told = report(rows)
     show(told)
-    if freezing:
-        print(freeze(rows, told, posed))
+    if not args.no_freeze and args.seeds[0] in REPORT:
+        print(freeze(rows, told, args.command == "posed", args.sitting))
 
 
 if __name__ == "__main__":

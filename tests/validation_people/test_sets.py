@@ -13,8 +13,9 @@ from validation.people.plan import Style
 from validation.people.pose import pose_body
 from validation.people.random_set import CHANGES, EXERCISES, VIEWS, random_lot, random_plan
 from validation.people.rotations import Array
+from validation.people.set_curves import even_step
 from validation.people.set_film import film_of
-from validation.people.set_moves import even_step, write_set
+from validation.people.set_moves import write_set
 from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, SquatShape
 from validation.people.set_truth import Judged, read_movement, signals, true_repetitions
 

@@ -47,9 +47,9 @@ def _all_points(names: list[str], values: np.ndarray) -> np.ndarray:
     return values[:, chosen]
 
 
-def posed_set(seed: int) -> tuple[ExerciseTruth, Iterator[KeypointFrame]]:
-    """A seed's set, done by bones alone: its truth, and its keypoints picture by picture."""
-    made = compose(seed, bones=True)
+def posed_set(seed: int, sitting: bool = False) -> tuple[ExerciseTruth, Iterator[KeypointFrame]]:
+    """A seed's set (or rising from a chair), done by bones alone: its truth, and its keypoints picture by picture."""
+    made = compose(seed, bones=True, sitting=sitting)
     return made.truth, posed_frames(made.truth, seen_joints(made))
 
 

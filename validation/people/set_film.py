@@ -16,7 +16,8 @@ from validation.people.props import Prop, resting_on_floor, roller_between_thigh
 from validation.people.random_set import SetLot
 from validation.people.set_moves import write_set
 from validation.people.set_plan import RepetitionPlan, SetPlan, SquatShape
-from validation.people.set_truth import Judged, signals, true_repetitions
+from validation.people.set_truth import Judged, Read, signals, true_repetitions
+from validation.people.sitting import chair
 
 BEND = SquatShape(float(np.deg2rad(85)), 0.06, float(np.deg2rad(25)))
 
@@ -80,6 +81,8 @@ def _held_props(lot: SetLot, posed: PosedBody, body: BodyShape, first: int, last
         return (resting_on_floor(roller_between_thighs(posed), first, last),)
     if lot.exercise == "deadlift":
         return (resting_on_floor(stick_along_back(body, posed), first, last),)
+    if lot.exercise == "sit_to_stand" and lot.plan is not None:
+        return (chair(posed, lot.plan.style.heading),)
     return ()
 
 
@@ -115,13 +118,13 @@ def _negative(lot: SetLot, body: BodyShape, seed: int, fps: float, rng: Rng) -> 
     return SetFilm(posed, (), 0, last, replace(_truth(lot, body, seed, fps), negatives=spans))
 
 
-def _attempts(judged_no: list[tuple[RepetitionPlan, object]], fps: float) -> tuple[list[TrueSpan], list[TrueSpan]]:
+def _attempts(others: list[tuple[RepetitionPlan, Read]], fps: float) -> tuple[list[TrueSpan], list[TrueSpan]]:
     """Attempts, and small bends that are not even that."""
     attempts: list[TrueSpan] = []
     small: list[TrueSpan] = []
-    for r, read in judged_no:
-        start, end, depth = (getattr(read, n) for n in ("began", "ended", "depth"))
-        span = TrueSpan(round(start / fps, 3), round(end / fps, 3), r.attempt, round(float(depth), 1))
+    for r, read in others:
+        depth = abs(read.depth)  # rising from a chair the signal is negative
+        span = TrueSpan(round(read.began / fps, 3), round(read.ended / fps, 3), r.attempt, round(float(depth), 1))
         (small if r.attempt == "hovering" else attempts).append(span)
     return attempts, small
 
@@ -136,7 +139,12 @@ def film_of(lot: SetLot, body: BodyShape, seed: int, fps: float, rng: Rng) -> Se
         return _release(lot, body, seed, fps, rng)
     if lot.plan is None:
         return _negative(lot, body, seed, fps, rng)
-    plan, style = lot.plan, lot.plan.style
+    return _set(lot, lot.plan, body, seed, fps, rng)
+
+
+def _set(lot: SetLot, plan: SetPlan, body: BodyShape, seed: int, fps: float, rng: Rng) -> SetFilm:
+    """A set, with what comes before and after it."""
+    style = plan.style
     names = [n for n in (lot.before, "set", lot.after) if n]
     parts = [
         pose_body(body, write_set(plan, body.height_m, fps, rng))
@@ -149,7 +157,7 @@ def film_of(lot: SetLot, body: BodyShape, seed: int, fps: float, rng: Rng) -> Se
     first, last = starts[at], starts[at] + len(parts[at].skeleton.pelvis)
     seen = signals(posed.skeleton, posed.rotations["thorax"], plan.side, first + round(0.5 * fps))
     judged, others = true_repetitions(plan, seen, first, fps)
-    attempts, small = _attempts(list(others), fps)
+    attempts, small = _attempts(others, fps)
     spans = [_span(s, p, n, fps) for s, p, n in zip(starts, parts, names, strict=True) if n != "set"]
     truth = replace(
         _truth(lot, body, seed, fps),

@@ -1,47 +1,21 @@
 """A planned set of squats or hinges becomes movement."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
 from validation.people.choreography import arms, still_feet, still_leg
-from validation.people.curves import sway
 from validation.people.plan import Style
-from validation.people.rotations import Array, about_z, turn
+from validation.people.rotations import Array
 from validation.people.script import ArmScript, Grasp, LegScript, MotionScript
+from validation.people.set_curves import along, standing_over, starts_of
 from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, SquatShape
+from validation.people.sitting import write_sit
 from validation.people.truth import SIDES, outward
 
-# Share of a movement's time that it takes to reach, and to leave, its even speed.
-RAMP = 0.3
 # The turn of a squat begins when this share of the way down is done, and is back when the way up has this share left.
 TURN_FROM = 0.75
-
-
-def even_step(share: Array) -> Array:
-    """From 0 to 1 at an even speed but for soft ends, as people lower themselves when told to take three seconds."""
-    x = np.clip(share, 0.0, 1.0)
-    half = np.minimum(x, 1.0 - x)
-    soft = half - np.where(half < RAMP, RAMP / np.pi * np.sin(np.pi * half / RAMP), 0.0)
-    way = np.where(half < RAMP, 0.5 * soft, half - 0.5 * RAMP) / (1.0 - RAMP)
-    return np.where(x < 0.5, way, 1.0 - way)
-
-
-def along(keys: Sequence[tuple[float, float]], time_s: Array) -> Array:
-    """Curve that rests at each key (time in seconds, value) and moves evenly from one to the next."""
-    out = np.full(len(time_s), keys[0][1])
-    for (t0, v0), (t1, v1) in pairwise(keys):
-        if v1 != v0:
-            out = out + (v1 - v0) * even_step((time_s - t0) / max(t1 - t0, 1e-6))
-    return out
-
-
-def starts_of(plan: SetPlan) -> list[float]:
-    """When each repetition begins, s."""
-    lengths = [r.length_s for r in plan.repetitions]
-    return [plan.quiet_s + sum(lengths[:i]) for i in range(len(lengths))]
 
 
 def _curve(plan: SetPlan, time_s: Array, value: Callable[[RepetitionPlan], float]) -> Array:
@@ -69,32 +43,6 @@ def _legs(
     return {side: still_leg(rng, style, time_s, feet[side], {}) for side in SIDES}
 
 
-def _script(
-    rng: np.random.Generator, plan: SetPlan, time_s: Array, legs: dict[str, LegScript], held: dict[str, ArmScript]
-) -> MotionScript:
-    """Standing still over the feet, with sway."""
-    style, zero = plan.style, np.zeros(len(time_s))
-    small = np.deg2rad(0.5) * style.sway
-    drift = np.column_stack([sway(rng, time_s, 0.005 * style.sway), sway(rng, time_s, 0.004 * style.sway)])
-    middle = 0.5 * (legs["left"].ankle_xy + legs["right"].ankle_xy)
-    return MotionScript(
-        time_s=time_s,
-        pelvis_xy=middle + drift - turn(about_z(style.heading)[:2, :2], np.array([0.01, 0.0])),
-        heading=zero + style.heading,
-        turn=sway(rng, time_s, small),
-        list_left=sway(rng, time_s, 0.6 * small),
-        tilt_forward=style.tilt + sway(rng, time_s, 0.6 * small),
-        lean_left=sway(rng, time_s, small),
-        lean_forward=style.trunk_forward + sway(rng, time_s, small),
-        trunk_turn=sway(rng, time_s, small),
-        head_down=style.head_down + sway(rng, time_s, 2 * small),
-        on_left=zero + 0.5,
-        follow=style.follow,
-        legs=legs,
-        arms=held,
-    )
-
-
 def _forward(style: Style) -> Array:
     return np.array([np.cos(style.heading), np.sin(style.heading)])
 
@@ -114,7 +62,7 @@ def _squat(plan: SetPlan, shape: SquatShape, height_m: float, time_s: Array, rng
     turned = out * _turn_curve(plan, time_s)
     spread = arms(rng, style, time_s, 0.0 * deep)
     held = {s: replace(a, flexion=a.flexion + 1.15 * deep, elbow=a.elbow + 0.3 * deep) for s, a in spread.items()}
-    script = _script(rng, plan, time_s, legs, held)
+    script = standing_over(rng, style, time_s, legs, held)
     lean = shape.lean * deep + _curve(plan, time_s, lambda r: r.forward)
     bow = _curve(plan, time_s, lambda r: r.bow)
     return replace(
@@ -153,7 +101,7 @@ def _hinge(plan: SetPlan, shape: HingeShape, height_m: float, time_s: Array, rng
             heel_up=heel if front else shape.rear_heel + 0.0 * heel,
         )
     held = _stick_arms(plan, height_m, arms(rng, style, time_s, 0.0 * deep))
-    script = _script(rng, plan, time_s, legs, held)
+    script = standing_over(rng, style, time_s, legs, held)
     lean, bow = shape.lean * deep, _curve(plan, time_s, lambda r: r.bow)
     start = 0.2 * shape.stagger * height_m
     return replace(
@@ -171,4 +119,6 @@ def write_set(plan: SetPlan, height_m: float, fps: float, rng: np.random.Generat
     time_s = np.arange(round(plan.length_s * fps)) / fps
     if isinstance(plan.shape, SquatShape):
         return _squat(plan, plan.shape, height_m, time_s, rng)
-    return _hinge(plan, plan.shape, height_m, time_s, rng)
+    if isinstance(plan.shape, HingeShape):
+        return _hinge(plan, plan.shape, height_m, time_s, rng)
+    return write_sit(plan, plan.shape, height_m, time_s, rng)

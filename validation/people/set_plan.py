@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from validation.people.exercise_truth import Side
 from validation.people.plan import Style
 
+# Rising from a chair, the seat is left when this share of the way is gone: the trunk goes first, and comes back last.
+SEAT_OFF = 0.3
+
 
 @dataclass(frozen=True)
 class RepetitionPlan:
@@ -59,11 +62,24 @@ class HingeShape:
 
 
 @dataclass(frozen=True)
+class SitShape:
+    """How this person sits and rises: knees' `bend` seated, hips `back` (share of height), trunk `lean` on the way.
+
+    `slouch` is how far the trunk leans seated. A repetition's `lower_s` is the way up: out of rest.
+    """
+
+    bend: float
+    back: float
+    lean: float
+    slouch: float
+
+
+@dataclass(frozen=True)
 class SetPlan:
-    """Quiet standing, repetitions, quiet standing."""
+    """Quiet rest, repetitions, quiet rest."""
 
     side: Side
-    shape: SquatShape | HingeShape
+    shape: SquatShape | HingeShape | SitShape
     repetitions: tuple[RepetitionPlan, ...]
     style: Style = field(default_factory=Style)
     quiet_s: float = 2.0
@@ -72,6 +88,8 @@ class SetPlan:
     @property
     def exercise(self) -> str:
         """The exercise's id."""
+        if isinstance(self.shape, SitShape):
+            return "sit_to_stand"
         return "squat" if isinstance(self.shape, SquatShape) else "deadlift"
 
     @property

@@ -13,8 +13,8 @@ import numpy as np
 
 from validation.people.exercise_truth import TrueRepetition, TrueTempo
 from validation.people.rotations import Array, dot, unit
-from validation.people.set_moves import starts_of
-from validation.people.set_plan import RepetitionPlan, SetPlan
+from validation.people.set_curves import starts_of
+from validation.people.set_plan import SEAT_OFF, RepetitionPlan, SetPlan
 from validation.people.truth import SIDES, UP, Skeleton, outward
 
 ONSET = 0.05
@@ -153,9 +153,9 @@ def reads(plan: SetPlan, depth: Array, start: int, fps: float) -> list[Read]:
     return out
 
 
-def tempo(planned: RepetitionPlan) -> TrueTempo:
-    """Its three parts in seconds."""
-    return TrueTempo(*(round(t, 3) for t in (planned.lower_s, planned.pause_s, planned.rise_s)))
+def tempo(planned: RepetitionPlan, thighs: float = 1.0) -> TrueTempo:
+    """Its three parts in seconds; `thighs`: the share of the ways that these move in."""
+    return TrueTempo(*(round(t, 3) for t in (thighs * planned.lower_s, planned.pause_s, thighs * planned.rise_s)))
 
 
 def _verdicts(
@@ -177,6 +177,8 @@ def _verdicts(
             "no_inward_turn": float(s.turn[bottom].max()),
             "other_knee_in": float(s.knee_in[other][bottom].max()),
         }
+    if plan.exercise == "sit_to_stand":
+        return values
     knee = s.knee[plan.side][whole]
     return values | {
         "heel_lifts": float(s.heel[plan.side][bottom].max()),
@@ -213,8 +215,15 @@ class Judged:
 
 
 def depth_signal(plan: SetPlan, s: Signals) -> Array:
-    """The signal a repetition of this exercise is counted by."""
+    """The signal a repetition of this exercise is counted by; it rises on the way out."""
+    if plan.exercise == "sit_to_stand":
+        return -s.thigh
     return s.thigh if plan.exercise == "squat" else s.trunk
+
+
+def depth_of(plan: SetPlan, read: Read) -> float:
+    """How deep a movement was (degrees): at the far end, or seated."""
+    return -read.rest if plan.exercise == "sit_to_stand" else read.depth
 
 
 def true_repetitions(
@@ -225,6 +234,7 @@ def true_repetitions(
     whole = [(r, read) for r, read in found if not r.attempt]
     own = float(np.median([read.depth - read.rest for r, read in whole if r.depth > 0.9] or [1.0]))
     usual = float(np.median([r.lower_s for r, _ in whole] or [1.0]))
+    thighs = 1.0 - SEAT_OFF if plan.exercise == "sit_to_stand" else 1.0
     judged = []
     for r, read in whole:
         values = _verdicts(plan, s, r, read, own, usual)
@@ -233,8 +243,8 @@ def true_repetitions(
             start_s=round(read.began / fps, 3),
             bottom_s=round(read.bottom / fps, 3),
             end_s=round(read.ended / fps, 3),
-            depth_deg=round(read.depth, 1),
-            tempo=tempo(r),
+            depth_deg=round(depth_of(plan, read), 1),
+            tempo=tempo(r, thighs),
             faults=faults,
         )
         judged.append(Judged(repetition, doubtful, {k: round(v, 3) for k, v in values.items()}))

@@ -28,6 +28,7 @@ from validation.people.random_set import SetLot, random_lot
 from validation.people.rotations import Array
 from validation.people.seeds import purpose
 from validation.people.set_film import SetFilm, film_of
+from validation.people.sitting import sit_lot
 from validation.people.truth import Skeleton
 
 FPS = 12
@@ -72,12 +73,15 @@ def _part(posed: PosedBody, first: int, last: int) -> PosedBody:
     )
 
 
-def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_PX) -> Drawn:
-    """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic."""
+def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_PX, sitting: bool = False) -> Drawn:
+    """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic.
+
+    sitting: rising from a chair instead of what the seed draws otherwise.
+    """
     kind = purpose(seed)
     body_rng, lot_rng, move_rng, view_rng = (np.random.default_rng([seed, 50 + topic]) for topic in range(4))
     body, phenotype = (random_bones(body_rng), None) if bones else random_body(body_rng)
-    lot = random_lot(seed, lot_rng)
+    lot = sit_lot(seed, lot_rng) if sitting else random_lot(seed, lot_rng)
     film = film_of(lot, body, seed, fps, move_rng)
     seen = _part(film.posed, film.exercise_from, film.exercise_to)
     camera = frame_person(_view(view_rng, lot, long_px), outline(body, seen))
@@ -115,10 +119,10 @@ def seen_joints(made: Drawn) -> SeenJoints:
     return SeenJoints(names, made.camera.to_camera(world), made.camera.project(world))
 
 
-def make_one(seed: int, folder: Path, fps: int = FPS, long_px: int = LONG_PX) -> float:
+def make_one(seed: int, folder: Path, fps: int = FPS, long_px: int = LONG_PX, sitting: bool = False) -> float:
     """One seed's film and truth; the seconds it took."""
     begin = time.perf_counter()
-    made = compose(seed, fps=fps, long_px=long_px)
+    made = compose(seed, fps=fps, long_px=long_px, sitting=sitting)
     draw(seed, made, folder / f"{name_of(seed)}.mp4")
     _write_truth(made.truth, folder / f"{name_of(seed)}.json")
     return time.perf_counter() - begin
@@ -134,7 +138,8 @@ def _write_truth(truth: ExerciseTruth, path: Path) -> None:
 def read_truth_anew(path: Path) -> None:
     """The truth of a film that is drawn, by what it means now. Raises ValueError where the film is of another plan."""
     old = read(path)
-    new = compose(old.seed, fps=round(old.fps), long_px=max(old.width, old.height)).truth
+    sitting, long_px = old.exercise == "sit_to_stand", max(old.width, old.height)
+    new = compose(old.seed, fps=round(old.fps), long_px=long_px, sitting=sitting).truth
     same = [(r.depth_deg, r.tempo, r.faults) for r in old.repetitions]
     if same != [(r.depth_deg, r.tempo, r.faults) for r in new.repetitions] or old.azimuth_deg != new.azimuth_deg:
         message = f"{path.name} is of a film that would be drawn otherwise now: draw it again."
@@ -149,6 +154,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fps", type=int, default=FPS, help="pictures a second")
     parser.add_argument("--long", type=int, default=LONG_PX, help="longer side of the picture, px")
+    parser.add_argument("--sitting", action="store_true", help="rising from a chair, in a folder of its own")
     parser.add_argument("--truth", action="store_true", help="only read the truth of drawn films anew")
     chosen = parser.parse_args()
     os.environ.setdefault("LP_NUM_THREADS", "0")
@@ -163,7 +169,7 @@ def main() -> None:
         return
     wanted = [s for s in chosen.seeds if not (chosen.out / f"{name_of(s)}.json").exists()]
     for i, seed in enumerate(wanted, start=1):
-        took = make_one(seed, chosen.out, chosen.fps, chosen.long)
+        took = make_one(seed, chosen.out, chosen.fps, chosen.long, chosen.sitting)
         print(f"seed {seed}: {took:.0f} s   {i}/{len(wanted)}", flush=True)
 
 

@@ -8,6 +8,7 @@ Kind = Literal["repetitions", "hold"]
 WorkingSide = Literal["named", "front_leg", "lower_side", "none"]
 Measure = Literal["level", "reach", "change", "own_depth", "shortest_part", "tempo_ratio"]
 During = Literal["rest", "down", "bottom", "up", "all"]
+Leg = Literal["working", "other"]
 
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
@@ -15,6 +16,8 @@ SIGNALS: tuple[str, ...] = (
     "upper_height",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
+HEIGHTS: tuple[str, ...] = ("height", "upper_height")
+"""Those in trunk lengths above where the ankles stood."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")
 
 
@@ -42,15 +45,36 @@ COMMON: frozenset[str] = frozenset(f.name for f in fields(CommonRules))
 
 
 @dataclass(frozen=True, slots=True)
+class SignalRules:
+    """What is known of a signal, whichever exercise reads it.
+
+    noise       standard deviation of a moment, in the signal's unit: a movement can be timed by it; None = it cannot
+    runs        in a movement of even speed: `evenly`, as angles do, or as a `height`, which hardly changes near upright
+    one_stance  a height by one stance for all of a movement, the newest: stances are learnt on
+    leg         whose a fault of this signal is; names_side: it cannot be told before the working side is named
+    """
+
+    id: str
+    noise: float | None = None
+    runs: Literal["evenly", "height"] = "evenly"
+    one_stance: bool = False
+    leg: Leg | None = None
+    names_side: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Excursion:
     """What a repetition is: a signal leaves its rest and comes back. In the signal's own unit.
 
     towards    whether the signal rises or falls on the way out
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
     timed_by   signals whose ways together tell best when a movement begins and ends, those that the view shows;
-               `height` where it shows none
+               `otherwise` where it shows none
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
+    shins      shins lean by this share of the thighs' angle: with it, what perspective hides of thighs is given back
+    nearer     (mean, standard deviation) in trunk lengths, times the sine of the signal: what bends towards a camera
+               comes nearer and is seen taller; None = nothing does
     """
 
     signal: str
@@ -60,8 +84,11 @@ class Excursion:
     leave: float
     attempt: float
     full: float
+    otherwise: SignalRules
+    timed_by: tuple[SignalRules, ...] = ()
     full_drop: float | None = None
-    timed_by: tuple[str, ...] = ()
+    shins: float | None = None
+    nearer: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +120,7 @@ class FaultRule:
              they are seen; own_at_most: and no more than this
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
+    leg      whose it is; names_side: it cannot be told before the working side is named
     """
 
     id: str
@@ -111,6 +139,8 @@ class FaultRule:
     own_below: float | None = None
     own_at_most: float | None = None
     unshown: tuple[View, ...] = ()
+    leg: Leg | None = None
+    names_side: bool = False
 
     @property
     def against_own(self) -> bool:

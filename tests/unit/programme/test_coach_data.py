@@ -7,7 +7,8 @@ import pytest
 
 from inturn.errors import InputError
 from inturn.programme.coach import SIGNALS
-from inturn.programme.coach_file import SIGNAL_UNITS, load_coach, parse_coach, shipped_rows
+from inturn.programme.coach_file import load_coach, parse_coach, shipped_rows
+from inturn.programme.coach_rows import SIGNAL_UNITS
 from inturn.programme.hip_internal_rotation import load_shipped_programme
 from inturn.programme.rows import load_references
 
@@ -15,6 +16,8 @@ TEXT = files("inturn.programme").joinpath("data", "coach.toml").read_text(encodi
 
 OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
 TWO_LIMITS = f'above = {{ value = 7, unit = "deg", {OWN} }}\nbelow = {{ value = 7,'
+
+SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
 
 def test_every_number_cites_a_known_source_and_nothing_remembered_poses_as_read() -> None:
@@ -43,6 +46,11 @@ def test_angles_arrive_in_radians() -> None:
     ("old", "new", "said"),
     [
         ('signal = "thigh"', 'signal = "elbow"', "no signal 'elbow'"),
+        ("[signal.knee]", "[signal.elbow]", "no signal 'elbow'"),
+        ("[signal.knee]\n", '[signal.knee]\nruns = "height"\n', "knee is no height"),
+        ('timed_by = ["thigh_lean"', 'timed_by = ["knee"', "give its noise in [signal.knee]"),
+        ("nearer =", f"{SHINS}\nnearer =", "belongs to the signal thigh"),
+        ("nearer_sd =", "nearer_by =", "nearer_by"),
         ('source = "lorenzetti-2018"', 'source = "somebody-2030"', "somebody-2030"),
         ("below = { value = 7,", TWO_LIMITS, "exactly one of above and below"),
         ("lost_after =", "lost_later =", "lost_later"),

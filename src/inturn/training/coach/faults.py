@@ -94,11 +94,7 @@ def beyond(value: float, rule: FaultRule) -> bool:
 def fault(rule: FaultRule, rep: Repetition, value: float, side: Side | None) -> Fault:
     """The event of a fault."""
     limit = rule.above if rule.above is not None else rule.below or 0.0
-    which = None
-    if side is not None and rule.signal in ("turn", "knee", "stagger"):
-        which = side
-    elif side is not None and rule.signal == "other_knee_in":
-        which = other_side(side)
+    which = None if side is None or rule.leg is None else side if rule.leg == "working" else other_side(side)
     severity = abs(value - limit) / max(abs(limit), 1e-9)
     return Fault(rule.id, rep.number, rep.start_s, rep.end_s, which, value, limit, severity)
 

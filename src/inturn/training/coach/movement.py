@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import isfinite, radians
 from typing import Final, Literal
 
-from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, Veto
+from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, SignalRules, Veto
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
 from inturn.training.coach.own import OwnRange
@@ -21,10 +21,7 @@ _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; befo
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
 _STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
 _HEIGHT: Final = INDEX["height"]
-_HEIGHTS: Final = ("height", "upper_height")
-_HEIGHT_NOISE, _LEAN_NOISE = 0.012, radians(2.0)  # trunk lengths; of a moment, as posed and as drawn people show it
 _UPRIGHT: Final = radians(4.0)  # knees and hips of somebody who stands are not quite straight
-_NEARER: Final = (0.1, 0.03)  # trunk lengths: a trunk that bends to a camera lower than the shoulders seems taller
 
 Stage = Literal["rest", "out", "closing"]
 
@@ -124,15 +121,14 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     settled = slowed or move.lowest <= _CLOSED_SHARE * move.peak
     times = tuple(r.time_s for r in move.readings)
     found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
-    at = move.excursion.index(max(move.excursion))
-    depth = depth_of(move.readings[at], rule) if rule.towards == "rises" else move.level
-    return Whole(found, depth, _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+    return Whole(found, _depth(move, rule), _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
 
 
-def depth_of(reading: Reading, rule: Excursion) -> float:
-    """How deep a moment is, in the signal's unit; thighs with what perspective hides of them."""
-    value = reading.of(rule.signal)
-    return thigh_of(value, reading.turn) if rule.signal == "thigh" and rule.towards == "rises" else value
+def _depth(move: Movement, rule: Excursion) -> float:
+    """The signal where it is largest, at the far end or, where it falls, at rest; with what perspective hides of it."""
+    reading = move.readings[move.excursion.index(max(move.excursion))]
+    value = reading.of(rule.signal) if rule.towards == "rises" else move.level
+    return value if rule.shins is None else thigh_of(value, reading.turn, rule.shins)
 
 
 def _travel(move: Movement, rule: Excursion) -> float:
@@ -160,21 +156,21 @@ def _drop(move: Movement) -> float:
 
 def _ways(move: Movement, rule: Excursion) -> tuple[Way, ...]:
     """What the movement is timed by: what the view shows of what the exercise names, or the height."""
-    found = tuple(_way(move, rule, name) for name in rule.timed_by)
+    found = tuple(_way(move, rule, signal) for signal in rule.timed_by)
     shown = tuple(way for way in found if all(isfinite(value) for _, value in way.points))
-    return shown or (_way(move, rule, "height"),)
+    return shown or (_way(move, rule, rule.otherwise),)
 
 
-def _way(move: Movement, rule: Excursion, signal: str) -> Way:
+def _way(move: Movement, rule: Excursion, signal: SignalRules) -> Way:
     """One of them; heights change little near upright, which is undone by the angles at rest and at the bottom."""
-    points = tuple((r.time_s, r.values[INDEX[signal]]) for r in move.readings)
-    if signal == "upper_height":  # by one stance for all: it is learnt while one moves
-        points = tuple((r.time_s, -r.upper_px / move.readings[-1].trunk_px) for r in move.readings)
-    if signal not in _HEIGHTS:
-        return Way(points, _LEAN_NOISE)
+    last, index, noise = move.readings[-1], INDEX[signal.id], signal.noise or 1.0
+    points = tuple((r.time_s, r.values[index]) for r in move.readings)
+    if signal.one_stance:
+        points = tuple((t, r.by_stance_of(last, v)) for (t, v), r in zip(points, move.readings, strict=True))
+    if signal.runs == "evenly":
+        return Way(points, noise)
     deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
-    bend = max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)
-    return Way(points, _HEIGHT_NOISE, bend, _NEARER if rule.signal == "trunk" else None)
+    return Way(points, noise, (max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)), rule.nearer)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
@@ -201,8 +197,7 @@ def broken_off(exercise: ExerciseRules, move: Movement, reason: AttemptReason) -
     veto = vetoed(exercise, move)
     if veto is not None:
         return Other(move.began_s, end, veto.id)
-    at = move.excursion.index(max(move.excursion))
-    return Attempt(move.began_s, end, depth_of(move.readings[at], rule), reason)
+    return Attempt(move.began_s, end, _depth(move, rule), reason)
 
 
 def at_rest(move: Movement, reading: Reading, x: float) -> Movement:

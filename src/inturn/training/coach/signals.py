@@ -11,7 +11,7 @@ from typing import Final
 from inturn.body.keypoints import SIDES, Side
 from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
-from inturn.training.coach.points import Body, Point, mid
+from inturn.training.coach.points import Body, Point, Solid, mid
 from inturn.training.coach.stance import Stance, heights, knee_out
 
 INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
@@ -26,20 +26,24 @@ _SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told fro
 class Reading:
     """All signals at one moment, in the order of `SIGNALS`.
 
-    upper_px   where hips, shoulders and nose are seen together, down positive; trunk_px: the trunk of the stance.
-               Heights are against a stance that is learnt on, and so change with it; this does not.
+    ground_px  where the ankles of the stance are seen, down positive; trunk_px: its trunk
     turn       of the stance from facing the camera (rad)
     """
 
     time_s: float
     values: tuple[float, ...]
-    upper_px: float = nan
+    ground_px: float = nan
     trunk_px: float = nan
     turn: float = nan
 
     def of(self, signal: str) -> float:
         """The value of a signal."""
         return self.values[INDEX[signal]]
+
+    def by_stance_of(self, other: "Reading", height: float) -> float:
+        """A height of this moment by the stance of another one: stances are learnt on, and heights change with them."""
+        seen_px = self.ground_px - height * self.trunk_px
+        return (other.ground_px - seen_px) / other.trunk_px
 
 
 def read(body: Body, stance: Stance, side: Side | None) -> Reading:
@@ -71,7 +75,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "thigh_lean": _lean(knee[0] - hip[0], seen.thigh, aside),
         "upper_height": (mid(stance.ankle)[1] - _upper(body)) / stance.trunk,
     }
-    return Reading(body.time_s, tuple(values[name] for name in SIGNALS), _upper(body), stance.trunk, stance.turn)
+    ground_px = mid(stance.ankle)[1]
+    return Reading(body.time_s, tuple(values[name] for name in SIGNALS), ground_px, stance.trunk, stance.turn)
 
 
 def inclination(ratio: float) -> float:
@@ -231,8 +236,16 @@ def _upper(body: Body) -> float:
 
 
 def _lying(body: Body) -> float:
-    """Trunk from upright, as the network guesses it in space: lying shows from head and feet, too."""
-    (ax, ay, az), (bx, by, bz) = body.shoulder_m
-    (cx, cy, cz), (dx, dy, dz) = body.hip_m
-    x, y, z = cx + dx - ax - bx, cy + dy - ay - by, cz + dz - az - bz
+    """Trunk and legs from upright, whichever is nearer to it, as the network guesses them in space.
+
+    Who bends has upright legs, who sits on the floor an upright trunk: lying are both, from head and feet, too, from
+    where the network shows them half as low as they are.
+    """
+    legs = tuple(zip(body.hip_m, body.ankle_m, strict=True))
+    return min(_from_down(tuple(zip(body.shoulder_m, body.hip_m, strict=True))), _from_down(legs))
+
+
+def _from_down(pairs: tuple[tuple[Solid, Solid], ...]) -> float:
+    """Angle of lines from straight down, both together."""
+    x, y, z = (sum(below[i] - above[i] for above, below in pairs) for i in range(3))
     return atan2(hypot(x, z), y)

@@ -26,6 +26,6 @@ def not_judged(exercise: ExerciseRules, view: View, side_known: bool) -> tuple[N
             found.append((rule.id, "view"))
         elif view in rule.unshown:
             found.append((rule.id, "not_shown"))
-        elif rule.signal in ("turn", "other_knee_in") and not side_known:
+        elif rule.names_side and not side_known:
             found.append((rule.id, "side_not_named"))
     return (*found, *((name, "asked_afterwards") for name in exercise.asked_afterwards))

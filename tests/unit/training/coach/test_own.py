@@ -4,10 +4,11 @@ from math import cos, radians
 
 import pytest
 
-from inturn.programme.coach import Excursion
+from inturn.programme.coach import Excursion, SignalRules
 from inturn.training.coach.events import Repetition, Tempo
 from inturn.training.coach.own import OwnRange, first_range, own_range
 
+HEIGHT = SignalRules("height", 0.012, "height")
 OWN = OwnRange(radians(50), 1.0 - cos(radians(50)))
 
 
@@ -51,12 +52,12 @@ def test_the_own_range_is_that_of_the_deeper_half() -> None:
 def test_before_the_first_repetition_height_and_signal_tell_the_smallest(
     degrees: float, drop: float, enough: bool
 ) -> None:
-    rule = Excursion("thigh", "rises", 0.0, 0.4, 0.26, 0.35, radians(30), full_drop=0.17)
+    rule = Excursion("thigh", "rises", 0.0, 0.4, 0.26, 0.35, radians(30), HEIGHT, full_drop=0.17)
     assert (first_range(rule).share(radians(degrees), drop) >= 1.0) == enough
 
 
 def test_without_a_height_the_first_range_is_the_signal_s() -> None:
-    rule = Excursion("trunk", "rises", 0.0, 0.4, 0.26, 0.35, radians(30))
+    rule = Excursion("trunk", "rises", 0.0, 0.4, 0.26, 0.35, radians(30), HEIGHT)
     assert first_range(rule).share(radians(30), 0.0) == pytest.approx(1.0)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from inturn.training.coach.perspective import thigh_of
 
-LEG_M, TRUNK_M = 0.42, 0.42 / 0.87
+LEG_M, TRUNK_M, SHINS = 0.42, 0.42 / 0.87, 0.55
 
 
 def seen_from_the_front(thigh_deg: float, away_m: float = 6 * TRUNK_M) -> float:
@@ -17,7 +17,7 @@ def seen_from_the_front(thigh_deg: float, away_m: float = 6 * TRUNK_M) -> float:
         return (camera_m - height_m) / (away_m - nearer_m)
 
     def tall(angle: float) -> float:
-        shin = 0.55 * angle
+        shin = SHINS * angle
         knee = LEG_M * cos(shin), LEG_M * sin(shin)
         return row(*knee) - row(knee[0] + LEG_M * cos(angle), knee[1] - LEG_M * sin(angle))
 
@@ -28,17 +28,17 @@ def seen_from_the_front(thigh_deg: float, away_m: float = 6 * TRUNK_M) -> float:
 def test_what_the_front_hides_is_given_back(depth: float) -> None:
     seen = seen_from_the_front(depth)
     assert seen < depth - 1.0
-    assert degrees(thigh_of(radians(seen), 0.0)) == pytest.approx(depth, abs=1.0)
+    assert degrees(thigh_of(radians(seen), 0.0, SHINS)) == pytest.approx(depth, abs=1.0)
 
 
 def test_it_is_the_same_to_both_sides_and_least_from_aside() -> None:
     seen = radians(55.0)
-    front, oblique, side = (thigh_of(seen, radians(t)) for t in (0.0, 45.0, 90.0))
+    front, oblique, side = (thigh_of(seen, radians(t), SHINS) for t in (0.0, 45.0, 90.0))
     assert front > oblique > side == pytest.approx(seen)
-    assert thigh_of(seen, radians(-45.0)) == pytest.approx(oblique)
+    assert thigh_of(seen, radians(-45.0), SHINS) == pytest.approx(oblique)
 
 
 def test_deeper_is_seen_deeper_and_standing_stands() -> None:
-    told = [thigh_of(radians(d), 0.3) for d in range(0, 90, 5)]
+    told = [thigh_of(radians(d), 0.3, SHINS) for d in range(0, 90, 5)]
     assert told == sorted(told)
     assert told[0] == pytest.approx(0.0, abs=1e-9)
