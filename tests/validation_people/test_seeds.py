@@ -7,7 +7,18 @@ import sys
 import pytest
 
 from validation.people.__main__ import ROOT, seed_range
-from validation.people.seeds import FIT, REPORT, SECOND, purpose
+from validation.people.seeds import (
+    FIT,
+    FITTED,
+    REPORT,
+    SECOND,
+    SECOND_FIT,
+    SECOND_REPORT,
+    SECOND_TUNE,
+    TUNE,
+    TUNED,
+    purpose,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +34,8 @@ from validation.people.seeds import FIT, REPORT, SECOND, purpose
         (30_999, "second-tune"),
         (31_000, "second-report"),
         (31_999, "second-report"),
+        (32_000, "second-fit"),
+        (32_999, "second-fit"),
     ],
 )
 def test_each_seed_has_one_purpose(seed: int, name: str) -> None:
@@ -34,10 +47,10 @@ def test_a_seed_outside_says_which_there_are() -> None:
         purpose(-1)
 
 
-def test_people_of_the_second_generator_are_nobodys_to_learn_from() -> None:
-    learnt_from = {seed for seed in range(40_000) if _purpose_or_none(seed) == "fit"}
-    assert learnt_from == set(FIT)
-    assert not learnt_from & set(SECOND)
+def test_nobody_who_is_reported_on_is_learnt_or_tuned_from() -> None:
+    learnt_from = {seed for seed in range(40_000) if _purpose_or_none(seed) in (*FITTED, *TUNED)}
+    assert learnt_from == {*FIT, *TUNE, *SECOND_FIT, *SECOND_TUNE}
+    assert not learnt_from & {*REPORT, *SECOND_REPORT}
     assert not set(REPORT) & set(SECOND)
 
 

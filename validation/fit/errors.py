@@ -1,9 +1,10 @@
 """The error model of a network, from the whole estimator on people that nothing was learnt from.
 
-    python -m validation.fit.errors CALM --network heavy [--write]
+    python -m validation.fit.errors CALM [CALM ...] --network heavy [--write]
 
-CALM holds single pictures of calm tests of tune seeds (`validation.people.stills --calm`). Trial errors are split into
-what differs from trial to trial on one side of one test, and what such a side has in common. Every rendered person is
+CALM holds single pictures of calm tests of tune seeds of either generator (`validation.people.stills --calm`,
+`validation.people.second stills`). Trial errors are split into what differs from trial to trial on one side of one
+test, and what such a side has in common. Every rendered person is
 seen in one test only, so what is common cannot be split between set-up and person: half of its variance goes to either
 (judgement). The overall bias counts with the systematic part. With few sides the parts are widened by the t factor of
 their number.
@@ -21,6 +22,7 @@ from scipy.stats import t as student
 
 from inturn.kinematics import smooth
 from validation.fit.still_tests import StillTest, still_tests
+from validation.people.seeds import TUNED
 
 CHANGES = ("list", "turn", "lean")
 
@@ -86,11 +88,17 @@ def components(errors: Sequence[TrialError]) -> dict[str, float]:
 def main() -> None:
     """Print the error model, and write it when asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("calm", type=Path)
+    parser.add_argument("calm", type=Path, nargs="+")
     parser.add_argument("--network", default="heavy")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    errors = [e for test in still_tests(chosen.calm, chosen.network, "tune") for e in trial_errors(test)]
+    errors = [
+        error
+        for folder in chosen.calm
+        for kind in TUNED
+        for test in still_tests(folder, chosen.network, kind)
+        for error in trial_errors(test)
+    ]
     seeds = sorted({e.seed for e in errors})
     off = np.array([e.rotation for e in errors])
     print(

@@ -2,11 +2,11 @@
 
     python -m validation.fit.maps STILLS [STILLS ...] --network heavy [--write]
 
-Ridge regressions on single pictures of people of fit seeds, restless ones and calm ones (`validation.people.stills`):
-the restless teach what belongs to which movement, the calm how people mostly are. The remainder is what
-the smoother, with a pelvis map that has not seen the person, gets wrong; all errors printed are of people left out, in
-ten folds. Where the stills hold what the network sees around the points, everything is learnt twice: from keypoints
-alone, and "closer", from that as well.
+Ridge regressions on single pictures of people of fit seeds of both generators (`validation.people.stills`,
+`validation.people.second stills`), restless ones and calm ones: the restless teach what belongs to which movement, the
+calm how people mostly are. The remainder is what the smoother, with a pelvis map that has not seen the person, gets
+wrong; all errors printed are of people left out, in ten folds. Where the stills hold what the network sees around the
+points, everything is learnt twice: from keypoints alone, and "closer", from that as well.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from inturn.kinematics.reading import features as pelvis_features
 from inturn.kinematics.remainder import features as remainder_features
 from inturn.kinematics.stance import stance_of
 from validation.fit.still_tests import STANDING, StillTest, still_tests
+from validation.people.seeds import FITTED
 
 RIDGE_PELVIS = 30.0
 RIDGE_REMAINDER = 3.0
@@ -270,7 +271,7 @@ def main() -> None:
     parser.add_argument("--network", default="heavy")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
-    tests = [test for folder in chosen.stills for test in still_tests(folder, chosen.network)]
+    tests = [test for folder in chosen.stills for kind in FITTED for test in still_tests(folder, chosen.network, kind)]
     print(f"{chosen.network}: {len(tests)} people")
     plain = fitted(tests, [None] * len(tests))
     pairs = [(t, change) for t in tests if (change := change_of(t)) is not None]

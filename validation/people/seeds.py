@@ -3,17 +3,22 @@
 FIT = range(10_000)
 TUNE = range(10_000, 20_000)
 REPORT = range(20_000, 30_000)
-# people of the second generator (`validation.people.second`): nothing is learnt from any of these
+# people of the second generator (`validation.people.second`)
 SECOND_TUNE = range(30_000, 31_000)
 SECOND_REPORT = range(31_000, 32_000)
-SECOND = range(SECOND_TUNE.start, SECOND_REPORT.stop)
+SECOND_FIT = range(32_000, 33_000)
+SECOND = range(SECOND_TUNE.start, SECOND_FIT.stop)
 PURPOSES = {
-    "fit": FIT, "tune": TUNE, "report": REPORT, "second-tune": SECOND_TUNE, "second-report": SECOND_REPORT,
+    "fit": FIT, "tune": TUNE, "report": REPORT,
+    "second-tune": SECOND_TUNE, "second-report": SECOND_REPORT, "second-fit": SECOND_FIT,
 }  # fmt: skip
+FITTED, TUNED = ("fit", "second-fit"), ("tune", "second-tune")
+"""Whom maps and places of keypoints are learnt from; whom the error model is taken from."""
 
 
 def purpose(seed: int) -> str:
-    """`fit`, `tune` or `report`; of the second generator's people `second-tune` or `second-report`.
+    """`fit`, `tune` or `report`; of the second generator's people `second-fit`, `second-tune` or
+    `second-report`.
 
     Raises:
         ValueError: a seed outside all of them.

@@ -1,4 +1,7 @@
-"""`python -m validation.people.second stills|films --seeds A-B --out DIR`: tune 30000-30999, report 31000-31999."""
+"""`python -m validation.people.second stills|films --seeds A-B --out DIR`.
+
+Seeds 30000-30999 are for tuning, 31000-31999 for reports, 32000-32999 for learning.
+"""
 
 import argparse
 import os

@@ -134,7 +134,8 @@ def scene_of(seed: int, fps: int) -> Scene:
     """
     if seed not in SECOND:
         raise ValueError(
-            f"seed {seed} is not one of the second generator's: choose 30000-30999 (tune) or 31000-31999 (report)"
+            f"seed {seed} is not one of the second generator's: choose 30000-30999 (tune), 31000-31999 (report) "
+            "or 32000-32999 (fit)"
         )
     body_rng, look_rng, place_rng, view_rng, move_rng = (np.random.default_rng([seed, 2, topic]) for topic in range(5))
     build = random_build(body_rng)
