@@ -27,6 +27,8 @@ class _Strict(BaseModel):
 
 
 class SignalIn(_Strict):
+    """A signal: its noise, how it runs, whose it is."""
+
     noise: Row | None = None
     runs: Literal["evenly", "height"] = "evenly"
     one_stance: bool = False
@@ -35,11 +37,15 @@ class SignalIn(_Strict):
 
 
 class PhaseIn(_Strict):
+    """A phase of an exercise."""
+
     id: Name
     text: Text
 
 
 class ExcursionIn(_Strict):
+    """A way out and back of a signal."""
+
     signal: Name
     towards: Literal["rises", "falls"]
     rest_low: Row
@@ -106,6 +112,8 @@ class LimitIn(_Strict):
 
 
 class VetoIn(LimitIn):
+    """What makes a movement another one."""
+
     signal: Name
     lasting: Row
     during: Literal["all", "bottom"] = "all"
@@ -119,6 +127,8 @@ class VetoIn(LimitIn):
 
 
 class FaultIn(LimitIn):
+    """A fault and how it is told."""
+
     measure: coach.Measure
     signal: Name | None = None
     during: coach.During = "all"
@@ -156,6 +166,8 @@ class FaultIn(LimitIn):
 
 
 class HoldIn(_Strict):
+    """A posture that is held."""
+
     signal: Name
     above: Row
     settle: Row
@@ -176,6 +188,8 @@ class HoldIn(_Strict):
 
 
 class ExerciseIn(_Strict):
+    """One exercise."""
+
     kind: coach.Kind
     working_side: coach.WorkingSide
     views: Annotated[list[View], Field(min_length=1)]
@@ -197,6 +211,8 @@ class ExerciseIn(_Strict):
 
 
 class FileIn(_Strict):
+    """The whole file."""
+
     format: Annotated[Literal["inturn/coach/1"], Field(alias="schema")]
     common: dict[Name, Row]
     signal: dict[Name, SignalIn] = {}

@@ -37,7 +37,6 @@ from inturn.training.coach.view import view_of
 _LOOSE = 5.0  # times the speed of stillness: slow enough to be ready
 _BRIEFEST_S = 0.5  # nobody goes out and comes back in less: it is what was left of the movement before
 _REST_S = 1.0  # of rest for its means to follow the person
-_SINKS_S, _SINKS = 1.0, 0.04  # trunk lengths: three noises of a height
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +142,13 @@ def _rest(mine: Repetitions, rule: Excursion, rules: CommonRules, ground: Ground
     since = reading.time_s if mine.ready_since_s is None else mine.ready_since_s
     move = mine.move
     first = not move.rest or mine.ready_since_s is None or ground.anew_s == reading.time_s
-    if first or (ground.speed <= rules.still_speed and not _sinks(move, reading)):
+    if first or ground.speed <= rules.still_speed:
         passed = reading.time_s - move.readings[-1].time_s if move.readings else 0.0
         share = 1.0 if first else min(1.0, passed / _REST_S)
         rest = _blend(move.rest, reading.values, share)
         level = rest[INDEX[rule.signal]]
         move = replace(move, rest=rest, level=max(level, 0.0) if rule.towards == "rises" else level)
     return replace(mine, ready_since_s=since, move=move)
-
-
-def _sinks(move: Movement, reading: Reading) -> bool:
-    """Whether height was lost within a second: a slow movement begins slower than stillness is told by."""
-    before = next((r for r in move.readings if r.time_s >= reading.time_s - _SINKS_S), reading)
-    return before.of("height") - reading.of("height") > _SINKS
 
 
 def _blend(old: tuple[float, ...], new: tuple[float, ...], share: float) -> tuple[float, ...]:
@@ -181,14 +174,14 @@ def _judge(
     seen = whole(move, rule)
     after = replace(mine, move=rested(move, seen.timing.end_s))
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
-    sunk = 1.0 if by_height is None else by_height.sunk(seen.drop)
-    if sunk < rules.attempt_share or end - start < _BRIEFEST_S:
+    small = by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share
+    if small or end - start < _BRIEFEST_S:
         return after, ()
     share = (own or first_range(rule)).share(seen.travel, seen.drop)
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
-    if share < (1.0 if own is None else rules.own_share) or sunk < rules.own_share:
+    if share < (1.0 if own is None else rules.own_share):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
     return _count(after, exercise, rules, seen, start, view, side, started)

@@ -11,7 +11,7 @@ from typing import Final
 from inturn.body.keypoints import SIDES, Side
 from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
-from inturn.training.coach.points import Body, Point, Solid, mid
+from inturn.training.coach.points import Body, Point, mid
 from inturn.training.coach.stance import Stance, heights, knee_out
 
 INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
@@ -236,16 +236,8 @@ def _upper(body: Body) -> float:
 
 
 def _lying(body: Body) -> float:
-    """Trunk and legs from upright, whichever is nearer to it, as the network guesses them in space.
-
-    Who bends has upright legs, who sits on the floor an upright trunk: lying are both, from head and feet, too, from
-    where the network shows them half as low as they are.
-    """
-    legs = tuple(zip(body.hip_m, body.ankle_m, strict=True))
-    return min(_from_down(tuple(zip(body.shoulder_m, body.hip_m, strict=True))), _from_down(legs))
-
-
-def _from_down(pairs: tuple[tuple[Solid, Solid], ...]) -> float:
-    """Angle of lines from straight down, both together."""
-    x, y, z = (sum(below[i] - above[i] for above, below in pairs) for i in range(3))
+    """Trunk from upright, as the network guesses it in space: lying shows from head and feet, too."""
+    (ax, ay, az), (bx, by, bz) = body.shoulder_m
+    (cx, cy, cz), (dx, dy, dz) = body.hip_m
+    x, y, z = cx + dx - ax - bx, cy + dy - ay - by, cz + dz - az - bz
     return atan2(hypot(x, z), y)
