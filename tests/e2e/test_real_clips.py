@@ -11,7 +11,7 @@ import pytest
     [
         ("opencap-squat/video.mp4", "the person squatted 5 times"),
         ("opencap-walk/video.mp4", "no knee was lifted to hip height"),
-        ("pose2sim/cam01.mp4", "no outward swing of the heel was held"),
+        ("pose2sim/cam01.mp4", "no knee was lifted to hip height"),
     ],
 )
 def test_no_standing_test_is_found_in_other_movements(refused, real_data: Path, clip: str, seen: str) -> None:

@@ -1,5 +1,6 @@
 """From noisy pictures to steady numbers: the newest pictures' medians, at the time they belong to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import isfinite, nan
 
@@ -21,6 +22,7 @@ class Moment:
     time_s: float
     rotation: Pair
     thigh: Pair
+    flexion: Pair
     places: tuple[float, ...]
 
 
@@ -28,10 +30,11 @@ def moment(frame: AngleFrame) -> Moment:
     """Plain floats of a tracked frame. `places` = y, z of left knee, right knee, left heel, right heel."""
     rotation: list[float] = frame.rotation.tolist()
     thigh: list[float] = frame.thigh_elevation.tolist()
+    flexion: list[float] = frame.hip_flexion.tolist()
     knee: list[list[float]] = frame.knee.tolist()
     heel: list[list[float]] = frame.heel.tolist()
     places = (*knee[0][1:], *knee[1][1:], *heel[0][1:], *heel[1][1:])
-    return Moment(frame.time_s, (rotation[0], rotation[1]), (thigh[0], thigh[1]), places)
+    return Moment(frame.time_s, (rotation[0], rotation[1]), (thigh[0], thigh[1]), (flexion[0], flexion[1]), places)
 
 
 def middle(values: list[float]) -> float:
@@ -54,21 +57,25 @@ def keep_newest(window: tuple[Moment, ...], new: Moment, span_s: float) -> tuple
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """Medians over a window, at the window's middle: rotation and thigh elevation of left and right, rad."""
+    """Medians over a window, at its middle: rotation, thigh elevation and hip flexion of left and right, rad."""
 
     time_s: float
     rotation: Pair
     thigh: Pair
+    flexion: Pair
 
 
 def steady(window: tuple[Moment, ...]) -> Steady | None:
     """Medians of the window; None while it holds too few pictures."""
     if len(window) < FEWEST_PICTURES:
         return None
-    left, right = ([m.rotation[i] for m in window] for i in (0, 1))
-    thigh_left, thigh_right = ([m.thigh[i] for m in window] for i in (0, 1))
+
+    def pair(of: Callable[[Moment], Pair]) -> Pair:
+        return middle([of(m)[0] for m in window]), middle([of(m)[1] for m in window])
+
     return Steady(
         0.5 * (window[0].time_s + window[-1].time_s),
-        (middle(left), middle(right)),
-        (middle(thigh_left), middle(thigh_right)),
+        pair(lambda m: m.rotation),
+        pair(lambda m: m.thigh),
+        pair(lambda m: m.flexion),
     )

@@ -142,7 +142,7 @@ def _look_for_lift(state: State, now: Steady) -> tuple[State, tuple[Event, ...]]
     state = replace(state, low_seen=(low[0], low[1]))
     index = 0 if now.thigh[0] >= now.thigh[1] else 1
     up = now.thigh[index] >= rules.lifted_from and now.thigh[index] - now.thigh[1 - index] >= rules.above_other_thigh
-    if not up:
+    if not up or now.flexion[index] < rules.lifted_flexion:  # swung back or sideways; unseen (NaN) is no reason
         return replace(state, rising=None), ()
     since = state.rising[1] if state.rising is not None and state.rising[0] == index else now.time_s
     if now.time_s - since < rules.dwell - TINY_S:

@@ -92,6 +92,7 @@ class DetectionRules:
     lost_after: float
     dwell: float
     lifted_from: float
+    lifted_flexion: float
     lowered_below: float
     above_other_thigh: float
     squat_from: float

@@ -1,9 +1,12 @@
 """The whole test: sides, stick, compensation, gates, verdicts, refusals, on scripted people."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from inturn.assess.error import ErrorModel
+from inturn.assess.events import Lifted
 from inturn.assess.finding import Pain, StandingTest
 from inturn.assess.standing_test import Asked, assess, detect
 from inturn.assess.stick import Stick
@@ -372,3 +375,12 @@ def test_well_within_or_well_beyond_the_limit_leaves_no_doubt(size: float) -> No
     test = run(frames(standard((35, 36), (35, 36), list=size), noise=QUIET))
     assert not any(g.doubtful for s in (test.left, test.right) for t in s.trials for g in t.gates)
     assert not any(w.code == "body_may_have_moved_in_trial" for w in test.warnings)
+
+
+def test_a_leg_swung_back_is_no_lifted_knee() -> None:
+    people = frames(standard((35, 36), (35, 36)), noise=QUIET)
+    assert any(isinstance(e, Lifted) for e in detect(people, RULES.detection))
+    back = [replace(f, hip_flexion=np.minimum(f.hip_flexion, np.radians(10.0))) for f in people]
+    assert not any(isinstance(e, Lifted) for e in detect(back, RULES.detection))
+    unseen = [replace(f, hip_flexion=np.full(2, np.nan)) for f in people]
+    assert detect(unseen, RULES.detection) == detect(people, RULES.detection)
