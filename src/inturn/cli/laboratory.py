@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from inturn.cli.options import AsJson, ForwardAxis, NetworkOption, Quiet, Sensor, SensorSide, Static
+from inturn.cli.options import AsJson, Folder, ForwardAxis, NetworkOption, Quiet, Sensor, SensorSide, Static, there
 from inturn.cli.progress_line import progress_line
 
-LabFile = Annotated[Path, typer.Argument(help="Recording: C3D, TRC, MOT or STO.", show_default=False)]
+LabFile = Annotated[Path, typer.Argument(help="Recording: C3D, TRC, MOT or STO.", show_default=False, callback=there)]
 Way = Annotated[
     Literal["auto", "axes", "markers"],
     typer.Option(help="By the file's own segment axes, by the marker model, or axes where there are any."),
@@ -67,7 +67,7 @@ def gait(
 
 
 def batch(  # noqa: PLR0913, PLR0917 - one parameter an option is how the command line is written
-    folder: Annotated[Path, typer.Argument(help="Folder of clips, laboratory and sensor files.", show_default=False)],
+    folder: Folder,
     out: Annotated[Path, typer.Option(help="Table to write: .parquet or .csv.")] = Path("inturn-batch.parquet"),
     jobs: Annotated[int, typer.Option(min=1, max=64, help="Files at a time.")] = 1,
     resume: Annotated[

@@ -5,6 +5,21 @@ from typing import Annotated, Literal
 
 import typer
 
+from inturn.sources.there import require_file, require_folder
+
+
+def there(path: Path) -> Path:
+    """The file, which is there: seen before anything heavy is loaded. Raises InputError."""
+    require_file(path)
+    return path
+
+
+def folder_there(path: Path) -> Path:
+    """The same of a folder."""
+    require_folder(path)
+    return path
+
+
 Network = Literal["lite", "full", "heavy"]
 Support = Literal["none", "stick", "wall"]
 Clip = Annotated[
@@ -12,7 +27,12 @@ Clip = Annotated[
     typer.Argument(
         help="Video of the test, a laboratory's or a sensor's file, or a recording.nc written before.",
         show_default=False,
+        callback=there,
     ),
+]
+Folder = Annotated[
+    Path,
+    typer.Argument(help="Folder of clips, laboratory and sensor files.", show_default=False, callback=folder_there),
 ]
 NetworkOption = Annotated[Network, typer.Option(help="Pose network: heavy is the most exact, lite the quickest.")]
 Mirrored = Annotated[bool, typer.Option("--mirrored", help="The camera mirrored the picture: swap left and right.")]

@@ -30,8 +30,7 @@ def make_ready(desk: Desk) -> None:
 
 
 def application(desk: Desk) -> Application:
-    """Everything that a server must call."""
-    make_ready(desk)
+    """Everything that a server must call, once all is made ready. Loads what pages and sockets need: seconds."""
     desk.clips.resume(desk.folder / "clips", desk.programme, now())
     from channels.routing import ProtocolTypeRouter, URLRouter
     from django.core.handlers.asgi import ASGIHandler

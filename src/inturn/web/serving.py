@@ -68,28 +68,30 @@ def prepare(settings: Settings, programme: Programme, port: int | None, lan: boo
 
 
 def serve(served: Served, ready: Callable[[], None]) -> None:
-    """Serve until a signal ends it; `ready` is called once when requests are answered."""
-    from inturn.web.asgi import application
+    """Serve until a signal ends it.
 
+    `ready` is called as soon as the store is open: who comes then waits the two seconds that loading the pages takes,
+    about as long as a browser takes to open. Raises StoreError before that.
+    """
+    from inturn.web.asgi import application, make_ready
+
+    make_ready(served.desk)
+    ready()
     app = application(served.desk)
     servers = [(_server(app), served.here)]
     if served.there is not None and served.certificate is not None:
         pair = served.certificate
         servers.append((_server(app, ssl_certfile=pair.file, ssl_keyfile=pair.key), served.there))
     try:
-        asyncio.run(_together(servers, ready))
+        asyncio.run(_together(servers))
     finally:
         served.desk.clips.stop()
 
 
-async def _together(servers: list[tuple[Any, socket.socket]], ready: Callable[[], None]) -> None:
+async def _together(servers: list[tuple[Any, socket.socket]]) -> None:
     """All servers, until the first one is told to end."""
     running = [asyncio.create_task(server.serve(sockets=[taken])) for server, taken in servers]
     try:
-        while not all(server.started for server, _ in servers) and not any(task.done() for task in running):
-            await asyncio.sleep(0.02)
-        if all(server.started for server, _ in servers):
-            ready()
         await running[0]
     finally:
         for server, _ in servers:

@@ -7,6 +7,7 @@ from inturn.errors import InputError
 from inturn.sources.laboratory.norm_file import PERCENT
 from inturn.sources.laboratory.reading import READERS
 from inturn.sources.laboratory.sensor import is_sensor_file
+from inturn.sources.there import require_folder
 from inturn.workflows.measure_shin import side_in_name
 
 KINDS: Final = (*READERS, ".csv", ".nc", ".mp4", ".mov", ".m4v", ".avi", ".mkv", ".webm")
@@ -26,8 +27,7 @@ def files_of(folder: Path, out: Path) -> list[Path]:
     Left out: hidden files, what Inturn wrote itself (tables, annotated films), and norm bands. Raises InputError where
     there is no folder, or nothing in it.
     """
-    if not folder.is_dir():
-        raise InputError(f"{folder} is no folder. Name the folder that holds the recordings.")
+    require_folder(folder)
     found = sorted(
         f
         for f in folder.rglob("*")

@@ -54,6 +54,7 @@ class Answers:
 
     def __init__(self) -> None:
         self.phase = "standing"
+        self.stage = "trials"
         self.pictures = 0
         self.silent = False
         self.late: list[tuple[WebSocketRoute, str]] | None = None
@@ -90,12 +91,11 @@ class Answers:
         for socket, told in late:
             socket.send(told)
 
-    @staticmethod
-    def guide() -> dict[str, Any]:
+    def guide(self) -> dict[str, Any]:
         left = {"asked_for": True, "readable": 2, "attempts": 2, "best_deg": 31.4, "trials": []}
         right = {"asked_for": True, "readable": 0, "attempts": 0, "best_deg": None, "trials": []}
         return {
-            "stage": "trials", "side": "left", "saw": "left", "mirrored": False, "seconds": None, "wanted": 3,
+            "stage": self.stage, "side": "left", "saw": "left", "mirrored": False, "seconds": None, "wanted": 3,
             "target_deg": 40, "sides": {"left": left, "right": right},
         }  # fmt: skip
 

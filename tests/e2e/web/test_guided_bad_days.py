@@ -216,6 +216,38 @@ DAYS: list[tuple[Callable[[Day], Facts], list[tuple[tuple[str, ...], set[str]]]]
 ]  # fmt: skip
 
 
+SOON_FORGOTTEN = ("idle.js", "const FORGOTTEN_MS = 600_000;", "const FORGOTTEN_MS = 5000;")
+IS_OFF = "() => window.stream.getTracks().every((track) => track.readyState === 'ended')"
+
+
+def forgotten(day: Day) -> Facts:
+    """Nothing happens any more: nobody touches the page, and the person stands there or is gone."""
+    yield "before", day.more_pictures()
+    words = "Nothing happened for ten minutes, so the camera is off. What was recorded is kept."
+    yield "words", day.says(words)
+    yield "still", day.stands_still()
+    yield "off", day.page.evaluate(IS_OFF)
+    yield "kept", day.keeps_all()
+    day.page.get_by_role("button", name="Go on").click()
+    yield "back", day.says("Lift your left knee") and day.more_pictures()
+    yield "off again", day.says(words) and day.page.evaluate(IS_OFF)
+    yield "never begun anew", day.answers.begun == [(False, 4.5)]
+
+
+def forgotten_question(day: Day) -> Facts:
+    """The same while the pain of a side is asked about: the question waits, and its answer turns the camera on."""
+    yield "before", day.more_pictures()
+    day.answers.stage = "pain"
+    yield "asked", day.until(day.page.locator("#pain").is_visible)
+    yield "words", day.says("so the camera is off", "#status")
+    yield "off", day.page.evaluate(IS_OFF)
+    yield "asked still", day.page.locator("#pain").is_visible()
+    day.answers.stage = "trials"
+    day.page.locator("#pain label").first.click()
+    day.page.get_by_role("button", name="Go on", exact=True).click()
+    yield "back", day.says("Lift your left knee") and day.more_pictures()
+
+
 def fails(facts: Facts, names: set[str]) -> bool:
     """Whether none of these facts holds; nothing after them is waited for."""
     left_over = set(names)
@@ -272,6 +304,12 @@ def test_a_camera_that_cannot_be_had(open_page: Callable[..., Page], served: Ser
     page.get_by_role("button", name="Turn the camera on").click()
     expect(page.locator("#wrong")).to_contain_text("gives no camera to a page at this address")
     assert overflows(page) == []
+
+
+@pytest.mark.parametrize("happens", [forgotten, forgotten_question])
+def test_a_page_that_was_forgotten_comes_to_rest(begin: Begin, happens: Callable[[Day], Facts]) -> None:
+    assert broken(happens(patient(begin(*SOON_FORGOTTEN)))) == []
+    assert fails(happens(begin()), {"words"})
 
 
 def test_pictures_that_are_never_answered_do_not_stop_it(begin: Begin) -> None:

@@ -149,15 +149,14 @@ def test_one_of_two_cameras_is_chosen(open_page: Callable[..., Page], served: Se
 class Ended(Answers):
     """A server with a test that was done a moment ago."""
 
-    stage = "done"
+    def __init__(self) -> None:
+        super().__init__()
+        self.stage = "done"
 
     def answer(self, socket: WebSocketRoute, message: str | bytes) -> None:
         if isinstance(message, str) and json.loads(message)["do"] == "again":
             self.stage = "position"
         super().answer(socket, message)
-
-    def guide(self) -> dict[str, Any]:  # type: ignore[override]
-        return super().guide() | {"stage": self.stage}
 
 
 def test_a_side_is_taken_again_without_another_tap(

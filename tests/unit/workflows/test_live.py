@@ -289,7 +289,7 @@ def test_a_picture_on_which_the_network_fails_spoils_no_other() -> None:
     live.guide = replace(live.guide, stage="trials")
     restarts, before = film.restarts, live.events
     with pytest.raises(IndexError):
-        live.see(picture(film, len(film.frames)), START_S + 1000, LIGHT)
+        live.see(picture(film, len(film.frames)), START_S + film.length_s, LIGHT)
     assert film.restarts == restarts + 1
-    assert live.see(picture(film, 0), START_S + 1000.1, LIGHT) is not None
+    assert live.see(picture(film, 0), START_S + film.length_s + 0.1, LIGHT) is not None
     assert live.events[: len(before)] == before

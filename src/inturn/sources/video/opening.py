@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from inturn.errors import InputError, SetupError
+from inturn.sources.there import require_file
 from inturn.sources.video.upright import upright
 
 _NOT_VIDEOS: Final = ("tty", "hls", "dash", "concat", "sdp", "rtsp")
@@ -44,10 +45,9 @@ def library() -> Any:
 
 def check_path(path: Path) -> None:
     """Raise InputError unless `path` is a file that can be read and holds something."""
+    require_file(path)
     try:
         state = path.stat()
-    except FileNotFoundError:
-        raise InputError(f"There is no file {str(path)!r}: check the name.") from None
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be reached ({error.strerror}): check name and rights.") from None
     if stat.S_ISDIR(state.st_mode):

@@ -5,6 +5,7 @@ import { listen, toldBefore } from "./by_hand.js";
 import { CameraTrouble } from "./camera.js";
 import { draw } from "./draw.js";
 import { Guide } from "./guide.js";
+import { Idle } from "./idle.js";
 import { Link } from "./link.js";
 import { OwnFilm } from "./own_film.js";
 import { Pace } from "./pace.js";
@@ -20,10 +21,13 @@ const source = new Source({ preview, choice: at("camera"), field: at("camera-fie
 const film = new OwnFilm(at("save"));
 const pace = new Pace(live);
 const sending = new Sending(preview, wanted);
+const idle = new Idle(forgotten);
 
 let link = null;
 let begun = false;
 let paused = false;
+let asleep = false; // the camera was turned off because nobody seemed to be there
+let screen = null; // what keeps it awake
 let lacking = null; // what is wrong with the camera: "unplugged" or "silent"
 let goOn = live.dataset.again !== "";
 
@@ -80,10 +84,39 @@ async function start() {
 
 async function awake() {
   try {
-    await navigator.wakeLock?.request("screen");
+    screen = await navigator.wakeLock?.request("screen");
   } catch {
     // a screen that may not be kept awake: the test works all the same
   }
+}
+
+/** Nothing has happened for long: the camera and the screen need not stay on for that. */
+function forgotten() {
+  asleep = true;
+  source.turnOff();
+  screen?.release();
+  if (guide.looking) {
+    paused = true;
+    at("pause").textContent = words("go_on");
+    guide.halt("forgotten");
+  } else wrong("forgotten"); // the question stays: no camera is needed to answer it
+}
+
+async function wake() {
+  try {
+    await source.turnOn();
+  } catch (error) {
+    wrong(error.code ?? "missing");
+    paused = true;
+    at("pause").textContent = words("go_on");
+    return false;
+  }
+  asleep = false;
+  lacking = null;
+  at("status").textContent = "";
+  await awake();
+  idle.begin();
+  return true;
 }
 
 function connect() {
@@ -117,6 +150,7 @@ function ready(answer) {
   }
   begun = true;
   anew();
+  if (!asleep) idle.begin();
   pace.hold();
   sending.begin(link);
 }
@@ -133,6 +167,8 @@ function hear(answer) {
   if (answer.ready) ready(answer);
   if (answer.guide === undefined) return;
   guide.take(answer);
+  idle.notice([answer.guide.stage, answer.guide.sides.left.attempts, answer.guide.sides.right.attempts].join());
+  if (asleep && guide.looking && !paused) wake(); // the question was answered: on with the other side
   if (paused && !guide.looking) unpause(); // the last picture ended the side: the question comes first
   preview.classList.toggle("flipped", !answer.guide.mirrored);
   at("drawing").classList.toggle("flipped", !answer.guide.mirrored);
@@ -180,6 +216,7 @@ async function ended(answer) {
 
 /** Nothing more is filmed; the person's own film is offered. */
 async function handOver() {
+  idle.end();
   for (const name of ["pause", "stop", "enough", "anyway", "which", "pain", "cue"]) at(name).hidden = true;
   await film.offer();
   source.turnOff();
@@ -215,7 +252,8 @@ function elsewhere() {
   at("pause").dataset.back = "yes";
 }
 
-function pause() {
+async function pause() {
+  if (asleep && !(await wake())) return;
   if (at("pause").dataset.back) {
     delete at("pause").dataset.back;
     at("pause").textContent = words("pause");
@@ -251,7 +289,7 @@ at("pause").addEventListener("click", pause);
 at("stop").addEventListener("click", stop);
 listen((command) => link.tell(command), () => guide.waiting());
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden || !begun) return;
+  if (document.hidden || !begun || asleep) return;
   awake(); // hiding the page let the screen sleep again
   if (!source.there) return;
   at("status").textContent = words("hidden");

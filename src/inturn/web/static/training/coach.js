@@ -3,6 +3,7 @@
 
 import { CameraTrouble } from "../live/camera.js";
 import { draw } from "../live/draw.js";
+import { Idle } from "../live/idle.js";
 import { Link } from "../live/link.js";
 import { Sending } from "../live/sending.js";
 import { Source } from "../live/source.js";
@@ -25,6 +26,7 @@ function start() {
   const sending = new Sending(parts.preview, () => state.ready && !document.hidden);
   const counts = player.dataset.counts === "yes";
   const source = new Source({ preview: parts.preview, choice, field: parts.choice });
+  const idle = new Idle(() => off("forgotten"));
   const state = { link: null, ready: false, base: 0, cueUntil: 0, advised: "", quality: null, pacedAt: 0 };
 
   box.hidden = false;
@@ -73,6 +75,7 @@ function start() {
 
   function off(code) {
     sending.end();
+    idle.end();
     state.link?.close();
     source.turnOff();
     Object.assign(state, { link: null, ready: false });
@@ -99,6 +102,7 @@ function start() {
     state.ready = true;
     state.pacedAt = performance.now() + 4000;
     sending.begin(state.link);
+    idle.begin();
     box.dataset.stage = "watching";
     say("");
     parts.cue.textContent = words("place");
@@ -106,6 +110,7 @@ function start() {
   }
 
   function shown(answer) {
+    idle.notice([answer.count, Math.floor(answer.held_s ?? 0)].join());
     const more = counts ? answer.count - state.base : 0;
     state.base = answer.count;
     if (answer.quality) clean(answer.quality);
