@@ -4,10 +4,10 @@
 
 CALM holds single pictures of calm tests of tune seeds of either generator (`validation.people.stills --calm`,
 `validation.people.second stills`). Trial errors are split into what differs from trial to trial on one side of one
-test, and what such a side has in common. Every rendered person is
-seen in one test only, so what is common cannot be split between set-up and person: half of its variance goes to either
-(judgement). The overall bias counts with the systematic part. With few sides the parts are widened by the t factor of
-their number.
+test, and what such a side has in common. Every rendered person is seen in one test only, so what is common cannot be
+split between set-up and person: half of its variance goes to either (judgement). The overall bias counts with the
+systematic part. Trials of a person who is read to face further away than the test takes are left out: no result is made
+of them. With few sides the parts are widened by the t factor of their number.
 """
 
 import argparse
@@ -21,6 +21,7 @@ import xarray as xr
 from scipy.stats import t as student
 
 from inturn.kinematics import smooth
+from inturn.programme.standing_test import load_standing_test
 from validation.fit.still_tests import StillTest, still_tests
 from validation.people.seeds import TUNED
 
@@ -92,12 +93,14 @@ def main() -> None:
     parser.add_argument("--network", default="heavy")
     parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
+    beyond = float(np.rad2deg(load_standing_test().gates.facing))
     errors = [
         error
         for folder in chosen.calm
         for kind in TUNED
         for test in still_tests(folder, chosen.network, kind)
         for error in trial_errors(test)
+        if error.facing <= beyond
     ]
     seeds = sorted({e.seed for e in errors})
     off = np.array([e.rotation for e in errors])
@@ -112,7 +115,7 @@ def main() -> None:
             f"# Error of the estimator on keypoints of the {chosen.network} network: standard deviations in degrees.",
             "[provenance]",
             'basis = "rendered people only"',
-            f'made_by = "python -m validation.fit.errors CALM --network {chosen.network} --write"',
+            f'made_by = "python -m validation.fit.errors CALM SECOND --network {chosen.network} --write"',
             f'seeds = "{seeds[0]}-{seeds[-1]}, {len(seeds)} people, {len(errors)} trials"',
             "",
             "[error_deg]",
