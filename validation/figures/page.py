@@ -67,10 +67,8 @@ def _sized(row: Json) -> Json:
     return {**row, "value": abs(row["value"]), "low": low, "high": high}
 
 
-def page(results: Path, remarks: str) -> str:
-    """The whole page."""
-    bench, ablation, live, clips = (read(n, results) for n in ("bench-heavy", "ablation", "live", "clips-heavy"))
-    return f"""<!-- Made by `python -m validation.figures.page` from validation/results/. Do not edit this page: what is
+_INTRODUCTION = f"""\
+<!-- Made by `python -m validation.figures.page` from validation/results/. Do not edit this page: what is
 written by hand stands in validation/{REMARKS}. -->
 
 # What has been shown, and what has not
@@ -78,58 +76,29 @@ written by hand stands in validation/{REMARKS}. -->
 All figures are on **rendered people** whose true angles are known (`validation/people`: Anny bodies, clothes, light,
 rooms, cameras, sway, cheats). Real people have not been measured; what they may add (3 degrees) is a judgement, kept
 apart in every result. Degrees throughout; p95 = 95th percentile of the size of the error. `make validate` makes the
-figures again (`python -m validation --bench DIR`), `python -m validation.figures.page` this page.
+figures again (`python -m validation --bench DIR`), `python -m validation.figures.page` this page."""
 
-{parts.in_short(bench)}
 
-## Against the bars
-
-{parts.targets(bench)}
-
-## Remarks and error budget
-
-{remarks.strip()}
-
-## Error by condition
-
-{parts.conditions(bench)}
-
-## Agreement
-
-{parts.agreement(bench)}
-
-## Intervals and probabilities
-
-{parts.calibration(bench)}
-
-## Found, sided, flagged, judged
-
-{parts.judgements(bench)}
-
-## The same test again
-
-{more.repeats(bench)}
-
-## Ways of reading side by side
-
-{more.ablation(ablation)}
-
-## People of another generator
-
-{page_second.second(read("second-heavy", results))}
-
-## Live
-
-{more.live(live)}
-
-## The committed clips
-
-{more.clips(clips)}
-
-## The coach
-
-{page_coach.coach(*(read(n, results) for n in ("coach", "coach-posed", "rounded-back")))}
-"""
+def page(results: Path, remarks: str) -> str:
+    """The whole page."""
+    bench, ablation, live, clips = (read(n, results) for n in ("bench-heavy", "ablation", "live", "clips-heavy"))
+    coached = (read(n, results) for n in ("coach", "coach-posed", "rounded-back"))
+    sections = {
+        "Against the bars": parts.targets(bench),
+        "Remarks and error budget": remarks.strip(),
+        "Error by condition": parts.conditions(bench),
+        "Agreement": parts.agreement(bench),
+        "Intervals and probabilities": parts.calibration(bench),
+        "Found, sided, flagged, judged": parts.judgements(bench),
+        "The same test again": more.repeats(bench),
+        "Ways of reading side by side": more.ablation(ablation),
+        "People of another generator": page_second.second(read("second-heavy", results)),
+        "Live": more.live(live),
+        "The committed clips": more.clips(clips),
+        "The coach": page_coach.coach(*coached),
+    }
+    told = [_INTRODUCTION, parts.in_short(bench), *(f"## {title}\n\n{text}" for title, text in sections.items())]
+    return "\n\n".join(told) + "\n"
 
 
 def files(results: Path = RESULTS, docs: Path = DOCS) -> dict[Path, str]:
