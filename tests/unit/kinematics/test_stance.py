@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from inturn.body.keypoints import INDEX, MIRROR
 from inturn.kinematics.stance import (
+    AT_EASE_ANKLES,
     AT_EASE_THIGH,
     FEWEST_STANDING,
     STANCES,
@@ -118,3 +119,15 @@ def test_a_bent_leg_under_a_lifted_other_one_is_not_said_to_carry() -> None:
     lunge[:, INDEX["right_hip"], 1] += 60.0  # the hip sinks towards the knee that stays
     pixel = np.concatenate([standing(10), lunge])
     assert not stances(pixel)[-10:].any()
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_leg_that_swings_past_the_other_in_a_step_is_not_at_ease(side: str) -> None:
+    stood = watched(standing(11))
+    assert stood.stance_seen == AT_EASE
+    step = person(0.0, 0.0, 12)
+    step[INDEX[f"{side}_ankle"], 1] -= 2.0 * AT_EASE_ANKLES * stood.trunk
+    assert stood.after(step, 2.1).stance_seen is None
+    shown = stances(np.concatenate([standing(11), step[None]]))
+    assert shown[:-1, AT_EASE].mean() > 0.9
+    assert not shown[-1].any()
