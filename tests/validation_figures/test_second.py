@@ -74,6 +74,9 @@ def test_the_section_says_what_was_measured_and_what_was_not() -> None:
     about = {"command": "c", "inturn": "0", "estimator": "e", "network": "heavy", "date": "d"}
     text = second({**about, "stills": stills, "films": None})
     assert "| second, report | all that was learnt | 1.5° |" in text
+    former = {"second-report": {"all that was learnt": row([error(1, 3.0), error(2, -4.0)], "heavy")}}
+    both = second({**about, "stills": stills, "films": None}, {**about, "stills": former})
+    assert "| second, report, by estimator 6 | all that was learnt | 3.5° |" in both
     assert "Films of whole tests: Not yet measured" in text
     films = summary([film(n, [trial(10.0 + n, 11.0 + n)]) for n in range(3)], load_standing_test())
     text = second({**about, "stills": stills, "films": films})

@@ -92,7 +92,9 @@ def page(results: Path, remarks: str) -> str:
         "Found, sided, flagged, judged": parts.judgements(bench),
         "The same test again": more.repeats(bench),
         "Ways of reading side by side": more.ablation(ablation),
-        "People of another generator": page_second.second(read("second-heavy", results)),
+        "People of another generator": page_second.second(
+            read("second-heavy", results), read("second-heavy-6", results)
+        ),
         "Live": more.live(live),
         "The committed clips": more.clips(clips),
         "The coach": page_coach.coach(*coached),

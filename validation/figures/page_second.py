@@ -9,20 +9,26 @@ Json = dict[str, Any]
 COMMAND = "python -m validation.second BENCH --first CALM"
 _HEAD = ("people", "what is used", "MAE", "95 % interval", "bias", "p95", "list", "turn", "lean", "covers",
          "covers with the real-person term", "trials / people")  # fmt: skip
+_STRANGER = "second, report, by estimator 6"
 _CALLED = {"second-tune": "second, tune", "second-report": "second, report"}
 
 
-def second(found: Json | None) -> str:
-    """What was learnt from one generator's people, on another one's."""
+def second(found: Json | None, stranger: Json | None = None) -> str:
+    """What was learnt, on another generator's people; stranger: the same by the estimator that knew the first alone."""
     if found is None:
         return not_measured(COMMAND)
-    rows = [_row(_CALLED.get(who, who), way, f) for who, by_way in found["stills"].items() for way, f in by_way.items()]
+    groups = {_CALLED.get(who, who): by_way for who, by_way in found["stills"].items()}
+    if stranger is not None:
+        groups[_STRANGER] = stranger["stills"]["second-report"]
+    rows = [_row(who, way, f) for who, by_way in groups.items() for way, f in by_way.items()]
     stills = table(_HEAD, rows) if rows else not_measured(COMMAND)
     return f"""{origin(found)}. Bodies, clothes, rooms and drawing share nothing with the first
 generator (`validation/people/second`); the movement is scripted the same way. Single pictures of calm tests, as in the
 error budget; list, turn and lean: mean error of the change from before the rotation to its hold. Nothing was learnt
 from these people but, from those of tune, the size of the error; other people of this generator (seeds 32000 and up)
-are among those learnt from. "Covers": how often the 95 % interval holds the truth.
+are among those learnt from. Estimator 6 had learnt from the first generator's people alone, so its rows say what a
+stranger costs (the same command with `PYTHONPATH` naming the sources of that release). "Covers": how often the 95 %
+interval holds the truth.
 
 {stills}
 
