@@ -41,6 +41,9 @@ PULL = """() => {
 }"""
 PLUG = "() => { window.plugged = true; navigator.mediaDevices.dispatchEvent(new Event('devicechange')); }"
 SILENCE = "(name) => { for (const track of window.stream.getTracks()) track.dispatchEvent(new Event(name)); }"
+IS_OFF = "() => window.stream.getTracks().every((track) => track.readyState === 'ended')"
+SOON_FORGOTTEN = ("idle.js", "const FORGOTTEN_MS = 600_000;", "const FORGOTTEN_MS = 5000;")
+"""A page is forgotten after seconds instead of minutes: what `without` takes out, and puts in its place."""
 AWAY = "(away) => { window.away = away; document.dispatchEvent(new Event('visibilitychange')); }"
 KEPT = "() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
 SOON_MS = 20_000

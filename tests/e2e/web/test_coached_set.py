@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from inturn.training.records import Person
-from tests.e2e.web.bad_day import CAMERA, PULL, QUICK_MS, SOON_MS, Answers, without
+from tests.e2e.web.bad_day import CAMERA, IS_OFF, PULL, QUICK_MS, SOON_FORGOTTEN, SOON_MS, Answers, without
 from tests.e2e.web.camera import RATE
 from tests.e2e.web.conftest import WAIT_MS, use
 from tests.e2e.web.looking import axe, broken_words, overflows
@@ -22,6 +22,8 @@ from tests.e2e.web.test_guided_test import TEST_MS, shot
 expect.set_options(timeout=WAIT_MS)
 CLIP = Path(__file__).resolve().parents[2] / "clips" / "squats.mp4"
 STILL_S, SLOWER = 3, 2
+FORGOTTEN_BY_MS = 8000
+"""By then a page of `SOON_FORGOTTEN` would have been at rest."""
 SEEN_WITHIN_S = 1.0
 """When the page counts, against the film: the pictures of a busy machine are far apart."""
 
@@ -175,6 +177,37 @@ def test_a_camera_that_is_pulled_out_leaves_what_was_counted(
     page.locator("[data-tap]").click()
     expect(page.locator("[data-count]")).to_have_text("4")
     assert overflows(page) + broken_words(page) == []
+
+
+@pytest.mark.parametrize("handled", [True, False], ids=["handled", "control"])
+def test_a_set_that_was_forgotten_turns_its_camera_off_and_keeps_what_was_counted(
+    served: Served, open_page: Callable[..., Page], handled: bool
+) -> None:
+    person = due(served, f"Gus {handled}")
+    page = open_page(width=390, height=844)
+    page.add_init_script(f"({CAMERA})()")
+    page.route_web_socket("**/live/coach/", Counts().take)
+    without(page, *SOON_FORGOTTEN)
+    if not handled:
+        without(page, "../training/coach.js", "idle.begin();")
+    to_the_squats(page, served, person)
+    page.get_by_text("Count with the camera").click()
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator("[data-count]")).to_have_text("3")
+    said = page.locator("[data-coach-said]")
+    words = "Nothing happened for ten minutes, so the camera is off. What was counted stays."
+    if not handled:
+        page.wait_for_timeout(FORGOTTEN_BY_MS)
+        assert said.inner_text() != words
+        assert not page.evaluate(IS_OFF)
+        return
+    expect(said).to_have_text(words, timeout=SOON_MS)
+    assert page.evaluate(IS_OFF)
+    page.locator("[data-tap]").click()
+    expect(page.locator("[data-count]")).to_have_text("4")
+    assert overflows(page) + broken_words(page) == []
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator("[data-coach-place][data-stage=watching]")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("address", "motion"), [("camera", "reduce"), ("by-yourself", "no-preference")])

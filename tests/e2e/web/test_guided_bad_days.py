@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Dialog, Page, TimeoutError, expect
 
-from tests.e2e.web.bad_day import AWAY, CAMERA, KEPT, PLUG, PULL, SILENCE, SOON_MS, Answers, Day, without
+from tests.e2e.web.bad_day import (
+    AWAY, CAMERA, IS_OFF, KEPT, PLUG, PULL, SILENCE, SOON_FORGOTTEN, SOON_MS, Answers, Day, without,
+)  # fmt: skip
 from tests.e2e.web.conftest import use
 from tests.e2e.web.looking import axe, broken_words, overflows
 from tests.e2e.web.served import Served
@@ -214,10 +216,6 @@ DAYS: list[tuple[Callable[[Day], Facts], list[tuple[tuple[str, ...], set[str]]]]
     (taken_elsewhere, [(("test.js", 'link.addEventListener("elsewhere", elsewhere);'), {"words", "taken back"})]),
     (kept_by_the_browser, [(("test.js", "if (event.persisted) location.reload();"), {"fresh"})]),
 ]  # fmt: skip
-
-
-SOON_FORGOTTEN = ("idle.js", "const FORGOTTEN_MS = 600_000;", "const FORGOTTEN_MS = 5000;")
-IS_OFF = "() => window.stream.getTracks().every((track) => track.readyState === 'ended')"
 
 
 def forgotten(day: Day) -> Facts:
