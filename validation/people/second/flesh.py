@@ -127,12 +127,22 @@ def _leg(s: _Sculptor, build: Build, side: str, out: float) -> None:
     calf = knee + 0.3 * (ankle - knee) + s.by(-0.012, out * 0.002, 0)
     c = g**0.7 * build.calf
     s.cone(shank, knee - s.by(0.006, 0, 0), calf, 0.0310 * g**0.7, 0.0335 * c)
-    s.cone(shank, calf, ankle + s.by(0, 0, 0.012), 0.0335 * c, 0.0205 * c**0.5)
-    s.cone(foot, ankle, ankle + s.by(0, 0, -0.012), 0.0215, 0.0210)
+    thin = ankle + 0.16 * (knee - ankle)
+    s.cone(shank, calf, thin + s.by(-0.003, 0, 0), 0.0335 * c, 0.0195 * c**0.5, (1.1, 0.95, 1.0))
+    s.cone(shank, thin + s.by(-0.003, 0, 0), ankle, 0.0190 * c**0.5, 0.0190 * c**0.5, (1.2, 0.86, 1.0))
+    _malleoli(s, shank, out)
+    s.cone(foot, ankle, ankle + s.by(0, 0, -0.012), 0.0190, 0.0205, (1.15, 0.9, 1.0))
     s.ball(foot, (-0.020, 0, 0.019 - p.ANKLE), (0.022, 0.0185, 0.019))
     ball_of_foot = np.array([ankle[0] + 0.074 * h, ankle[1] + out * 0.002 * h, 0.0135 * h])
     s.cone(foot, ankle + s.by(0.010, 0, -0.012), ball_of_foot, 0.0205, 0.0135, (1.0, 1.5, 1.0))
     s.ball(foot, (0.086, out * 0.002, 0.0125 - p.ANKLE), (0.024, 0.0265, 0.0120))
+
+
+def _malleoli(s: _Sculptor, shank: str, out: float) -> None:
+    """The inner knob stands higher and further forward than the outer one; between their tips 0.041 of stature."""
+    joint = shank.replace("shank", "foot")
+    s.ball(shank, (0.003, -out * 0.0145, 0.002), (0.0085, 0.0060, 0.0095), joint)
+    s.ball(shank, (-0.003, out * 0.0145, -0.002), (0.0075, 0.0060, 0.0105), joint)
 
 
 def flesh(build: Build) -> list[Piece]:
