@@ -55,7 +55,12 @@ def show(told: dict[str, Any]) -> None:
                 f"within one {c['within_one']['share']:.3f}, exact {c['exact']['share']:.3f}, missed {c['missed']}, "
                 f"extra {c['extra']} {c['extra_during']}, view right {c['view_right']['share']:.2f}"
             )
-    for name, e in (*told["times"].items(), ("lowering", told["lowering_s"]), ("depth", told["depth_deg"])):
+    for name, e in (
+        *told["times"].items(),
+        ("lowering", told["lowering_s"]),
+        ("told after the end", told["told_after_s"]),
+        ("depth", told["depth_deg"]),
+    ):
         if e["n"]:
             print(
                 f"{name}: bias {e['bias']:+.2f}  MAE {e['mae']:.2f}  p95 {e['p95']:.2f}  within 0.2 {e['within']:.2f}"

@@ -13,6 +13,8 @@ from validation.coach_parts.rows import TABLE, matched, negative_row, rows_of, s
 from validation.people.exercise_truth import FAULTS, ExerciseTruth, TrueRepetition, TrueSpan, TrueTempo
 
 STARTS = (3.0, 8.0, 13.0)
+TOLD = {1: 7.1, 2: 12.3}
+"""When repetitions are told; the third only after the last picture."""
 
 
 def true_set() -> ExerciseTruth:
@@ -46,18 +48,19 @@ def test_pairs_are_the_nearest_and_nobody_is_paired_twice() -> None:
 
 
 def test_a_perfect_coach_has_no_error() -> None:
-    row = set_row(true_set(), finding(STARTS, ((2, "other_knee_in"),)))
+    row = set_row(true_set(), finding(STARTS, ((2, "other_knee_in"),)), TOLD)
     told = report([row])
     assert told["counts"]["squat"]["mae_share"] == 0
     assert told["counts"]["squat"]["within_one"]["share"] == 1
     assert told["times"]["start"]["mae"] == 0
+    assert (told["told_after_s"]["n"], told["told_after_s"]["bias"]) == (2, pytest.approx(0.2))
     assert all(
         f["sensitivity"]["share"] in (1.0, None) and f["specificity"]["share"] in (1.0, None) for f in faults([row])
     )
 
 
 def test_a_missed_repetition_an_extra_one_and_a_wrong_fault_are_counted() -> None:
-    row = set_row(true_set(), finding((3.0, 13.0, 17.0), ((1, "other_knee_in"), (1, "heel_lifts"))))
+    row = set_row(true_set(), finding((3.0, 13.0, 17.0), ((1, "other_knee_in"), (1, "heel_lifts"))), {})
     assert row.missed == [10.0]
     assert row.extra == [(19.0, "short")]
     knee = next(f for f in faults([row]) if f["fault"] == "other_knee_in" and f["view"] == "front")
@@ -67,7 +70,7 @@ def test_a_missed_repetition_an_extra_one_and_a_wrong_fault_are_counted() -> Non
 
 
 def test_a_fault_in_doubt_is_nobodys_error() -> None:
-    said = set_row(true_set(), finding(STARTS, ((3, "other_knee_in"),)))
+    said = set_row(true_set(), finding(STARTS, ((3, "other_knee_in"),)), {})
     assert [v for v in said.verdicts if v.fault == "other_knee_in" and v.there is False and v.said] == []
 
 
@@ -93,7 +96,9 @@ def test_the_table_names_faults_that_the_truth_and_the_coach_know() -> None:
         assert set(known[fault]) == set(TABLE[(exercise, fault)])
 
 
-@pytest.mark.parametrize("seed", [0, 4, 27])
+@pytest.mark.parametrize(
+    "seed", [0, 4, 27, 10_227], ids=["squat", "hinge", "other", "a trunk that wanders while somebody stands"]
+)
 def test_sets_by_bones_alone_are_counted(seed: int) -> None:
     truth, frames = posed_set(seed)
     rows = rows_of(truth, frames, load_coach())

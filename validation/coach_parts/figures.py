@@ -96,6 +96,7 @@ def report(rows: Sequence[SetRow]) -> dict[str, Any]:
         "counts_by_view": {v: counts([r for r in sets if r.view == v]) for v in ("front", "oblique", "side")},
         "times": {n: errors([x for r in sets for x in getattr(r, f"{n}_errors")]) for n in ("start", "bottom", "end")},
         "lowering_s": errors([x for r in sets for x in r.lowering_errors]),
+        "told_after_s": errors([x for r in sets for x in r.told_after]),
         "depth_deg": errors([x for r in sets for x in r.depth_errors]),
         "short_attempts": share(hits, short),
         "guessed": sum(len(r.guessed) for r in sets),

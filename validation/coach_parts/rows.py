@@ -6,7 +6,9 @@ from typing import Any
 
 from inturn.motion.recording import KeypointFrame
 from inturn.programme.coach import CoachRules
+from inturn.training.coach.events import Repetition
 from inturn.training.coach.finding import SetFinding, assess_set
+from inturn.training.coach.machine import start, step
 from validation.people.exercise_truth import ExerciseTruth, TrueSpan
 
 NEAREST_S = 1.5
@@ -57,6 +59,7 @@ class SetRow:
     end_errors: list[float] = field(default_factory=list)
     depth_errors: list[float] = field(default_factory=list)
     lowering_errors: list[float] = field(default_factory=list)
+    told_after: list[float] = field(default_factory=list)
     missed: list[float] = field(default_factory=list)
     extra: list[tuple[float, str]] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
@@ -119,12 +122,24 @@ def watch(truth: ExerciseTruth, frames: Iterable[KeypointFrame], rules: CoachRul
     return assess_set(frames, rules, exercise, truth.side, (float(truth.width), float(truth.height)))
 
 
+def told_at(
+    truth: ExerciseTruth, frames: Iterable[KeypointFrame], rules: CoachRules, exercise: str
+) -> dict[int, float]:
+    """When each repetition is told, by its number: the time of the picture with which somebody who watches hears of
+    it."""
+    state, at = start(rules, exercise, truth.side), dict[int, float]()
+    for frame in frames:
+        state, events = step(state, frame)
+        at |= {e.number: frame.time_s for e in events if isinstance(e, Repetition)}
+    return at
+
+
 def _name(truth: ExerciseTruth) -> str:
     return truth.clip.removesuffix(".mp4")
 
 
-def set_row(truth: ExerciseTruth, finding: SetFinding) -> SetRow:
-    """A set of repetitions against its truth."""
+def set_row(truth: ExerciseTruth, finding: SetFinding, told: dict[int, float]) -> SetRow:
+    """A set of repetitions against its truth; told: when a repetition was told, by its number."""
     found = [r.bottom_s for r in finding.repetitions]
     pairs = matched([r.bottom_s for r in truth.repetitions], found)
     row = SetRow(
@@ -137,6 +152,8 @@ def set_row(truth: ExerciseTruth, finding: SetFinding) -> SetRow:
         row.end_errors.append(got.end_s - true.end_s)
         row.depth_errors.append(got.depth * 57.29577951308232 - true.depth_deg)
         row.lowering_errors.append(got.tempo.lowering_s - true.tempo.lowering_s)
+        if got.number in told:  # else after the last picture
+            row.told_after.append(told[got.number] - true.end_s)
     row.missed = [r.bottom_s for i, r in enumerate(truth.repetitions) if i not in pairs]
     row.extra = [(s, _where(truth, s)) for j, s in enumerate(found) if j not in pairs.values()]
     row.verdicts, row.guessed = _verdicts(truth, finding, pairs), _guessed(truth, finding)
@@ -172,9 +189,10 @@ def hold_row(truth: ExerciseTruth, finding: SetFinding) -> SetRow:
 
 def rows_of(truth: ExerciseTruth, frames: Iterable[KeypointFrame], rules: CoachRules) -> list[SetRow]:
     """All rows of one film: one, or one for each exercise it might be taken for."""
-    exercise = truth.exercise
+    exercise, kept = truth.exercise, list(frames)
     if exercise is None:
-        kept = list(frames)
         return [negative_row(truth, watch(truth, kept, rules, e), e) for e in NEGATIVES_AGAINST]
-    finding = watch(truth, frames, rules, exercise)
-    return [hold_row(truth, finding) if exercise == "release" else set_row(truth, finding)]
+    finding = watch(truth, kept, rules, exercise)
+    if exercise == "release":
+        return [hold_row(truth, finding)]
+    return [set_row(truth, finding, told_at(truth, kept, rules, exercise))]

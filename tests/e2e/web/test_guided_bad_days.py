@@ -12,7 +12,18 @@ import pytest
 from playwright.sync_api import Dialog, Page, TimeoutError, expect
 
 from tests.e2e.web.bad_day import (
-    AWAY, CAMERA, IS_OFF, KEPT, PLUG, PULL, SILENCE, SOON_FORGOTTEN, SOON_MS, Answers, Day, without,
+    AWAY,
+    CAMERA,
+    IS_OFF,
+    KEPT,
+    PLUG,
+    PULL,
+    SILENCE,
+    SOON_FORGOTTEN,
+    SOON_MS,
+    Answers,
+    Day,
+    without,
 )  # fmt: skip
 from tests.e2e.web.conftest import use
 from tests.e2e.web.looking import axe, broken_words, overflows

@@ -174,8 +174,8 @@ def _judge(
     seen = whole(move, rule)
     after = replace(mine, move=rested(move, seen.timing.end_s))
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
-    small = by_height is not None and by_height.sunk(seen.drop) < rules.attempt_share
-    if small or end - start < _BRIEFEST_S:
+    costs = first_range(rule) if own is None and rule.full_drop else by_height
+    if (costs is not None and costs.sunk(seen.drop) < rules.attempt_share) or end - start < _BRIEFEST_S:
         return after, ()
     share = (own or first_range(rule)).share(seen.travel, seen.drop)
     after, started = _begun(after, start, end)
