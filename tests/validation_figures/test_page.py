@@ -1,5 +1,6 @@
 """The page is what the results say; plots are drawings that stand alone."""
 
+import shutil
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from inturn.programme.standing_test import load_standing_test
 from inturn.report.words.coach import DEPTH_ERROR_DEG
 from tests.validation_figures.made_up import film, trial
 from validation.figures import page
+from validation.figures.__main__ import sum_anew
 from validation.figures.freeze import RESULTS, dumped, frozen, loaded, plain, read, write
 from validation.figures.rows import FilmRow
 from validation.figures.summary import summary
@@ -128,3 +130,11 @@ def test_the_coach_s_report_says_the_depth_s_error_that_was_found() -> None:
     assert found is not None
     assert round(found["depth_deg"]["mae"]) == DEPTH_ERROR_DEG
     assert found["depth_deg"]["bias"] < 0, "mostly too small"
+
+
+def test_the_frozen_figures_are_those_of_the_frozen_rows(tmp_path: Path) -> None:
+    for name in ("bench-heavy.rows", "live"):
+        shutil.copy(RESULTS / f"{name}.json", tmp_path)
+    assert sum_anew("heavy", tmp_path) > 0
+    assert read("bench-heavy", tmp_path) == read("bench-heavy")
+    assert sum_anew("lite", tmp_path) == 0

@@ -39,6 +39,14 @@ def test_a_cheat_is_flagged_by_one_of_its_trials() -> None:
     assert (found.value, found.n) == (50.0, 2)
 
 
+def test_who_may_have_moved_is_flagged_and_not_clean_but_counts() -> None:
+    cheat: dict[str, Any] = {"changes": {"trunk_lean": (9.0, 9.0)}, "true_still": False, "cheats": ("trunk_lean",)}
+    named = [film(1, [trial(20, 20, **cheat, doubtful=True)]), film(2, [trial(20, 20, doubtful=True)])]
+    found = estimates(named)
+    assert (found["cheats_flagged"].value, found["clean_passed"].value) == (100.0, 0.0)
+    assert (found["cheats_moved"].value, found["clean_counted"].value) == (0.0, 100.0)
+
+
 @pytest.mark.parametrize(
     ("spoilt", "passed"),
     [({}, 100.0), ({"still": False}, 0.0), ({"quality": "unreadable"}, 0.0), ({"quality": "rough"}, 100.0)],

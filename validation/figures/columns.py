@@ -80,16 +80,16 @@ def verdict_in_negative(rows: Sequence[FilmRow]) -> Column:
     return column((float(r.verdict not in (None, "unreadable")), r.person) for r in rows if r.negative)
 
 
-def cheat_flagged(rows: Sequence[FilmRow], *, or_doubted: bool = False) -> Column:
-    """Per test with a change over `CHEAT_DEG`: 1 when one of those trials was said to have moved.
+def cheat_flagged(rows: Sequence[FilmRow], *, surely: bool = False) -> Column:
+    """Per test with a change over `CHEAT_DEG`: 1 when one of those trials was said to have moved, or to have perhaps.
 
-    or_doubted: or to have moved perhaps.
+    surely: only when it was said to have moved, with the probability that the test's gates ask for.
     """
     out: list[tuple[float, str]] = []
     for r in tests(rows):
         cheats = [t for t in r.trials if any(abs(t.changes[c].true) > CHEAT_DEG for c in CHANGES)]
         if cheats:
-            out.append((float(any(t.still is False or (or_doubted and t.doubtful) for t in cheats)), r.person))
+            out.append((float(any(t.still is False or (t.doubtful and not surely) for t in cheats)), r.person))
     return column(out)
 
 
@@ -98,14 +98,14 @@ def is_clean(row: FilmRow) -> bool:
     return bool(row.trials) and all(t.true_still and t.true_readable and not t.cheats for t in row.trials)
 
 
-def clean_passed(rows: Sequence[FilmRow], *, undoubted: bool = False) -> Column:
-    """Per clean test: 1 when every trial was found, readable and still, and nothing else was found.
+def clean_passed(rows: Sequence[FilmRow], *, surely: bool = False) -> Column:
+    """Per clean test: 1 when every trial was found, readable and still, none moved perhaps, nothing else was found.
 
-    undoubted: and no trial was said to have moved perhaps.
+    surely: a trial that was said to have moved perhaps counts as still, as it does in the result.
     """
 
     def passed(t: TrialRow) -> bool:
-        return t.counts and t.still is True and not (undoubted and t.doubtful)
+        return t.counts and t.still is True and (surely or not t.doubtful)
 
     return column(
         (float(r.extra == 0 and all(passed(t) for t in r.trials)), r.person) for r in tests(rows) if is_clean(r)

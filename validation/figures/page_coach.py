@@ -49,12 +49,18 @@ def _times(found: Json) -> str:
                 [name, str(e["n"]), f"{e['bias']:+.2f} s", f"{e['mae']:.2f} s", f"{e['p95']:.2f} s",
                  f"{100 * e['within']:.0f} %"]
             )  # fmt: skip
+    late = found.get("told_after_s", {"n": 0})
+    told = (
+        f" It is told {late['bias']:+.2f} s from its end in the mean, 95 % of them within {late['p95']:.2f} s."
+        if late["n"]
+        else ""
+    )
     d = found["depth_deg"]
     depth = (
         f"Depth of {d['n']} repetitions: bias {d['bias']:+.1f}°, mean error {d['mae']:.1f}°, "
         f"95th percentile {d['p95']:.1f}°."
     )
-    return table(["moment", "n", "bias", "mean error", "p95", "within 0.2 s"], rows) + f"\n\n{depth}"
+    return table(["moment", "n", "bias", "mean error", "p95", "within 0.2 s"], rows) + f"\n\n{depth}{told}"
 
 
 def _faults(found: Json) -> str:

@@ -90,8 +90,10 @@ def targets(bench: Json | None) -> str:
 {origin(bench)}. Intervals: drawing people, not trials, with replacement; where all answers are alike, three over the
 number of people. n = trials, tests or sides, as the row says. A trial is found when its side is right and its peak lies
 in the true hold, 0.3 s more on both sides; every extra trial counts as a miss; true trials under 6° (there are {small})
-need not be found. A test counts as flagged when a trial of it with a list, turn or lean over 8° was said to have moved;
-as clean when no true change passed a limit of the test.
+need not be found. A test counts as flagged when of a trial of it with a list, turn or lean over 8° it was said that the
+body moved (beyond a limit with a probability of 0.8: the trial does not count) or may have moved (read beyond it: the
+trial counts, and is named); as clean when no true change passed a limit of the test. Both rows ask for the same words:
+what is flagged more easily passes less. The two rows below them ask for the first word alone.
 
 {picture("targets", "Figures in degrees against their bars")}"""
 
@@ -198,8 +200,8 @@ readable in truth.
 of its own but makes the trial unreadable under 65° of thigh elevation.
 
 A trial "may have moved" when what was read lies beyond a limit, but not with a probability of 0.8: it is named and
-counts as still. Flagged or named so: {k["cheating_tests"]["hits"]} of {k["cheating_tests"]["of"]} tests with a cheat
-over 8°; passed whole and without that word: {k["clean_tests"]["hits"]} of {k["clean_tests"]["of"]} clean tests.
+counts as still. Said to have moved, or named so: {k["cheating_tests"]["hits"]} of {k["cheating_tests"]["of"]} tests
+with a cheat over 8°; passed whole without either: {k["clean_tests"]["hits"]} of {k["clean_tests"]["of"]} clean tests.
 
 {table(_CHEAT_COLUMNS, cheats) if cheats else "None."}
 

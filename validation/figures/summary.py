@@ -124,8 +124,8 @@ def confusions(rows: Sequence[FilmRow]) -> Json:
     return {
         "trials": confusion(sides),
         "extra": sum(r.extra for r in tests),
-        "cheating_tests": hits(c.cheat_flagged(rows, or_doubted=True)),
-        "clean_tests": hits(c.clean_passed(rows, undoubted=True)),
+        "cheating_tests": hits(c.cheat_flagged(rows)),
+        "clean_tests": hits(c.clean_passed(rows)),
         "sides": confusion([(s.true_verdict, s.verdict) for _, s in c.sides(rows)]),
         "differences": confusion([(d.true_judgement, d.judgement) for d in gaps]),
         "verdicts": confusion([(true, r.verdict or "refused") for r, true in found if true is not None]),
