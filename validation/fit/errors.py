@@ -52,8 +52,8 @@ def trial_errors(test: StillTest, angles: xr.Dataset | None = None) -> list[Tria
         held = test.held & (test.before == before)
         side = int(test.side[np.argmax(held)])
         off = np.rad2deg(angles["rotation"].values[held, side] - test.rotation[held, side])
-        if not np.all(np.isfinite(off)):
-            continue
+        if not np.all(np.isfinite([*off, angles["pelvic_list"].values[before]])):
+            continue  # of a person who was not seen before the rotation no change can be told
         changes = {
             name: float(
                 np.rad2deg(np.mean(read[name].values[held]) - read[name].values[before])

@@ -28,7 +28,7 @@ from inturn.motion.recording import validate
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/7"
+ESTIMATOR: Final = "inturn-estimator/8"
 FEWEST: Final = 5
 
 
