@@ -27,7 +27,8 @@ generator (`validation/people/second`); the movement is scripted the same way. S
 error budget; list, turn and lean: mean error of the change from before the rotation to its hold. Nothing was learnt
 from these people but, from those of tune, the size of the error; other people of this generator (seeds 32000 and up)
 are among those learnt from. Estimator 6 had learnt from the first generator's people alone, so its rows say what a
-stranger costs (the same command with `PYTHONPATH` naming the sources of that release). "Covers": how often the 95 %
+stranger costs (the same command with `PYTHONPATH` naming the sources of that release; 39 of these people, who had no
+malleoli then). "Covers": how often the 95 %
 interval holds the truth.
 
 {stills}
