@@ -12,7 +12,7 @@ from typing import Any
 
 from inturn.programme.standing_test import load_standing_test
 from validation.figures.films import seed_range
-from validation.figures.freeze import RESULTS, dumped, frozen, loaded, read, write
+from validation.figures.freeze import RESULTS, dumped, frozen, loaded, plain, read, write
 from validation.figures.live import headline
 from validation.figures.run import rows_of
 from validation.figures.summary import summary
@@ -53,6 +53,7 @@ def freeze_bench(bench: Path, network: str, seeds: range, limit: int | None, res
     rows = rows_of(bench, network, seeds, limit, lambda text: print(text, flush=True))
     if not rows:
         return 0
+    rows = loaded(plain(dumped(rows)))  # as they are kept: whoever sums them again finds the same
     found = summary(rows, load_standing_test(), headline(read("live", results)))
     said(found)
     command = f"python -m validation.figures BENCH --network {network}"
