@@ -106,6 +106,15 @@ def trust_of(values: np.ndarray, components: int, share: float) -> np.ndarray:
     return np.append(np.ones(values.shape[1] - components), np.sqrt(share) * spread / level)
 
 
+def remainder_trust(values: np.ndarray, components: int, products: float) -> np.ndarray:
+    """Trust (F,) in each feature of the remainder: `products` in those with the turn, 0 for none; the last `components`
+    are the appearance's."""
+    trust = trust_of(values, components, RIDGE_REMAINDER / RIDGE_REMAINDER_SEEN)
+    half = (values.shape[1] - components) // 2
+    trust[half : 2 * half] = products
+    return trust
+
+
 def pelvis_map(
     rows: Sequence[tuple[np.ndarray, ...]], sds: Sequence[float], components: int, largest: float
 ) -> PelvisMap:
@@ -181,13 +190,9 @@ def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) 
     folds = np.concatenate([np.full(len(r[0]), i % FOLDS) for i, r in enumerate(rows)])
     values, error, held, truth = (np.concatenate(part) for part in zip(*rows, strict=True))
     counts = np.where(held, HELD, 1.0)
-    trust = trust_of(values, components, RIDGE_REMAINDER / RIDGE_REMAINDER_SEEN)
-    half = (values.shape[1] - components) // 2
-    products = slice(half, 2 * half)
     found: list[tuple[float, np.ndarray, np.ndarray, list[np.ndarray]]] = []
     for name, share in (("without products", 0.0), ("with them", PRODUCTS)):
-        trust = trust.copy()
-        trust[products] = share
+        trust = remainder_trust(values, components, share)
         after, crossed = np.empty(error.size), list[np.ndarray]()
         for k in range(FOLDS):
             mine = folds == k

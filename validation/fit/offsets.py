@@ -1,6 +1,6 @@
 """Offsets of a network's keypoints beside the joint centres, by linear least squares on clips with known truth.
 
-    python -m validation.fit.offsets BENCH --network heavy [--write]
+    python -m validation.fit.offsets SECOND --network heavy [--write]
 
 With the true pose, the distance keypoint - projected joint is linear in the offset: picture rows x segment axes.
 Every clip counts the same, whatever its length; a ridge (4 cm) keeps directions no clip shows at zero.
@@ -226,7 +226,7 @@ def _write(network: str, lines: list[str], seeds: list[int]) -> None:
         "# Metres of a person of 1.70 m; x forward, y outward, z up along the segment.",
         "[provenance]",
         'basis = "fitted on rendered people"',
-        f'made_by = "python -m validation.fit.offsets BENCH --network {network} --write"',
+        f'made_by = "python -m validation.fit.offsets SECOND --network {network} --write"',
         f"seeds = {seeds}",
         "",
         "[offsets]",

@@ -4,7 +4,8 @@
 
 The maps of `validation.fit.maps` are learnt from stills of one folder, applied to those of the other, both ways, with
 ridges as they are and stronger ones: people left out of a generator say how well its own people are read, strangers how
-well another kind of people is. Places of keypoints and the size of the error stay those of the program. Fit seeds only.
+well another kind of people is. Places of keypoints and the size of the error stay those of the program; the teachers'
+own rows are read with the pelvis map that has seen them. Fit seeds only.
 """
 
 import argparse
@@ -51,9 +52,7 @@ Rows = list[tuple[np.ndarray, ...]]
 def rotation_errors(taught: Rows, asked: Rows, components: int, stronger: float) -> np.ndarray:
     """Errors of rotation (rad) of strangers' held pictures, after the remainder that the teachers' rows give."""
     values, error, held, _ = (np.concatenate(part) for part in zip(*taught, strict=True))
-    trust = maps.trust_of(values, components, maps.RIDGE_REMAINDER / maps.RIDGE_REMAINDER_SEEN)
-    half = (values.shape[1] - components) // 2
-    trust[half : 2 * half] = 0.0  # products with the turn: not for strangers
+    trust = maps.remainder_trust(values, components, 0.0)  # products with the turn gain nothing with strangers
     weights = maps.ridge(values, error, stronger * maps.RIDGE_REMAINDER, np.where(held, maps.HELD, 1.0), trust)
     values, error, held, _ = (np.concatenate(part) for part in zip(*asked, strict=True))
     return (error - maps.applied(values, weights))[held]
