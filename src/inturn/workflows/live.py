@@ -6,6 +6,7 @@ during a break are looked at, but are no part of it.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Final
@@ -22,6 +23,7 @@ from inturn.assess.live.lines import Ground
 from inturn.assess.live.positioning import Check, Picture, positioning
 from inturn.assess.live.watch import Cue, Watch, watch
 from inturn.body.keypoints import Side
+from inturn.errors import InputError
 from inturn.kinematics import error_of
 from inturn.kinematics.angles import AngleFrame
 from inturn.motion.recording import KeypointFrame
@@ -99,7 +101,7 @@ class LiveTest:
 
     @property
     def found(self) -> tuple[TrialFinding, ...]:
-        """The trials so far, as the filter read them."""
+        """The trials so far: as the filter read them, and read again by the smoother once a side is over."""
         return () if self.recorder is None else tuple(self.recorder.found)
 
     def see(self, rgb: Any, time_s: float, light: float) -> Seen | None:
@@ -130,7 +132,7 @@ class LiveTest:
             seen = self._looked_at(frame, Picture(*self._size, light, self._rate(frame.time_s)), self._size)
         in_place = bool(seen.checks) and all(c.passed for c in seen.checks)
         standing = seen.phase == "standing"
-        self.guide = guiding.look(self.guide, frame.time_s, in_place, standing, seen.events, seen.found)
+        self._go_on(guiding.look(self.guide, frame.time_s, in_place, standing, seen.events, seen.found))
         return replace(seen, guide=self.guide)
 
     def begin(self, size: tuple[int, int]) -> None:
@@ -155,7 +157,7 @@ class LiveTest:
 
     def enough(self) -> None:
         """End the side under way with the trials it has."""
-        self.guide = guiding.enough(self.guide)
+        self._go_on(guiding.enough(self.guide))
 
     def anyway(self) -> None:
         """Go on although not all is in place."""
@@ -186,8 +188,17 @@ class LiveTest:
         recorder = self._recorder_for(size)
         for frame in frames:
             recorder.again(frame)
+        recorder.read_again()
         self.guide = guide
         self.reconnected()
+
+    def _go_on(self, guide: Guide) -> None:
+        """Go on to where the guide leads. A side that is over is read again: pain is asked for now, nobody waits."""
+        over = guide.stage == "pain" and self.guide.stage != "pain"
+        self.guide = guide
+        if over and self.recorder is not None:
+            with suppress(InputError):  # what the filter read stays; that the test cannot be kept is told when it ends
+                self.recorder.read_again()
 
     def _recorded(self, frame: KeypointFrame, size: tuple[int, int]) -> Seen:
         """A picture that belongs to the test."""
@@ -230,7 +241,7 @@ class LiveTest:
             self.guide = guiding.interrupted(self.guide)
             self._forget_place()
         if self.recorder is not None and self.recorder.length_s > LONGEST_S:
-            self.guide = guiding.enough(self.guide)
+            self._go_on(guiding.enough(self.guide))
         self._size, self.now_s = size, time_s
 
     def _forget_place(self) -> None:

@@ -18,7 +18,7 @@ from inturn.assess.finding import TrialFinding
 from inturn.assess.live.lines import Ground, ground
 from inturn.assess.side import Context, read_side
 from inturn.assess.stick import Stick
-from inturn.kinematics import error_of
+from inturn.kinematics import error_of, smooth
 from inturn.kinematics.angles import AngleFrame, to_dataset
 from inturn.motion.recording import KeypointFrame, build
 from inturn.programme.standing_test import StandingTestRules
@@ -92,9 +92,23 @@ class Recorder:
                 self.ground = self._grounded(event) or self.ground
             if isinstance(event, Lifted) and self.ground is None:
                 self.ground = self._grounded(QuietStanding(event.at_s - _STOOD_S[0], event.at_s - _STOOD_S[1]))
-        found = tuple(self._read(e) for e in events if isinstance(e, Trial))
+        found = tuple(self._read_live(e) for e in events if isinstance(e, Trial))
         self.found.extend(found)
         return angles, events, found
+
+    def read_again(self) -> None:
+        """Read the trials anew from all that was seen before and after them, as the result will be read (`smooth`).
+
+        A filter that has hardly seen the person yet is off by several degrees, and never mends what it has said.
+        Trials longer ago than is looked back stay. Takes about 1 ms a picture. Raises InputError like `recording`.
+        """
+        trials = [e for e in self.events if isinstance(e, Trial)]
+        if not trials or not self.recorded:
+            return
+        frames = [f for f in self.frames if f.time_s >= self._angles[0].time_s]
+        angles = smooth(build(frames, self._attributes(frames)), self._options.height_m)
+        pairs = zip(trials, self.found, strict=True)
+        self.found = [self._read(t, angles, f.order) if t.start_s >= frames[0].time_s else f for t, f in pairs]
 
     def put_aside(self, file: Path) -> None:
         """Bring the frames into that file, out of memory. Raises OutputError; then nothing is lost."""
@@ -108,16 +122,20 @@ class Recorder:
         if not self.recorded:
             return None
         frames = list(self.frames)
+        made_from = {"mirrored": int(mirrored), "network_sha256": network_sha256, "precision": precision}
+        return build(frames, self._attributes(frames) | made_from)
+
+    def _attributes(self, frames: list[KeypointFrame]) -> dict[str, object]:
+        """What a recording of these frames says of itself, but for what only the whole test knows."""
         step = float(np.median(np.diff([f.time_s for f in frames])))
-        attributes: dict[str, object] = {
+        return {
             "source_kind": "video", "live": 1, "file": "live", "sha256": "", "width": self.size[0],
             "height": self.size[1], "fps": 1.0 / step, "frames": len(frames),
-            "duration_s": self.length_s + step, "mirrored": int(mirrored), "network": self._network,
-            "network_sha256": network_sha256, "precision": precision, "made_by": f"inturn {__version__}",
+            "duration_s": self.length_s + step, "mirrored": 0, "network": self._network,
+            "network_sha256": "", "precision": "f32", "made_by": f"inturn {__version__}",
             "breaks": json.dumps(self._breaks(frames)),
             "warnings": json.dumps(live_remarks(frames, 1.0 / step, self._rules.positioning.slowest)),
         }  # fmt: skip
-        return build(frames, attributes)
 
     def _breaks(self, frames: list[KeypointFrame]) -> list[tuple[float, float]]:
         """Spans without pictures: a break on purpose, or a connection that was lost; nobody left the picture."""
@@ -129,15 +147,21 @@ class Recorder:
         known = min(len(self._recent), len(self._angles))
         return ground(standing, list(self._recent)[-known:], list(self._angles)[-known:], offsets)
 
-    def _read(self, trial: Trial) -> TrialFinding:
-        """A trial as the filter read it, judged like any other; its order counts the side's trials."""
-        known_s = self._angles[0].time_s
-        standings = [e for e in self.events if isinstance(e, QuietStanding) and e.end_s > known_s]
-        before = [s.start_s for s in standings if s.end_s <= trial.begin_s][-1:]
+    def _read_live(self, trial: Trial) -> TrialFinding:
+        """A trial as the filter read it; its order counts the side's trials."""
+        before = [e.start_s for e in self._standings() if e.end_s <= trial.begin_s][-1:]
         since = min([trial.start_s - 1.0, *before])
         angles = to_dataset([a for a in self._angles if a.time_s >= since], {})
+        return self._read(trial, angles, 1 + sum(t.side == trial.side for t in self.found))
+
+    def _read(self, trial: Trial, angles: xr.Dataset, order: int) -> TrialFinding:
+        """A trial as it stands in these angles, judged like any other."""
         options = self._options
         method = Method(TEST, POSITION, options.support, "video")
         context = Context(self._rules, method, self._model, Stick(options.stick_left_m, options.stick_right_m))
-        (found,), _ = read_side(curves(angles, trial.side), [trial], standings, context, frozenset())
-        return replace(found, order=1 + sum(t.side == trial.side for t in self.found))
+        (found,), _ = read_side(curves(angles, trial.side), [trial], self._standings(), context, frozenset())
+        return replace(found, order=order)
+
+    def _standings(self) -> list[QuietStanding]:
+        """Quiet standing of which the angles are still known."""
+        return [e for e in self.events if isinstance(e, QuietStanding) and e.end_s > self._angles[0].time_s]

@@ -124,9 +124,10 @@ def tell_pain(page: Page, score: int) -> None:
     page.wait_for_function("() => document.getElementById('live')?.dataset.stage !== 'pain'", timeout=TEST_MS)
 
 
-def true_degrees(clip: str) -> dict[str, float]:
+def true_degrees(clip: str, side: str) -> list[float]:
+    """What the side's trials truly come to."""
     truth: dict[str, Any] = json.loads((CLIPS / f"{clip}.json").read_text())
-    return {side: mean(t["rotation_deg"] for t in truth["trials"] if t["side"] == side) for side in ("left", "right")}
+    return [t["rotation_deg"] for t in truth["trials"] if t["side"] == side]
 
 
 @pytest.mark.slow
@@ -156,16 +157,16 @@ def test_both_sides_from_the_first_picture_to_the_result(
     assert axe(page) == []
     test = in_store(served, lambda: kept.history(anna.id).tests[-1])
     assert (served.home / "recordings" / (test.recording or "")).is_file()
-    result, true = from_json(test.result_json), true_degrees("clean")
+    result = from_json(test.result_json)
     assert result.method.live
     assert {test.side("left").pain, test.side("right").pain} == {0, 1}  # type: ignore[union-attr]
-    told = []
+    told = [f"{result.source.fps:.0f} pictures a second, network {result.made_by.network}"]
     for side in ("left", "right"):
-        value = result.side(side).rotation  # type: ignore[arg-type]
+        value, true = result.side(side).rotation, true_degrees("clean", side)  # type: ignore[arg-type]
         assert value is not None
-        told.append(f"{side}: true {true[side]:.1f}, measured {value.degrees:.1f}, best live {live[side]}")
-        assert abs(value.degrees - true[side]) < LIVE_BAR_DEG, told
-        assert abs(float(live[side].rstrip("°")) - true[side]) < LIVE_BAR_DEG, told
+        told.append(f"{side}: true {true}, measured {value.degrees:.1f}, best live {live[side]}")
+        assert abs(value.degrees - mean(true)) < LIVE_BAR_DEG, told
+        assert abs(float(live[side].rstrip("°")) - max(true)) < LIVE_BAR_DEG, told
 
 
 def test_without_a_camera_the_page_says_what_to_do(page: Page, served: Served, anna: Person) -> None:

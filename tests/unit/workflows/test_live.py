@@ -28,7 +28,7 @@ from inturn.workflows.live_answer import answer
 from inturn.workflows.live_aside import forget_stale, is_unfinished, put_aside, take_up
 from inturn.workflows.live_keep import keep_live, live_sides, options_now
 from inturn.workflows.live_machine import single
-from inturn.workflows.measure import measure_clip
+from inturn.workflows.measure import measure_clip, read_test
 from inturn.workflows.options import MeasureOptions
 from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, screened
 
@@ -137,6 +137,47 @@ def test_a_whole_test_guides_through_both_sides_and_is_kept_as_measure_reads_it(
         assert found is not None
         assert abs(found.degrees - float(np.mean(seen))) < 4.0
         assert result.side(side).pain.score == 1  # type: ignore[arg-type]
+        best, told = result.side(side).best, answer(live, None)["guide"]["sides"][side]  # type: ignore[arg-type]
+        assert best is not None
+        assert told["best_deg"] == pytest.approx(best.degrees, abs=0.1)
+
+
+def under_way(trials: int) -> LiveTest:
+    """A test from the film's first picture on, as soon as the filter has read so many trials of it."""
+    film = Film()
+    live = LiveTest(setup(), film)
+    live.guide = replace(live.guide, stage="trials", sure=True)
+    for i, time_s in film.played(1):
+        if len(live.found) < trials:
+            live.see(picture(film, i), time_s, LIGHT)
+    assert len(live.found) == trials
+    return live
+
+
+def test_once_a_side_is_over_its_trials_are_read_again_by_all_that_was_seen() -> None:
+    live = under_way(2)
+    as_filtered = live.found
+    live.enough()
+    recording = live.recording()
+    assert recording is not None
+    as_kept = read_test(recording, options_now(live), NOW).finding
+    assert answer(live, None)["guide"]["stage"] == "pain"
+    assert [(t.side, t.order) for t in live.found] == [(t.side, t.order) for t in as_filtered]
+    for seen in live.found:
+        trials = (as_kept.left if seen.side == "left" else as_kept.right).trials
+        assert [t.rotation for t in trials if t.order == seen.order] == [seen.rotation]
+    assert [t.rotation for t in live.found] != [t.rotation for t in as_filtered]
+
+
+def test_where_what_was_put_aside_is_gone_the_side_ends_with_what_the_filter_read(tmp_path: Path) -> None:
+    live = under_way(2)
+    assert put_aside(live, tmp_path / "aside", NOW, {})
+    for file in (tmp_path / "aside").iterdir():
+        file.unlink()
+    before = live.found
+    live.enough()
+    assert answer(live, None)["guide"]["stage"] == "pain"
+    assert live.found == before
 
 
 def test_a_side_taken_again_takes_the_place_of_its_trials_which_are_kept(done: LiveTest) -> None:
