@@ -151,7 +151,7 @@ def extent(changes: Sequence[np.ndarray | None]) -> tuple[int, float]:
     known = [c for c in changes if c is not None]
     if not known:
         return 0, 0.0
-    sizes = np.concatenate([np.sqrt(np.nanmean(c[STANDING:] ** 2, axis=(1, 2))) for c in known])
+    sizes = np.sqrt(np.concatenate([np.mean(c[STANDING:] ** 2, axis=(1, 2)) for c in known]))
     return known[0].shape[1] * known[0].shape[2], float(np.nanpercentile(sizes, COMMON))
 
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from inturn.body.keypoints import KEYPOINTS
 from validation.bench import SIDES, Case, cached, cases, recording, sidecar
+from validation.fit.still_tests import mean_of_views
 
 RIDGE_M, NOISE_M, EFFECTIVE = 0.03, 0.01, 10.0
 STRAIGHT = np.deg2rad(25.0)
@@ -82,9 +83,11 @@ def frame_equations(case: Case, network: str) -> Equations:
 
 def still_equations(stills: Path, network: str) -> Equations:
     """The same from single pictures (`validation.people.stills`)."""
-    with np.load(stills) as truth, np.load(stills.parent / "keypoints" / f"{stills.stem}.{network}.npz") as seen:
+    with np.load(stills.parent / "keypoints" / f"{stills.stem}.{network}.npz") as file:
+        seen = mean_of_views({name: file[name] for name in ("pixel", "score")})["pixel"]
+    with np.load(stills) as truth:
         joints = {str(name): truth["world"][:, i].astype(float) for i, name in enumerate(truth["names"])}
-        pixel = {name: seen["pixel"][:, :, i].astype(float).mean(axis=1) for i, name in enumerate(KEYPOINTS)}
+        pixel = {name: seen[:, i] for i, name in enumerate(KEYPOINTS)}
         weights = {side: np.ones(len(truth["time_s"])) for side in SIDES}
         camera = json.loads(str(truth["camera"]))
         return equations_of(joints, truth["pelvis"].astype(float), camera, pixel, weights, float(truth["height_m"]))

@@ -13,6 +13,7 @@ import numpy as np
 import xarray as xr
 
 from inturn.motion.recording import KeypointFrame, build
+from inturn.motion.reversals import FACING, LEAST_FACING, REVERSED, breadth
 from validation.fit.stills import written
 from validation.people import truth
 from validation.people.seeds import purpose
@@ -61,11 +62,29 @@ def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: st
     return build(frames, attributes)
 
 
+def mean_of_views(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Each picture's mean over the views in turn, but for views in which front is taken for back.
+
+    arrays (picture, view, ...). NaN where all views of a picture are such, as a film leaves somebody out for a moment;
+    who is hardly seen from the front at all is taken as seen.
+    """
+    broad = breadth(arrays["pixel"].astype(float))
+    use = broad >= REVERSED
+    if np.mean(broad > FACING) < LEAST_FACING:
+        use[:] = True
+    out: dict[str, np.ndarray] = {}
+    for name, values in arrays.items():
+        shown = use.reshape(*use.shape, *[1] * (values.ndim - 2)) & np.isfinite(values)
+        total = np.where(shown, values.astype(float), 0.0).sum(axis=1)
+        count = shown.sum(axis=1)
+        out[name] = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    out["score"] = arrays["score"].astype(float).mean(axis=1)
+    return out
+
+
 def test_of(stills: Path, arrays: dict[str, np.ndarray], network: str) -> StillTest | None:
     """The test of one file, seen so (`validation.fit.stills.as_arrays`); None where somebody is hardly seen."""
-    seen = {n: values.astype(float).mean(axis=1) for n, values in arrays.items() if n != "appearance"}
-    if "appearance" in arrays:
-        seen["appearance"] = np.nanmean(arrays["appearance"].astype(float), axis=1)
+    seen = mean_of_views(arrays)
     if seen["score"].min() < LEAST_SCORE:
         return None
     with np.load(stills) as file:

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from inturn.kinematics.learnt import Learnt
+from inturn.kinematics.offline import smooth
+from inturn.kinematics.remainder import RemainderMap
 from validation.fit import maps
 from validation.fit.still_tests import StillTest, still_tests
 from validation.people.seeds import FITTED
@@ -49,13 +52,31 @@ def pelvis_errors(learnt: maps.PelvisMap, strangers: Seen) -> tuple[np.ndarray, 
 Rows = list[tuple[np.ndarray, ...]]
 
 
-def rotation_errors(taught: Rows, asked: Rows, components: int, stronger: float) -> np.ndarray:
-    """Errors of rotation (rad) of strangers' held pictures, after the remainder that the teachers' rows give."""
+def remainder_of(taught: Rows, components: int, stronger: float) -> np.ndarray:
+    """The weights that the teachers' rows give."""
     values, error, held, _ = (np.concatenate(part) for part in zip(*taught, strict=True))
     trust = maps.remainder_trust(values, components, 0.0)  # products with the turn gain nothing with strangers
-    weights = maps.ridge(values, error, stronger * maps.RIDGE_REMAINDER, np.where(held, maps.HELD, 1.0), trust)
+    return maps.ridge(values, error, stronger * maps.RIDGE_REMAINDER, np.where(held, maps.HELD, 1.0), trust)
+
+
+def rotation_errors(taught: Rows, asked: Rows, components: int, stronger: float) -> np.ndarray:
+    """Errors of rotation (rad) of strangers' held pictures, after the remainder that the teachers' rows give."""
+    weights = remainder_of(taught, components, stronger)
     values, error, held, _ = (np.concatenate(part) for part in zip(*asked, strict=True))
     return (error - maps.applied(values, weights))[held]
+
+
+def as_read(learnt: maps.PelvisMap, taught: Rows, components: int, strangers: Seen) -> np.ndarray:
+    """Errors of rotation (rad) of strangers' held pictures, as the program reads them by these maps."""
+    whole = Learnt(learnt, RemainderMap(remainder_of(taught, components, 1.0)))
+    off: list[np.ndarray] = []
+    for test, change in strangers:
+        read = smooth(test.recording, learnt=whole if change is None else Learnt(None, None, whole))
+        at = np.flatnonzero(test.held)
+        side = test.side[at]
+        off.append(read["rotation"].values[at, side] - test.rotation[at, side])
+    error = np.concatenate(off)
+    return error[np.isfinite(error)]
 
 
 def compare(name: str, teachers: Seen, strangers: Seen) -> None:
@@ -70,6 +91,8 @@ def compare(name: str, teachers: Seen, strangers: Seen) -> None:
     for stronger in STRONGER:
         error = rotation_errors(taught, asked, extent[0], stronger)
         print(f"{name}, rotation, ridge of the remainder x {stronger:g}: {maps.told(error)}", flush=True)
+    error = as_read(learnt, taught, extent[0], strangers)
+    print(f"{name}, rotation, the body model alone heard beside it: {maps.told(error)}", flush=True)
 
 
 def main() -> None:

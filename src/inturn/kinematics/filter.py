@@ -26,6 +26,7 @@ from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
 from inturn.kinematics.update import FIRST_ITERATIONS, ITERATIONS, Belief, Picture, carried, first_belief, updated
 from inturn.motion.recording import KeypointFrame
+from inturn.motion.reversals import FacingMemory, without_reversal
 
 Floats = NDArray[np.float64]
 
@@ -41,13 +42,14 @@ _SWAPPED: Final = np.array([True])
 class FilterState:
     """The filter between two pictures; `belief` is None until somebody has been seen.
 
-    `prior` are the usual beliefs about posture.
+    `prior` are the usual beliefs about posture; `facing` tells pictures in which front is taken for back.
     """
 
     camera: Camera
     body: Body
     prior: PosePrior
     learnt: Learnt
+    facing: FacingMemory | None = None
     beside: Beside | None = None
     belief: Belief | None = None
     person: int = -1
@@ -69,6 +71,7 @@ def filter_start(
 
 def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, AngleFrame]:
     """Take one picture's keypoints: the next state, and the angles of this moment (`lost` when nobody is seen)."""
+    state, frame = _faced(state, frame)
     pixel, toes = shown(frame.pixel, state.camera), frame.pixel.take(TOES, axis=0)[None]
     observed = observe_frame(frame, pixel)
     if not observed.present[0]:
@@ -90,12 +93,20 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     folded = None if _long_folded(state, frame) else state.folded_since
     folded = _first(folded, belief.time_s) if _folded(observed, model, state.body) else None
     misfit = None if angles.tracked else _first(state.misfit_since, belief.time_s)
-    state = FilterState(
-        state.camera, state.body, state.prior, state.learnt, watched, belief, frame.person, legs, misfit, folded
+    state = replace(
+        state, beside=watched, belief=belief, person=frame.person, legs=legs, misfit_since=misfit, folded_since=folded
     )
     if misfit is not None and belief.time_s - misfit > LONGEST_MISFIT_S:
         state = replace(state, beside=None, belief=None, legs=None, misfit_since=None)
     return state, angles
+
+
+def _faced(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, KeypointFrame]:
+    """The frame, or nobody where front is taken for back; who turns out to be seen from elsewhere is guessed anew."""
+    before, (facing, frame) = state.facing, without_reversal(state.facing, frame)
+    if before is not None and facing is not None and facing.behind != before.behind:
+        state = replace(state, beside=None, belief=None, legs=None, misfit_since=None, folded_since=None)
+    return replace(state, facing=facing), frame
 
 
 def _another(state: FilterState, belief: Belief, frame: KeypointFrame) -> bool:

@@ -7,11 +7,12 @@ import xarray as xr
 from numpy.typing import NDArray
 
 from inturn.body.segments import REFERENCE_HEIGHT_M
+from inturn.kinematics.alone import with_model_alone
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
 from inturn.kinematics.appearance import recorded, since_standing
 from inturn.kinematics.beside import LONGEST_GAP_S
 from inturn.kinematics.initial import fill, guess
-from inturn.kinematics.layout import C, P
+from inturn.kinematics.layout import C, P, side_columns
 from inturn.kinematics.learnt import Learnt, learnt_of
 from inturn.kinematics.model import Body, Camera, build_body, predict
 from inturn.kinematics.observation import Observations, camera_of, noise_of, observe, shown
@@ -25,11 +26,13 @@ from inturn.kinematics.stance import stances
 from inturn.kinematics.swaps import TOES, swap_back, swap_pixels, swapped_moments
 from inturn.motion.cleaning import steadied
 from inturn.motion.recording import validate
+from inturn.motion.reversals import without_reversals
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/8"
+ESTIMATOR: Final = "inturn-estimator/9"
 FEWEST: Final = 5
+ROTATIONS: Final = side_columns("rotation")
 
 
 def spans(person: NDArray[np.int64], known: NDArray[np.bool_], time_s: Floats) -> list[tuple[int, int]]:
@@ -55,6 +58,7 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
     no recording and SetupError for a network without learnt offsets. Moments without a person are `lost`.
     """
     validate(recording)
+    recording = without_reversals(recording)
     camera = camera_of(float(recording.attrs["width"]), float(recording.attrs["height"]))
     body = body_of(recording, height_m)
     observed = observe(recording, camera)
@@ -99,6 +103,9 @@ def _smooth_span(
     if reading is not None:
         prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
     rotation = corrected_rotation(against, solution.pose, heading, learnt.remainder)
+    if reading is not None and learnt.remainder is not None:
+        alone = solve_span(observed, camera, body, solution.pose, solution.constants, stances=stances(calm))
+        rotation = with_model_alone(rotation, alone.pose[:, ROTATIONS], reading.pelvic_list)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance, rotation)
     feet, noise = FootPixels(pixel[:, TOES]), noise_of(observed, body)
     return angle_frames(estimate, observed, model, feet, camera, body, prior, noise)

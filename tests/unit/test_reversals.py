@@ -1,0 +1,146 @@
+"""Front taken for back in single pictures: those are left out, and nothing else is."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import xarray as xr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inturn.assess.events import Trial
+from inturn.assess.steps import detect
+from inturn.body.keypoints import INDEX, MIRROR
+from inturn.kinematics import filter_recording, offline, smooth
+from inturn.motion.recording import KeypointFrame, frames
+from inturn.motion.reversals import LOOKED_BACK_S, breadth, watch, without_reversal, without_reversals
+from inturn.programme.standing_test import load_standing_test
+from inturn.sources.recordings import read_recording
+
+KEYPOINTS = Path(__file__).resolve().parents[1] / "bench" / "keypoints" / "person_021001.heavy.nc"
+NAMES = ("pixel", "pixel_variance", "world", "visibility", "presence")
+FRONT, BACK = 0.6, -0.6
+
+
+def left_out(broad: list[float], rate: float = 15.0, person: int = 0) -> list[bool]:
+    memory, out = None, []
+    for i, value in enumerate(broad):
+        memory, now = watch(memory, person, i / rate, value)
+        out.append(now)
+    return out
+
+
+def trunk(left_shoulder: tuple[float, float], right_shoulder: tuple[float, float]) -> np.ndarray:
+    """Keypoints (33, 2) of somebody whose hips are 20 px apart and 50 px below the shoulders."""
+    pixel = np.zeros((33, 2))
+    pixel[INDEX["left_shoulder"]], pixel[INDEX["right_shoulder"]] = left_shoulder, right_shoulder
+    pixel[INDEX["left_hip"]], pixel[INDEX["right_hip"]] = (110.0, 150.0), (90.0, 150.0)
+    return pixel
+
+
+def test_the_trunk_is_as_broad_as_its_shoulders_and_hips_over_its_length() -> None:
+    pixel = trunk((120.0, 100.0), (80.0, 100.0))
+    assert breadth(pixel) == pytest.approx((40.0 + 20.0) / 2 / 50.0)
+    assert breadth(pixel[list(MIRROR)]) == pytest.approx(-0.6)
+    assert breadth(np.stack([3.0 * pixel + 7.0, pixel])) == pytest.approx([0.6, 0.6])
+    pixel[INDEX["left_hip"]] = np.nan
+    assert np.isnan(breadth(pixel))
+
+
+@given(st.lists(st.booleans(), min_size=20, max_size=90), st.sampled_from([5.0, 15.0, 30.0]))
+def test_who_is_seen_from_the_front_every_third_picture_is_never_seen_from_behind(
+    back: list[bool], rate: float
+) -> None:
+    seen = [BACK if b and i % 3 else FRONT for i, b in enumerate(back)]
+    assert left_out(seen, rate) == [value == BACK for value in seen]
+
+
+def test_who_is_filmed_from_behind_is_believed() -> None:
+    assert not any(left_out([BACK] * 60))
+
+
+def test_who_was_taken_for_a_back_at_first_is_seen_anew_with_the_first_front() -> None:
+    memory, out = watch(None, 0, 0.0, BACK)
+    assert memory is not None
+    assert (memory.behind, out) == (True, False)
+    memory, out = watch(memory, 0, 0.1, FRONT)
+    assert memory is not None
+    assert (memory.behind, out) == (False, False)
+    memory, out = watch(memory, 0, 0.2, BACK)
+    assert memory is not None
+    assert (memory.behind, out) == (False, True)
+
+
+@pytest.mark.parametrize("rate", [5.0, 15.0, 60.0])
+def test_who_turns_round_is_believed_once_the_front_is_forgotten(rate: float) -> None:
+    turning = np.linspace(FRONT, BACK, round(rate)).tolist()
+    out = left_out([FRONT] * round(3 * rate) + turning + [BACK] * round(4 * rate), rate)
+    assert not any(out[: round(3.4 * rate)])
+    assert not any(out[round((4.0 + LOOKED_BACK_S) * rate) :])
+
+
+@given(st.floats(0.0, 0.9), st.lists(st.floats(0.0, 0.9), min_size=1, max_size=60))
+def test_who_stands_sideways_or_to_the_front_is_left_alone(first: float, broad: list[float]) -> None:
+    assert not any(left_out([first, *broad]))
+
+
+def test_another_person_and_nobody_are_judged_for_themselves() -> None:
+    memory, _ = watch(None, 0, 0.0, FRONT)
+    assert watch(memory, -1, 0.1, BACK) == (memory, False)
+    assert watch(memory, 0, 0.1, float("nan")) == (memory, False)
+    other, _ = watch(memory, 1, 5.0, FRONT)
+    assert other is not None
+    assert other.person == 1
+    assert len(other.recent) == 1
+
+
+def reversed_in(recording: xr.Dataset, which: np.ndarray) -> xr.Dataset:
+    """The recording with left and right of the whole body exchanged, and near and far, in some pictures."""
+    out = recording.copy(deep=True)
+    for name in NAMES:
+        out[name].values[which] = recording[name].isel(keypoint=list(MIRROR)).values[which]
+    out["world"].loc[{"space": "z"}] = out["world"].sel(space="z").where(~xr.DataArray(which, dims="time"), -1.0)
+    return out
+
+
+@given(st.integers(0, 10_000))
+def test_picture_by_picture_is_the_whole_recording(seed: int) -> None:
+    recording = read_recording(KEYPOINTS).isel(time=slice(0, 60))
+    which = np.random.default_rng(seed).random(60) < 0.4
+    disturbed = reversed_in(recording, which)
+    whole, memory = list(frames(without_reversals(disturbed))), None
+    for before, after in zip(frames(disturbed), whole, strict=True):
+        memory, now = without_reversal(memory, before)
+        same(now, after)
+
+
+def same(a: KeypointFrame, b: KeypointFrame) -> None:
+    assert (a.time_s, a.person, a.persons_seen, a.score) == (b.time_s, b.person, b.persons_seen, b.score)
+    for name in ("pixel", "variance", "world", "visibility", "presence"):
+        np.testing.assert_array_equal(getattr(a, name), getattr(b, name))
+    assert (a.appearance is None) == (b.appearance is None)
+
+
+def test_a_recording_without_any_comes_back_as_it_is() -> None:
+    recording = read_recording(KEYPOINTS)
+    assert without_reversals(recording) is recording
+
+
+def test_a_test_is_read_alike_though_every_third_picture_is_taken_for_a_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    recording = read_recording(KEYPOINTS)
+    which = np.arange(recording.sizes["time"]) % 3 == 1
+    disturbed = reversed_in(recording, which)
+    rules = load_standing_test().detection
+    as_it_was, now = (
+        [e for e in detect(filter_recording(r), rules) if isinstance(e, Trial)] for r in (recording, disturbed)
+    )
+    assert [t.side for t in now] == [t.side for t in as_it_was]
+    true, read = smooth(recording)["rotation"], smooth(disturbed)["rotation"]
+    monkeypatch.setattr(offline, "without_reversals", lambda r: r)
+    fooled = smooth(disturbed)["rotation"]
+    for t in as_it_was:
+        held = {"time": slice(t.begin_s, t.end_s), "side": t.side}
+        at = true.sel(held)
+        off, without = (np.rad2deg(np.abs((r.sel(held) - at).mean())) for r in (read, fooled))
+        assert off < 2.0
+        assert without > 2.0 * off
