@@ -20,7 +20,10 @@ TILT: Final = float(np.deg2rad(15.0))
 """A list (rad) as large as this and the model alone is not heard."""
 
 
-def with_model_alone(rotation: Floats, alone: Floats, pelvic_list: Floats) -> Floats:
-    """Rotation (T, 2), rad, with a share of what the model alone says (T, 2); pelvic_list (T,), rad, as read."""
-    share = SHARE * np.maximum(0.0, 1.0 - np.abs(pelvic_list) / TILT)
+def with_model_alone(rotation: Floats, alone: Floats, pelvic_list: Floats, lifted: Floats) -> Floats:
+    """Rotation (T, 2), rad, with a share of what the model alone says (T, 2), while a leg is lifted.
+
+    pelvic_list (T,), rad, as read; lifted (T,): 1 left, -1 right, 0 both down.
+    """
+    share = SHARE * np.abs(lifted) * np.maximum(0.0, 1.0 - np.abs(pelvic_list) / TILT)
     return rotation + share[:, None] * (alone - rotation)

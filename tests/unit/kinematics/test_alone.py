@@ -17,7 +17,8 @@ angle = st.floats(-1.0, 1.0)
 def test_the_answer_lies_between_the_two_and_nearer_to_what_was_learnt(
     learnt: float, alone: float, tilt: float
 ) -> None:
-    found = with_model_alone(np.full((1, 2), learnt), np.full((1, 2), alone), np.array([tilt]))
+    lifted = np.array([up])
+    found = with_model_alone(np.full((1, 2), learnt), np.full((1, 2), alone), np.array([tilt]), lifted)
     low, high = sorted((learnt, alone))
     assert np.all((found >= low - 1e-12) & (found <= high + 1e-12))
     assert np.all(np.abs(found - learnt) <= SHARE * abs(alone - learnt) + 1e-12)
@@ -25,8 +26,8 @@ def test_the_answer_lies_between_the_two_and_nearer_to_what_was_learnt(
 
 @pytest.mark.parametrize(("tilt", "share"), [(0.0, SHARE), (0.5 * TILT, 0.5 * SHARE), (TILT, 0.0), (-2 * TILT, 0.0)])
 def test_a_tilt_to_either_side_takes_the_share_away(tilt: float, share: float) -> None:
-    found = with_model_alone(np.zeros((1, 2)), np.ones((1, 2)), np.array([tilt]))
-    np.testing.assert_allclose(found, share)
+    found = with_model_alone(np.zeros((3, 2)), np.ones((3, 2)), np.full(3, tilt), np.array([1.0, -1.0, 0.0]))
+    np.testing.assert_allclose(found, np.array([share, share, 0.0])[:, None].repeat(2, axis=1))
 
 
 def test_a_recording_is_read_so_where_a_remainder_was_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,9 +35,9 @@ def test_a_recording_is_read_so_where_a_remainder_was_learnt(monkeypatch: pytest
     learnt = learnt_of("lite")
     heard: list[np.ndarray] = []
 
-    def noted(rotation: np.ndarray, alone: np.ndarray, tilt: np.ndarray) -> np.ndarray:
+    def noted(rotation: np.ndarray, alone: np.ndarray, tilt: np.ndarray, lifted: np.ndarray) -> np.ndarray:
         heard.append(alone)
-        return with_model_alone(rotation, alone, tilt)
+        return with_model_alone(rotation, alone, tilt, lifted)
 
     monkeypatch.setattr(offline, "with_model_alone", noted)
     smooth(recording, learnt=Learnt(learnt.pelvis, None))
