@@ -13,9 +13,9 @@ from tests.unit.kinematics.people import World, record, standing_test
 angle = st.floats(-1.0, 1.0)
 
 
-@given(angle, angle, angle)
+@given(angle, angle, angle, angle)
 def test_the_answer_lies_between_the_two_and_nearer_to_what_was_learnt(
-    learnt: float, alone: float, tilt: float
+    learnt: float, alone: float, tilt: float, up: float
 ) -> None:
     lifted = np.array([up])
     found = with_model_alone(np.full((1, 2), learnt), np.full((1, 2), alone), np.array([tilt]), lifted)
