@@ -35,7 +35,10 @@ def no_test_message(events: Iterable[Event], facing: float | None, tracked_share
 
 def behind_message() -> str:
     """The refusal of a recording filmed from behind."""
-    return "The person was filmed from behind, where the test cannot be read. Film it again from the front."
+    return (
+        "The person was filmed from behind, or the face was hardly seen and taken for the back of a head: the test cannot "
+        "be read. Film it again from the front, with light on the face."
+    )
 
 
 def _squats(events: list[Event]) -> list[str]:
