@@ -30,6 +30,8 @@ def test_each_way_leaves_out_what_it_says(network: str) -> None:
     whole, by = learnt_of(network), ways(network)
     assert by["all that was learnt"] == whole
     assert whole.closer is not None
+    unheard = by["the same, the model alone not heard"]
+    assert unheard == replace(whole, alone=0.0, closer=replace(whole.closer, alone=0.0))
     bare = by["no remainder"]
     assert bare.closer is not None
     assert (bare.remainder, bare.closer.remainder) == (None, None)

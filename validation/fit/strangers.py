@@ -66,12 +66,11 @@ def rotation_errors(taught: Rows, asked: Rows, components: int, stronger: float)
     return (error - maps.applied(values, weights))[held]
 
 
-def as_read(learnt: maps.PelvisMap, taught: Rows, components: int, strangers: Seen) -> np.ndarray:
+def as_read(learnt: Learnt, strangers: Seen) -> np.ndarray:
     """Errors of rotation (rad) of strangers' held pictures, as the program reads them by these maps."""
-    whole = Learnt(learnt, RemainderMap(remainder_of(taught, components, 1.0)))
     off: list[np.ndarray] = []
     for test, change in strangers:
-        read = smooth(test.recording, learnt=whole if change is None else Learnt(None, None, whole))
+        read = smooth(test.recording, learnt=learnt if change is None else Learnt(None, None, learnt))
         at = np.flatnonzero(test.held)
         side = test.side[at]
         off.append(read["rotation"].values[at, side] - test.rotation[at, side])
@@ -91,8 +90,10 @@ def compare(name: str, teachers: Seen, strangers: Seen) -> None:
     for stronger in STRONGER:
         error = rotation_errors(taught, asked, extent[0], stronger)
         print(f"{name}, rotation, ridge of the remainder x {stronger:g}: {maps.told(error)}", flush=True)
-    error = as_read(learnt, taught, extent[0], strangers)
-    print(f"{name}, rotation, the body model alone heard beside it: {maps.told(error)}", flush=True)
+    whole = Learnt(learnt, RemainderMap(remainder_of(taught, extent[0], 1.0)))
+    for what, heard in (("not heard", replace(whole, alone=0.0)), ("heard", whole)):
+        error = as_read(heard, strangers)
+        print(f"{name}, rotation as the program reads it, the body model alone {what}: {maps.told(error)}", flush=True)
 
 
 def main() -> None:

@@ -22,6 +22,8 @@ def ways(network: str) -> dict[str, Learnt]:
     whole = learnt_of(network)
     closer = whole.closer
     out = {"all that was learnt": whole}
+    heard = None if closer is None else replace(closer, alone=0.0)
+    out["the same, the model alone not heard"] = replace(whole, closer=heard, alone=0.0)
     if closer is not None:
         out["no remainder"] = Learnt(whole.pelvis, None, replace(closer, remainder=None))
         out["no appearance"] = Learnt(whole.pelvis, whole.remainder)

@@ -36,8 +36,8 @@ def no_test_message(events: Iterable[Event], facing: float | None, tracked_share
 def behind_message() -> str:
     """The refusal of a recording filmed from behind."""
     return (
-        "The person was filmed from behind, or the face was hardly seen and taken for the back of a head: the test cannot "
-        "be read. Film it again from the front, with light on the face."
+        "The person was filmed from behind, or the face was hardly seen and taken for the back of a head: "
+        "the test cannot be read. Film it again from the front, with light on the face."
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inturn.kinematics.alone import SHARE
 from inturn.kinematics.reading import PelvisMap, load_pelvis_map
 from inturn.kinematics.remainder import RemainderMap, load_remainder_map
 
@@ -10,12 +11,14 @@ from inturn.kinematics.remainder import RemainderMap, load_remainder_map
 class Learnt:
     """The reading of the pelvis and what the body model leaves of rotation; None where nothing was learnt.
 
-    closer: the same, learnt from the appearance as well, for recordings that hold it.
+    closer: the same, learnt from the appearance as well, for recordings that hold it. alone: the share of the body
+    model alone that is heard beside a remainder (`alone.py`).
     """
 
     pelvis: PelvisMap | None
     remainder: RemainderMap | None
     closer: "Learnt | None" = None
+    alone: float = SHARE
 
 
 def learnt_of(network: str) -> Learnt:

@@ -103,9 +103,10 @@ def _smooth_span(
     if reading is not None:
         prior = pose_prior(float(np.rad2deg(reading.list_sd)), float(np.rad2deg(reading.turn_sd)))
     rotation = corrected_rotation(against, solution.pose, heading, learnt.remainder)
-    if against is not None and reading is not None and learnt.remainder is not None:
+    if against is not None and reading is not None and learnt.remainder is not None and learnt.alone:
         alone = solve_span(observed, camera, body, solution.pose, solution.constants, stances=stances(calm))
-        rotation = with_model_alone(rotation, alone.pose[:, ROTATIONS], reading.pelvic_list, against.lifted)
+        other = alone.pose[:, ROTATIONS]
+        rotation = with_model_alone(rotation, other, reading.pelvic_list, against.lifted, learnt.alone)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance, rotation)
     feet, noise = FootPixels(pixel[:, TOES]), noise_of(observed, body)
     return angle_frames(estimate, observed, model, feet, camera, body, prior, noise)

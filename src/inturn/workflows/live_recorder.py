@@ -100,7 +100,7 @@ class Recorder:
         """Read the trials anew from all that was seen before and after them, as the result will be read (`smooth`).
 
         A filter that has hardly seen the person yet is off by several degrees, and never mends what it has said.
-        Trials longer ago than is looked back stay. Takes about 1 ms a picture. Raises InputError like `recording`.
+        Trials longer ago than is looked back stay. Takes about 2 ms a picture. Raises InputError like `recording`.
         """
         trials = [e for e in self.events if isinstance(e, Trial)]
         if not trials or not self.recorded:

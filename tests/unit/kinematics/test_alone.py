@@ -35,13 +35,14 @@ def test_a_recording_is_read_so_where_a_remainder_was_learnt(monkeypatch: pytest
     learnt = learnt_of("lite")
     heard: list[np.ndarray] = []
 
-    def noted(rotation: np.ndarray, alone: np.ndarray, tilt: np.ndarray, lifted: np.ndarray) -> np.ndarray:
+    def noted(rotation: np.ndarray, alone: np.ndarray, tilt: np.ndarray, lifted: np.ndarray, most: float) -> np.ndarray:
         heard.append(alone)
-        return with_model_alone(rotation, alone, tilt, lifted)
+        return with_model_alone(rotation, alone, tilt, lifted, most)
 
     monkeypatch.setattr(offline, "with_model_alone", noted)
     smooth(recording, learnt=Learnt(learnt.pelvis, None))
     smooth(recording, learnt=Learnt(None, None))
+    smooth(recording, learnt=Learnt(learnt.pelvis, learnt.remainder, alone=0.0))
     assert heard == []
     smooth(recording, learnt=Learnt(learnt.pelvis, learnt.remainder))
     alone = smooth(recording, learnt=Learnt(None, None))["rotation"].values
