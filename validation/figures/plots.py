@@ -199,7 +199,8 @@ def ablation_plot(networks: dict[str, Json], texts: dict[str, str]) -> str:
     """Mean error of every way of reading, per network."""
     row, head, top = 19.0, 30.0, 30.0
     every = [f["mae"] for n in networks.values() for f in n["readings"].values()]
-    x = Scale(0.0, ceiling([min(f["high"], 20.0) for f in every], 2.0), 176.0, WIDTH - PAD)
+    largest = ceiling([f["high"] for f in every], 2.0)
+    x = Scale(0.0, largest, 176.0, WIDTH - PAD)
     parts: list[str] = []
     y = top
     for network, found in networks.items():
@@ -213,7 +214,10 @@ def ablation_plot(networks: dict[str, Json], texts: dict[str, str]) -> str:
                 x, y - 8, m["low"], m["value"], m["high"], LEFT if key in ("filter", "smoother") else RIGHT
             )
     bottom = y + 6
-    ground = [label(PAD, 20, "Mean error at the true hold, degrees"), *axis(x, top, bottom, 5.0, "°")]
+    ground = [
+        label(PAD, 20, "Mean error at the true hold, degrees"),
+        *axis(x, top, bottom, 5.0 if largest <= 20.0 else 10.0, "°"),
+    ]
     told = "; ".join(
         f"{n}: " + ", ".join(f"{texts[k]} {f['mae']['value']:.1f}" for k, f in v["readings"].items())
         for n, v in networks.items()
