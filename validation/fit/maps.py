@@ -75,8 +75,8 @@ def applied(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
 
 
 def standing_of(test: StillTest) -> np.ndarray:
-    """The first pictures are of quiet standing."""
-    return np.arange(len(test.pixel)) < STANDING
+    """The first pictures are of quiet standing, those of them in which the person is seen."""
+    return (np.arange(len(test.pixel)) < STANDING) & np.isfinite(test.pixel).all(axis=(1, 2))
 
 
 def change_of(test: StillTest) -> np.ndarray | None:

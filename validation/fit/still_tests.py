@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from inturn.motion.recording import KeypointFrame, build
-from inturn.motion.reversals import FACING, LEAST_FACING, REVERSED, breadth
+from inturn.motion.reversals import MOSTLY, SURE, breadth
 from validation.fit.stills import written
 from validation.people import truth
 from validation.people.seeds import purpose
@@ -65,13 +65,11 @@ def _recording(seen: dict[str, np.ndarray], width: int, height: int, network: st
 def mean_of_views(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Each picture's mean over the views in turn, but for views in which front is taken for back.
 
-    arrays (picture, view, ...). NaN where all views of a picture are such, as a film leaves somebody out for a moment;
-    who is hardly seen from the front at all is taken as seen.
+    arrays (picture, view, ...). Views in which shoulders or hips are not seen do not count either. NaN where no view of
+    a picture is left, as a film leaves somebody out for a moment.
     """
     broad = breadth(arrays["pixel"].astype(float))
-    use = broad >= REVERSED
-    if np.mean(broad > FACING) < LEAST_FACING:
-        use[:] = True
+    use = broad > -SURE
     out: dict[str, np.ndarray] = {}
     for name, values in arrays.items():
         shown = use.reshape(*use.shape, *[1] * (values.ndim - 2)) & np.isfinite(values)
@@ -83,9 +81,11 @@ def mean_of_views(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def test_of(stills: Path, arrays: dict[str, np.ndarray], network: str) -> StillTest | None:
-    """The test of one file, seen so (`validation.fit.stills.as_arrays`); None where somebody is hardly seen."""
+    """The test of one file, seen so (`validation.fit.stills.as_arrays`); None where somebody is hardly seen,
+    or mostly taken for a back."""
     seen = mean_of_views(arrays)
-    if seen["score"].min() < LEAST_SCORE:
+    behind = np.mean(breadth(arrays["pixel"].astype(float)) <= -SURE)
+    if seen["score"].min() < LEAST_SCORE or behind > MOSTLY:
         return None
     with np.load(stills) as file:
         data = {name: file[name] for name in file.files if name != "pictures"}

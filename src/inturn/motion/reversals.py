@@ -7,7 +7,6 @@ behind.
 """
 
 from dataclasses import dataclass
-from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -19,13 +18,18 @@ from inturn.motion.recording import VARIABLES, KeypointFrame, nobody
 
 Floats = NDArray[np.float64]
 
-REVERSED: Final = -0.15
-FACING: Final = 0.3
-"""Breadths (`breadth`) from which somebody is seen from behind, and surely from the front. Of 70 000 views of rendered
+SURE: Final = 0.15
+"""A `breadth` from which somebody is seen from the front, below minus which from behind. Of 70 000 views of rendered
 people who face the camera, turned by up to 30 degrees, all but six in a thousand have more than 0.4."""
 LOOKED_BACK_S: Final = 1.5
-LEAST_FACING: Final = 0.15
-"""Who is seen from the front in fewer of the last pictures has turned round, or was never facing the camera."""
+FEWEST: Final = 4
+"""Pictures, as many as views are taken in turn, before which nobody is believed to have turned round."""
+STILL_FRONT: Final = 0.05
+"""Who faces the camera is believed to do so until they are seen from the front in fewer of the last pictures."""
+FRONT_AGAIN: Final = 0.4
+"""Who is seen from behind is believed to face the camera once they are seen so in as many."""
+MOSTLY: Final = 0.5
+"""Who is taken for a back in more of a whole recording than this cannot be measured, whichever way they stand."""
 _CORNERS: Final = [INDEX[n] for n in ("left_shoulder", "right_shoulder", "left_hip", "right_hip")]
 _ACROSS: Final = np.array([0.5, -0.5, 0.5, -0.5])
 _DOWN: Final = np.array([0.5, 0.5, -0.5, -0.5])
@@ -43,8 +47,8 @@ def breadth(pixel: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class FacingMemory:
-    """Who is watched, the last pictures (when, and whether seen surely from the front), and whether the person is
-    believed to be seen from behind."""
+    """Who is watched, the last pictures (when, and whether seen from the front), and whether the person is believed
+    to be seen from behind."""
 
     person: int
     recent: tuple[tuple[float, bool], ...] = ()
@@ -54,16 +58,25 @@ class FacingMemory:
 def watch(memory: FacingMemory | None, person: int, time_s: float, broad: float) -> tuple[FacingMemory | None, bool]:
     """Judge one picture of somebody seen so broad: the new memory, and whether it is to be left out.
 
-    person: -1 where nobody is seen. A breadth that is NaN says nothing.
+    person: -1 where nobody is seen. A breadth that is NaN, or of somebody seen from the side, says nothing.
     """
-    if person < 0 or not isfinite(broad):
+    if person < 0 or not abs(broad) >= SURE:
         return memory, False
+    front = broad > 0.0
     if memory is None or person != memory.person:
-        memory = FacingMemory(person)
-    recent = (*(m for m in memory.recent if m[0] > time_s - LOOKED_BACK_S), (time_s, broad > FACING))
-    out = broad < REVERSED and sum(front for _, front in recent) >= LEAST_FACING * len(recent)
-    behind = broad < REVERSED if not REVERSED <= broad <= FACING else memory.behind
-    return FacingMemory(person, recent, memory.behind if out else behind), out
+        memory = FacingMemory(person, behind=not front)
+    recent = (*(m for m in memory.recent if m[0] > time_s - LOOKED_BACK_S), (time_s, front))
+    behind, share = memory.behind, sum(seen for _, seen in recent) / len(recent)
+    if len(recent) >= FEWEST:
+        behind = share < FRONT_AGAIN if behind else share < STILL_FRONT
+    return FacingMemory(person, recent, behind), front == behind
+
+
+def share_reversed(recording: xr.Dataset) -> float:
+    """In what share of the pictures that show somebody's trunk they are seen from behind; 0 where nobody is seen."""
+    broad = _breadths(recording)
+    seen = np.isfinite(broad)
+    return float(np.mean(broad[seen] <= -SURE)) if seen.any() else 0.0
 
 
 def without_reversal(memory: FacingMemory | None, frame: KeypointFrame) -> tuple[FacingMemory | None, KeypointFrame]:
@@ -74,8 +87,8 @@ def without_reversal(memory: FacingMemory | None, frame: KeypointFrame) -> tuple
 
 def without_reversals(recording: xr.Dataset) -> xr.Dataset:
     """The recording with nobody in the pictures to be left out, the same that are left out one by one."""
-    broad = breadth(np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1))
-    if not np.any(broad < REVERSED):
+    broad = _breadths(recording)
+    if not np.any(broad <= -SURE):
         return recording
     memory: FacingMemory | None = None
     keep = np.ones(broad.size, dtype=bool)
@@ -89,3 +102,7 @@ def without_reversals(recording: xr.Dataset) -> xr.Dataset:
     return recording.assign(
         {n: recording[n].where(kept, empty.get(n, np.nan)).astype(recording[n].dtype) for n in names}
     )
+
+
+def _breadths(recording: xr.Dataset) -> Floats:
+    return breadth(np.asarray(recording["pixel"].values, dtype=np.float64).transpose(0, 2, 1))

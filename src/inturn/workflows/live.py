@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any, Final
 
 import xarray as xr
+from numpy.linalg import LinAlgError
 
 from inturn.assess import steps
 from inturn.assess.error import ErrorModel
@@ -23,7 +24,7 @@ from inturn.assess.live.lines import Ground
 from inturn.assess.live.positioning import Check, Picture, positioning
 from inturn.assess.live.watch import Cue, Watch, watch
 from inturn.body.keypoints import Side
-from inturn.errors import InputError
+from inturn.errors import InturnError
 from inturn.kinematics import error_of
 from inturn.kinematics.angles import AngleFrame
 from inturn.motion.recording import KeypointFrame
@@ -36,6 +37,8 @@ LONGEST_GAP_S: Final = 3.0
 """Without a picture for longer, the person finds their place again before the test goes on."""
 PACE_S: Final = (1.0, 3.0)
 """How many pictures a second are answered is told after the first of these, and from the pictures of the last."""
+LATELY_S: Final = 0.5
+"""For so long a picture that tells no angles is answered by those of the picture before it."""
 LONGEST_S: Final = 1800.0
 """A test that is recorded for longer is none: the page was forgotten."""
 
@@ -55,7 +58,7 @@ class LiveSetup:
 class Seen:
     """One picture answered.
 
-    angles     of this moment; `phase` and `lifted` what the person does
+    angles     of this moment, or of just before where it tells none; `phase` and `lifted` what the person does
     checks     what must be in place before the test; () while it is under way
     cues       what to say at this very moment, the most important first
     events     what has just become known of the test
@@ -93,6 +96,7 @@ class LiveTest:
         self.recorder: Recorder | None = None
         self._watch = Watch()
         self._times: tuple[float, ...] = ()
+        self._newest: AngleFrame | None = None
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -102,7 +106,7 @@ class LiveTest:
     @property
     def found(self) -> tuple[TrialFinding, ...]:
         """The trials so far: as the filter read them, and read again by the smoother once a side is over."""
-        return () if self.recorder is None else tuple(self.recorder.found)
+        return () if self.recorder is None else self.recorder.found
 
     def see(self, rgb: Any, time_s: float, light: float) -> Seen | None:
         """Answer one upright RGB picture (height, width, 3) taken at `time_s` on a clock that only rises.
@@ -188,26 +192,42 @@ class LiveTest:
         recorder = self._recorder_for(size)
         for frame in frames:
             recorder.again(frame)
-        recorder.read_again()
+        self._read_again()
         self.guide = guide
         self.reconnected()
 
     def _go_on(self, guide: Guide) -> None:
-        """Go on to where the guide leads. A side that is over is read again: pain is asked for now, nobody waits."""
+        """Go on to where the guide leads. A side that is over is read again first, which takes a second or two."""
         over = guide.stage == "pain" and self.guide.stage != "pain"
         self.guide = guide
-        if over and self.recorder is not None:
-            with suppress(InputError):  # what the filter read stays; that the test cannot be kept is told when it ends
+        if over:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        """What cannot be read again stays as the filter read it; that a test cannot be kept is told when it ends."""
+        if self.recorder is not None:
+            with suppress(InturnError, LinAlgError):
                 self.recorder.read_again()
+
+    def _lately(self, frame: KeypointFrame, angles: AngleFrame) -> AngleFrame:
+        """The angles; of a picture that shows somebody and yet tells nothing, those of just before, if there are any.
+
+        A picture in which a front is taken for a back must not make the person seem to have turned away.
+        """
+        if angles.tracked or frame.person < 0:
+            self._newest = angles if angles.tracked else None
+        before = self._newest
+        return angles if before is None or frame.time_s - before.time_s > LATELY_S else before
 
     def _recorded(self, frame: KeypointFrame, size: tuple[int, int]) -> Seen:
         """A picture that belongs to the test."""
         recorder = self._recorder_for(size)
         angles, events, found = recorder.take(frame)
+        shown = self._lately(frame, angles)
         machine = recorder.machine
         self._watch, cues = watch(self._watch, angles, machine.phase, machine.lifted, self.rules, self._model)
         return Seen(
-            frame, angles, self.guide, machine.phase, machine.lifted, (), cues, events, found, recorder.ground
+            frame, shown, self.guide, machine.phase, machine.lifted, (), cues, events, found, recorder.ground
         )  # fmt: skip
 
     def _looked_at(self, frame: KeypointFrame, picture: Picture, size: tuple[int, int]) -> Seen:
@@ -215,6 +235,7 @@ class LiveTest:
         if self._beside is None:
             self._beside = TestMachine(size, self.setup.network, self.setup.options.height_m, self.rules)
         angles, events = self._beside.feed(frame)
+        angles = self._lately(frame, angles)
         checks = positioning(frame, angles, picture, self.rules.positioning)
         return Seen(frame, angles, self.guide, self._beside.phase, self._beside.lifted, checks, (), events, (), None)
 
@@ -249,3 +270,4 @@ class LiveTest:
         self._beside = None
         self._times = ()
         self._watch = Watch()
+        self._newest = None

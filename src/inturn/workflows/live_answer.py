@@ -59,7 +59,7 @@ def _side(live: LiveTest, side: Side) -> Plain:
     counted = [t for t in live.found if t.side == side and t.order > done.left_out]
     return {
         "asked_for": side in live.setup.sides,
-        "readable": done.readable,
+        "readable": sum(t.readable for t in counted),
         "attempts": done.attempts,
         "best_deg": _best(counted),
         "trials": [_trial(t) for t in counted],

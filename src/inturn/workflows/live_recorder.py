@@ -49,7 +49,7 @@ class Recorder:
         self.size = size
         self.frames = TestFrames()
         self.events: list[Event] = []
-        self.found: list[TrialFinding] = []
+        self._trials: list[tuple[Trial, TrialFinding]] = []
         self.ground: Ground | None = None
         self.machine = TestMachine(size, network, options.height_m, rules)
         self._network, self._options, self._rules = network, options, rules
@@ -57,6 +57,11 @@ class Recorder:
         self._recent: deque[KeypointFrame] = deque(maxlen=_RECENT)
         self._angles: deque[AngleFrame] = deque()
         self._origin_s: float | None = None
+
+    @property
+    def found(self) -> tuple[TrialFinding, ...]:
+        """The trials, as they were read last."""
+        return tuple(found for _, found in self._trials)
 
     @property
     def length_s(self) -> float:
@@ -92,23 +97,26 @@ class Recorder:
                 self.ground = self._grounded(event) or self.ground
             if isinstance(event, Lifted) and self.ground is None:
                 self.ground = self._grounded(QuietStanding(event.at_s - _STOOD_S[0], event.at_s - _STOOD_S[1]))
-        found = tuple(self._read_live(e) for e in events if isinstance(e, Trial))
-        self.found.extend(found)
-        return angles, events, found
+        found = [self._read_live(e) for e in events if isinstance(e, Trial)]
+        return angles, events, tuple(found)
 
     def read_again(self) -> None:
         """Read the trials anew from all that was seen before and after them, as the result will be read (`smooth`).
 
         A filter that has hardly seen the person yet is off by several degrees, and never mends what it has said.
-        Trials longer ago than is looked back stay. Takes about 2 ms a picture. Raises InputError like `recording`.
+        Trials that began, or before which the person stood, longer ago than is looked back stay. Takes about 2 ms for
+        each picture of the last two minutes. Raises InputError like `recording`.
         """
-        trials = [e for e in self.events if isinstance(e, Trial)]
-        if not trials or not self.recorded:
+        known_s = self._angles[0].time_s if self._angles else 0.0
+        again = {i for i, (trial, _) in enumerate(self._trials) if self._since(trial) >= known_s}
+        frames = [f for f in self.frames if f.time_s >= known_s] if again else []
+        if len(frames) < 2:
             return
-        frames = [f for f in self.frames if f.time_s >= self._angles[0].time_s]
         angles = smooth(build(frames, self._attributes(frames)), self._options.height_m)
-        pairs = zip(trials, self.found, strict=True)
-        self.found = [self._read(t, angles, f.order) if t.start_s >= frames[0].time_s else f for t, f in pairs]
+        self._trials = [
+            (trial, self._read(trial, angles, found.order) if i in again else found)
+            for i, (trial, found) in enumerate(self._trials)
+        ]
 
     def put_aside(self, file: Path) -> None:
         """Bring the frames into that file, out of memory. Raises OutputError; then nothing is lost."""
@@ -149,10 +157,15 @@ class Recorder:
 
     def _read_live(self, trial: Trial) -> TrialFinding:
         """A trial as the filter read it; its order counts the side's trials."""
+        angles = to_dataset([a for a in self._angles if a.time_s >= self._since(trial)], {})
+        found = self._read(trial, angles, 1 + sum(t.side == trial.side for t, _ in self._trials))
+        self._trials.append((trial, found))
+        return found
+
+    def _since(self, trial: Trial) -> float:
+        """When what a trial is read from begins: with the quiet standing before it, where there was one."""
         before = [e.start_s for e in self._standings() if e.end_s <= trial.begin_s][-1:]
-        since = min([trial.start_s - 1.0, *before])
-        angles = to_dataset([a for a in self._angles if a.time_s >= since], {})
-        return self._read(trial, angles, 1 + sum(t.side == trial.side for t in self.found))
+        return min([trial.start_s - 1.0, *before])
 
     def _read(self, trial: Trial, angles: xr.Dataset, order: int) -> TrialFinding:
         """A trial as it stands in these angles, judged like any other."""

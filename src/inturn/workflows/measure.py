@@ -10,6 +10,7 @@ from pathlib import Path
 import xarray as xr
 
 import inturn
+from inturn.assess.account import behind_message
 from inturn.assess.error import ErrorModel
 from inturn.assess.events import Event, Lost
 from inturn.assess.finding import Pain, StandingTest
@@ -21,6 +22,7 @@ from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
 from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
+from inturn.motion.reversals import MOSTLY, share_reversed
 from inturn.programme.clearance import Clearance
 from inturn.programme.standing_test import load_standing_test
 from inturn.quantity import Method
@@ -106,6 +108,8 @@ def read_test(
         angles, events, error, rules = read_laboratory(recording, rules)
     else:
         _require_upright(recording)
+        if share_reversed(recording) > MOSTLY:
+            raise NoTestError(behind_message())
         events = _without_breaks(recording, detect(filter_recording(recording, options.height_m), rules.detection))
         angles = smooth(recording, options.height_m)
         error = ErrorModel(*error_of(str(recording.attrs["network"])))

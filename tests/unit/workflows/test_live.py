@@ -1,12 +1,10 @@
 """Live and offline are one: what a guided test saw is what its recording says, cut off or not."""
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,69 +15,20 @@ from inturn.assess.finding import Pain
 from inturn.assess.live import guide as guiding
 from inturn.assess.steps import detect
 from inturn.kinematics import filter_recording
-from inturn.motion.recording import KeypointFrame, frames, nobody
+from inturn.motion.recording import nobody
 from inturn.programme.standing_test import load_standing_test
 from inturn.report.document import from_json
 from inturn.sources.recordings import read_recording, write_recording
 from inturn.store import repositories as kept
 from inturn.training.records import History
-from inturn.workflows.live import LiveSetup, LiveTest
+from inturn.workflows.live import LiveTest
 from inturn.workflows.live_answer import answer
 from inturn.workflows.live_aside import forget_stale, is_unfinished, put_aside, take_up
 from inturn.workflows.live_keep import keep_live, live_sides, options_now
 from inturn.workflows.live_machine import single
-from inturn.workflows.measure import measure_clip, read_test
-from inturn.workflows.options import MeasureOptions
+from inturn.workflows.measure import measure_clip
+from tests.unit.workflows.live_film import LIGHT, START_S, Film, picture, recorded, setup
 from tests.unit.workflows.made import NOW, PROGRAMME, keep, person, screened
-
-KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_021001.heavy.nc"
-START_S = 1_790_000_000.25
-"""Pages tell the time as seconds since 1970."""
-LIGHT = 0.5
-
-
-class Film:
-    """Keypoints of a stored recording in the place of a pose network."""
-
-    def __init__(self, path: Path = KEYPOINTS) -> None:
-        recording = read_recording(path)
-        self.frames = list(frames(recording))
-        self.size = (int(recording.attrs["width"]), int(recording.attrs["height"]))
-        self.length_s = self.frames[-1].time_s + 0.07
-        self.restarts = 0
-
-    def step(self, image: Any, time_s: float) -> KeypointFrame:
-        """The frame whose number stands in the picture."""
-        return replace(self.frames[int(image[0, 0, 0])], time_s=time_s)
-
-    def restart(self) -> None:
-        self.restarts += 1
-
-    def played(self, rounds: int) -> Iterator[tuple[int, float]]:
-        """Number and time of each picture, over and over."""
-        for k in range(rounds):
-            for i, frame in enumerate(self.frames):
-                yield i, START_S + k * self.length_s + frame.time_s
-
-
-def setup(**options: Any) -> LiveSetup:
-    return LiveSetup(("left", "right"), MeasureOptions(network="heavy", overlay=False, **options), "heavy", "ab" * 32)
-
-
-def picture(film: Film, number: int) -> Any:
-    width, height = film.size
-    image = np.zeros((1, 1, 3), dtype=np.int64)
-    image[0, 0, 0] = number
-    return np.broadcast_to(image, (height, width, 3))
-
-
-def recorded(live: LiveTest, film: Film, rounds: int = 1, keep_every: int = 1) -> LiveTest:
-    """The test after the film, from its first picture on: all of it belongs to the test."""
-    live.guide = replace(live.guide, stage="trials", sure=True)
-    for i, time_s in film.played(rounds):
-        if i % keep_every == 0 and live.guide.stage == "trials":
-            live.see(picture(film, i), time_s, LIGHT)
-    return live
 
 
 @pytest.fixture(scope="module")
@@ -140,44 +89,6 @@ def test_a_whole_test_guides_through_both_sides_and_is_kept_as_measure_reads_it(
         best, told = result.side(side).best, answer(live, None)["guide"]["sides"][side]  # type: ignore[arg-type]
         assert best is not None
         assert told["best_deg"] == pytest.approx(best.degrees, abs=0.1)
-
-
-def under_way(trials: int) -> LiveTest:
-    """A test from the film's first picture on, as soon as the filter has read so many trials of it."""
-    film = Film()
-    live = LiveTest(setup(), film)
-    live.guide = replace(live.guide, stage="trials", sure=True)
-    for i, time_s in film.played(1):
-        if len(live.found) < trials:
-            live.see(picture(film, i), time_s, LIGHT)
-    assert len(live.found) == trials
-    return live
-
-
-def test_once_a_side_is_over_its_trials_are_read_again_by_all_that_was_seen() -> None:
-    live = under_way(2)
-    as_filtered = live.found
-    live.enough()
-    recording = live.recording()
-    assert recording is not None
-    as_kept = read_test(recording, options_now(live), NOW).finding
-    assert answer(live, None)["guide"]["stage"] == "pain"
-    assert [(t.side, t.order) for t in live.found] == [(t.side, t.order) for t in as_filtered]
-    for seen in live.found:
-        trials = (as_kept.left if seen.side == "left" else as_kept.right).trials
-        assert [t.rotation for t in trials if t.order == seen.order] == [seen.rotation]
-    assert [t.rotation for t in live.found] != [t.rotation for t in as_filtered]
-
-
-def test_where_what_was_put_aside_is_gone_the_side_ends_with_what_the_filter_read(tmp_path: Path) -> None:
-    live = under_way(2)
-    assert put_aside(live, tmp_path / "aside", NOW, {})
-    for file in (tmp_path / "aside").iterdir():
-        file.unlink()
-    before = live.found
-    live.enough()
-    assert answer(live, None)["guide"]["stage"] == "pain"
-    assert live.found == before
 
 
 def test_a_side_taken_again_takes_the_place_of_its_trials_which_are_kept(done: LiveTest) -> None:

@@ -1,10 +1,12 @@
 """What the user should hear about a video and about who was seen in it."""
 
 from itertools import pairwise
+from math import isfinite
 from typing import Final
 
 from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
+from inturn.motion.reversals import MOSTLY, SURE, breadth
 from inturn.sources.video.decode import DecodeLog
 from inturn.sources.video.times import MAX_RATE, MEASURED_RATE
 
@@ -14,6 +16,8 @@ _SHORT_S: Final = 0.5
 _SHORT_SHARE: Final = 0.98
 _LEAST_RATE: Final = 12.0
 _CUT_SHARE: Final = 0.2
+_OFTEN: Final = 0.1
+"""Share of pictures from which it is said that front was taken for back."""
 _NOSE: Final = INDEX["nose"]
 _ANKLES: Final = [INDEX["left_ankle"], INDEX["right_ankle"]]
 
@@ -30,6 +34,7 @@ def remarks(frames: list[KeypointFrame], log: DecodeLog) -> list[Remark]:
         "feet_cut_off": _feet_cut_off(frames, log),
         "several_people": _several_people(frames),
         "person_switched": _person_switched(frames),
+        "taken_for_back": _taken_for_back(frames),
     }
     return [{"code": code, "text": text} for code, text in found.items() if text is not None]
 
@@ -47,6 +52,7 @@ def live_remarks(frames: list[KeypointFrame], rate: float, slowest: float) -> li
         "low_frame_rate": slow,
         "several_people": _several_people(frames),
         "person_switched": _person_switched(frames),
+        "taken_for_back": _taken_for_back(frames),
     }
     return [{"code": code, "text": text} for code, text in found.items() if text is not None]
 
@@ -129,3 +135,15 @@ def _person_switched(frames: list[KeypointFrame]) -> str | None:
         return None
     times = ", ".join(f"{t:.1f} s" for t in switches[:3]) + (" ..." if len(switches) > 3 else "")
     return f"Another person may have been followed from {times} on: record one person alone."
+
+
+def _taken_for_back(frames: list[KeypointFrame]) -> str | None:
+    """Front taken for back in many pictures: the estimator leaves them out."""
+    broad = [b for f in frames if f.person >= 0 and isfinite(b := float(breadth(f.pixel)))]
+    back = sum(b <= -SURE for b in broad)
+    if not broad or not _OFTEN < back / len(broad) <= MOSTLY:
+        return None
+    return (
+        f"In {100 * back / len(broad):.0f} % of the pictures the face was hardly seen and the front taken for a back: "
+        "they were left out. More light on the face helps."
+    )
