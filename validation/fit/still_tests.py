@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from inturn.motion.recording import KeypointFrame, build
-from inturn.motion.reversals import MOSTLY, SURE, breadth
+from inturn.motion.reversals import MOSTLY, SURE, breadth, share_behind
 from validation.fit.stills import written
 from validation.people import truth
 from validation.people.seeds import purpose
@@ -84,7 +84,7 @@ def test_of(stills: Path, arrays: dict[str, np.ndarray], network: str) -> StillT
     """The test of one file, seen so (`validation.fit.stills.as_arrays`); None where somebody is hardly seen,
     or mostly taken for a back."""
     seen = mean_of_views(arrays)
-    behind = np.mean(breadth(arrays["pixel"].astype(float)) <= -SURE)
+    behind = share_behind(breadth(arrays["pixel"].astype(float)).ravel())
     if seen["score"].min() < LEAST_SCORE or behind > MOSTLY:
         return None
     with np.load(stills) as file:

@@ -72,11 +72,15 @@ def watch(memory: FacingMemory | None, person: int, time_s: float, broad: float)
     return FacingMemory(person, recent, behind), front == behind
 
 
+def share_behind(broad: Floats) -> float:
+    """The share of breadths (T,), NaN where no trunk is seen, that are seen from behind; 0 without any."""
+    seen = broad[np.isfinite(broad)]
+    return float(np.mean(seen <= -SURE)) if seen.size else 0.0
+
+
 def share_reversed(recording: xr.Dataset) -> float:
-    """In what share of the pictures that show somebody's trunk they are seen from behind; 0 where nobody is seen."""
-    broad = _breadths(recording)
-    seen = np.isfinite(broad)
-    return float(np.mean(broad[seen] <= -SURE)) if seen.any() else 0.0
+    """`share_behind` of a recording."""
+    return share_behind(_breadths(recording))
 
 
 def without_reversal(memory: FacingMemory | None, frame: KeypointFrame) -> tuple[FacingMemory | None, KeypointFrame]:

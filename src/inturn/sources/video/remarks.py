@@ -1,12 +1,13 @@
 """What the user should hear about a video and about who was seen in it."""
 
 from itertools import pairwise
-from math import isfinite
 from typing import Final
+
+import numpy as np
 
 from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
-from inturn.motion.reversals import MOSTLY, SURE, breadth
+from inturn.motion.reversals import MOSTLY, breadth, share_behind
 from inturn.sources.video.decode import DecodeLog
 from inturn.sources.video.times import MAX_RATE, MEASURED_RATE
 
@@ -139,11 +140,11 @@ def _person_switched(frames: list[KeypointFrame]) -> str | None:
 
 def _taken_for_back(frames: list[KeypointFrame]) -> str | None:
     """Front taken for back in many pictures: the estimator leaves them out."""
-    broad = [b for f in frames if f.person >= 0 and isfinite(b := float(breadth(f.pixel)))]
-    back = sum(b <= -SURE for b in broad)
-    if not broad or not _OFTEN < back / len(broad) <= MOSTLY:
+    pixels = [f.pixel for f in frames if f.person >= 0]
+    share = share_behind(breadth(np.array(pixels))) if pixels else 0.0
+    if not _OFTEN < share <= MOSTLY:
         return None
     return (
-        f"In {100 * back / len(broad):.0f} % of the pictures the face was hardly seen and the front taken for a back: "
+        f"In {100 * share:.0f} % of the pictures the face was hardly seen and the front taken for a back: "
         "they were left out. More light on the face helps."
     )
