@@ -1,19 +1,24 @@
 """Following one person: the same step by step and pipelined, alone and among others, lost and found again."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
 from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
-from inturn.sources.video import Picture, PoseTracker
-from inturn.sources.video.choice import distinct, ranked, same_person
+from inturn.sources.video import Picture, PoseTracker, iterate_frames, track
+from inturn.sources.video.choice import distinct, ranked, same_person, wrong_way_up
 from inturn.sources.video.detector import Detection
 from inturn.sources.video.region import Region
 from inturn.sources.video.track import rescaled
 from tests.unit.sources.conftest import Stage
 
 FIELDS = ("pixel", "variance", "visibility", "presence", "world", "score", "person", "persons_seen", "time_s")
+
+CLIP = Path(__file__).parents[2] / "clips" / "clean.mp4"
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +127,38 @@ def test_people_are_counted_again_every_second(stage: Stage, full: PoseTracker) 
     alone, joined = stage((700, 700)), stage((60, 420), (700, 700))
     seen = [full.step(alone if t < 0.5 else joined, t).persons_seen for t in np.arange(0, 1.2, 0.1)]
     assert seen == [1] * 10 + [2] * 2
+
+
+def test_who_is_followed_the_wrong_way_up_is_found_again_within_a_second(
+    full: PoseTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody half in view is found with the legs for the head now and then, and the landmark network stays with it:
+    here the first pictures themselves stand on their head."""
+    rgb = next(iter(iterate_frames(CLIP))).rgb
+    headstand, times = np.ascontiguousarray(np.rot90(rgb, 2)), np.arange(0, 2.5, 0.1)
+
+    def upright() -> list[bool]:
+        full.restart()
+        frames = [full.step(headstand if t < 0.3 else rgb, float(t)) for t in times]
+        return [bool(f.pixel[INDEX["nose"], 1] < f.pixel[INDEX["left_hip"], 1]) for f in frames]
+
+    told = upright()
+    assert not any(told[:3])
+    assert all(told[11:])
+
+    def never(tracked: Region, seen: Region) -> bool:
+        return False
+
+    monkeypatch.setattr(track, "wrong_way_up", never)
+    assert not all(upright()[11:])  # left alone it stays lost
+
+
+def test_only_nearer_to_upright_in_the_same_place_is_the_right_way_up() -> None:
+    upright, fallen = Region(100, 100, 200, 0.1), Region(110, 90, 220, 3.0)
+    assert wrong_way_up(fallen, upright)
+    assert not wrong_way_up(upright, fallen)
+    assert not wrong_way_up(fallen, replace(upright, x=300.0))
+    assert not wrong_way_up(replace(fallen, angle=1.6), upright)  # lying down
 
 
 def test_a_switch_to_another_person_raises_the_number(stage: Stage, full: PoseTracker) -> None:

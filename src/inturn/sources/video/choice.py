@@ -51,3 +51,14 @@ def ranked(people: list[Region], width: int, height: int, last: Region | None) -
         return known, region.side * (1 - off / 2)
 
     return sorted(people, key=worth, reverse=True)
+
+
+def wrong_way_up(tracked: Region, seen: Region) -> bool:
+    """Whether a person who is followed is taken the wrong way up: in the same place the detector sees somebody turned
+    by more than a quarter circle against the tracked region, and nearer to upright.
+
+    A person who comes half into view may be found with the legs for the head, and the landmark network, which looks at
+    the region as it is turned, stays with it.
+    """
+    opposed = math.cos(tracked.angle - seen.angle) < 0.0
+    return opposed and abs(seen.angle) < abs(tracked.angle) and near(tracked, seen)

@@ -20,7 +20,7 @@ from inturn.motion.recording import KeypointFrame, nobody
 from inturn.sources.video import landmarks as lm
 from inturn.sources.video import smooth_region
 from inturn.sources.video.appearance import appearance, load_projection
-from inturn.sources.video.choice import distinct, near, ranked, same_person
+from inturn.sources.video.choice import distinct, near, ranked, same_person, wrong_way_up
 from inturn.sources.video.detector import Detector
 from inturn.sources.video.models import ModelFile, Network
 from inturn.sources.video.network import Running
@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 MIN_SCORE: Final = 0.5
 """Under this score nobody is in the region, and the detector is asked again (reference)."""
 RECOUNT_S: Final = 1.0
-"""The detector counts the people in view this often."""
+"""The detector counts the people in view this often, and is asked whether the person followed is the right way up."""
 _CENTRE, _RIM = 33, 34
 _LONG_GAP_S: Final = 0.1
 _K: Final = len(KEYPOINTS)
@@ -143,8 +143,14 @@ class PoseTracker:
         found = self._filter is None
         region = None if self._filter is None else around(*smooth_region.ahead(self._filter, time_s))
         if found or time_s - self._counted_s >= RECOUNT_S:
-            people = self._look(image, time_s, region)
-            region = people[0] if found and people else region
+            seen = distinct(self._detector.closely(image))
+            people = self._count(image, time_s, region, seen)
+            upright = next((r for r in seen if region is not None and wrong_way_up(region, r)), None)
+            if upright is not None:  # found anew: what was thought of them so far is not used again
+                found, region = True, upright
+                self._filter, self._jobs = None, deque()
+            elif found and people:
+                region = people[0]
         running = None
         if region is not None:
             region = self._views[self._looks % len(self._views)].of(region)
@@ -178,14 +184,15 @@ class PoseTracker:
             self._filter = smooth_region.advance(self._filter, job.time_s, points)
         self._last = around(points[0], points[1])
 
-    def _look(self, image: Image, time_s: float, tracked: Region | None) -> list[Region]:
-        """Ask the detector and count; regions of the people in view, the one to follow first.
+    def _count(self, image: Image, time_s: float, tracked: Region | None, seen: list[Region]) -> list[Region]:
+        """Count people; regions of those that are not tracked, the one to follow first.
 
-        What the detector finds elsewhere than the tracked person counts when the landmark network sees someone, too.
+        What the detector has `seen` elsewhere than the tracked person counts when the landmark network sees someone,
+        too.
         """
         places = [] if tracked is None else [tracked]
         people: list[Region] = []
-        for region in distinct(self._detector.closely(image)):
+        for region in seen:
             place = None if any(near(region, p) for p in places) else self._place(image, region)
             if place is not None and not any(near(place, p) for p in places):
                 places.append(place)
