@@ -117,7 +117,10 @@ class FaultRule:
     change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
     change_below  a level below whose limit the signal must have come by at least so much since rest to count
     own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
-             they are seen; own_at_most: and no more than this
+             they are seen; own_at_least, own_at_most: and no less, no more than this; own_within: and by no more than
+             this, or it is the others that are unusual
+    spoilt_by  faults of the same repetition beside which this one cannot be told: it is not held against the set's
+             own then, nor are others against it
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     leg      whose it is; names_side: it cannot be told before the working side is named
@@ -138,6 +141,9 @@ class FaultRule:
     own_above: float | None = None
     own_below: float | None = None
     own_at_most: float | None = None
+    own_at_least: float | None = None
+    own_within: float | None = None
+    spoilt_by: tuple[str, ...] = ()
     unshown: tuple[View, ...] = ()
     leg: Leg | None = None
     names_side: bool = False

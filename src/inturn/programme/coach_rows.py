@@ -139,6 +139,9 @@ class FaultIn(LimitIn):
     own_above: Row | None = None
     own_below: Row | None = None
     own_at_most: Row | None = None
+    own_at_least: Row | None = None
+    own_within: Row | None = None
+    spoilt_by: list[Name] = []
     unshown: list[View] = []
     see: Text
     cue: Text
@@ -156,7 +159,7 @@ class FaultIn(LimitIn):
             _in_unit(change, unit)
             if change is not None and self.measure != "level":
                 raise ValueError(f"{self.id}: change_above and change_below belong to level, and to nothing else")
-        for own in (self.own_above, self.own_below, self.own_at_most):
+        for own in (self.own_above, self.own_below, self.own_at_most, self.own_at_least, self.own_within):
             _in_unit(own, unit)
             if own is not None and not reads:
                 raise ValueError(f"{self.id}: limits against the set's own belong to measures that read a signal")
@@ -207,6 +210,9 @@ class ExerciseIn(_Strict):
         names = [f.id for f in self.fault]
         if len(set(names)) != len(names):
             raise ValueError("every fault needs an id of its own")
+        for i, fault in enumerate(self.fault):
+            if not set(fault.spoilt_by) <= set(names[:i]):
+                raise ValueError(f"{fault.id}: spoilt_by names faults that stand before it")
         return self
 
 

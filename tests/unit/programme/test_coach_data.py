@@ -58,6 +58,7 @@ def test_angles_arrive_in_radians() -> None:
         ('schema = "inturn/coach/1"', 'schema = "inturn/coach/9"', "schema"),
         ("[common]", "[common", "not valid TOML"),
         ('kind = "hold"', 'kind = "repetitions"', "excursion"),
+        ('spoilt_by = ["heel_lifts"]', 'spoilt_by = ["too_fast"]', "stand before it"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_says_why(old: str, new: str, said: str) -> None:

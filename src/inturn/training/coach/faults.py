@@ -12,6 +12,7 @@ from inturn.training.coach.signals import INDEX, Reading
 
 _BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
 _FEWEST_TO_COMPARE = 3  # repetitions before one can be called uneven
+_AS_DEEP = 0.8  # of the own range: in a shallower one knees and heels are seen otherwise, whatever they do
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,16 @@ def compare(
 ) -> tuple[Fault, ...]:
     """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
     found: list[Fault] = []
+    own = own_range(repetitions)
+    deep = tuple(r for r in repetitions if own is not None and own.share(r.travel, r.drop) >= _AS_DEEP)
     for rule in exercise.faults:
+        known = told | {(f.name, f.repetition) for f in found}
+        alike = tuple(r for r in deep if not any((name, r.number) in known for name in rule.spoilt_by))
         for rep in repetitions:
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
-            if rule.against_own:
-                odd = _odd(rule, rep, repetitions)
+            if rule.against_own and rep in alike:
+                odd = _odd(rule, rep, alike)
                 found += [] if odd is None else [fault(*odd, side)]
             if rule.measure in ("own_depth", "tempo_ratio"):
                 value = _against(rule, rep, repetitions)
@@ -76,8 +81,11 @@ def _odd(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> tupl
     if value is None or len(values) < _FEWEST_TO_COMPARE:
         return None
     low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
+    if rule.own_within is not None and abs(value - (high if rule.own_above is None else low)) > rule.own_within:
+        return None
     if rule.own_above is not None:
-        limited = replace(rule, above=low + rule.own_above, below=None)
+        limit = low + rule.own_above
+        limited = replace(rule, above=max(limit, rule.own_at_least or limit), below=None)
     else:
         limit = high - (rule.own_below or 0.0)
         limited = replace(rule, above=None, below=min(limit, rule.own_at_most or limit))

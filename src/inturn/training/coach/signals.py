@@ -63,8 +63,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "trunk_minus_shank": _trunk_minus_shank(body, stance, aside, trunk, shank),
         "turn": _turn(body, stance, working),
         "other_knee_in": _other_knee_in(body, stance, working),
-        "heel_rise": _heel_rise(body, stance, None),
-        "working_heel": _heel_rise(body, stance, working),
+        "heel_rise": _heel_rise(body, stance),
+        "working_heel": _heel_up(body, stance, working),
         "stagger": _stagger(body, stance, aside, working),
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
@@ -181,15 +181,26 @@ def _other_knee_in(body: Body, stance: Stance, working: int | None) -> float:
     return inward / stance.shank + inward / stance.thigh
 
 
-def _heel_rise(body: Body, stance: Stance, index: int | None) -> float:
-    """How far a heel has come up against its toes; of the foot nearer to the camera unless one is named.
+def _heel_rise(body: Body, stance: Stance) -> float:
+    """How far the heel of the foot nearer to the camera has come up against its toes.
 
     The far foot is half hidden behind the near one, and its heel is guessed.
     """
-    if index is None:
-        index = 1 if stance.turn > 0 else 0
-    rise = body.toe[index][1] - body.heel[index][1] - stance.heel_above_toe[index]
-    return rise / stance.shank
+    near = _near_foot(stance)
+    return (body.toe[near][1] - body.heel[near][1] - stance.heel_above_toe[near]) / stance.shank
+
+
+def _heel_up(body: Body, stance: Stance, working: int | None) -> float:
+    """How high the working heel is above where its ankle stood, the nearer one where none is named.
+
+    Against the floor it shows as it is; against the toes, which the network lifts with it, by half.
+    """
+    foot = _near_foot(stance) if working is None else working
+    return (stance.ankle[foot][1] - body.heel[foot][1]) / stance.shank
+
+
+def _near_foot(stance: Stance) -> int:
+    return 1 if stance.turn > 0 else 0
 
 
 def _stagger(body: Body, stance: Stance, aside: float, working: int | None) -> float:

@@ -105,6 +105,9 @@ def test_faults_of_a_squat(fault: str, view: str, bad: Pose) -> None:
         ("knees_bend", "oblique", replace(GOOD_HINGE, thigh=30, shank=14)),
         ("knees_straight", "side", replace(GOOD_HINGE, thigh=3, shank=0)),
         ("too_shallow", "side", replace(GOOD_HINGE, trunk=38)),
+        ("too_shallow", "side", replace(GOOD_HINGE, trunk=38, thigh=7, shank=4)),
+        ("heel_lifts", "side", replace(GOOD_HINGE, heel=0.05)),
+        ("heel_lifts", "oblique", replace(GOOD_HINGE, heel=0.05)),
     ],
 )
 def test_faults_of_a_deadlift(fault: str, view: str, bad: Pose) -> None:
@@ -154,3 +157,24 @@ def test_knees_are_held_against_the_set_s_other_repetitions() -> None:
         events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
         knees = [(e.name, e.repetition) for e in events if isinstance(e, Fault) and e.name.startswith("knees")]
         assert knees == ([] if said is None else [(said, 3)])
+
+
+@pytest.mark.parametrize(("bottom", "said"), [((4.0, 0.0), "knees_straight"), ((38.0, 16.0), "knees_bend")])
+def test_of_a_set_half_of_which_has_a_fault_the_other_half_has_none(bottom: tuple[float, float], said: str) -> None:
+    usual = GOOD_HINGE
+    odd = replace(usual, thigh=bottom[0], shank=bottom[1])
+    w = writer(STAND_HINGE)
+    for pose in (usual, usual, odd, odd):
+        w.repeat(pose)
+    events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
+    assert [(e.name, e.repetition) for e in events if isinstance(e, Fault)] == [(said, 3), (said, 4)]
+
+
+def test_a_heel_that_lifts_makes_no_knee_of_the_set_a_fault() -> None:
+    """What is seen of a knee moves with the heel: neither its own repetition nor the others are judged by it."""
+    lifted = replace(GOOD_HINGE, heel=0.06, thigh=7.0, shank=4.0)
+    w = writer(STAND_HINGE)
+    for pose in (GOOD_HINGE, lifted, GOOD_HINGE, lifted, GOOD_HINGE):
+        w.repeat(pose)
+    events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
+    assert {(e.name, e.repetition) for e in events if isinstance(e, Fault)} == {("heel_lifts", 2), ("heel_lifts", 4)}
