@@ -119,8 +119,8 @@ class FaultRule:
     own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
              they are seen; own_at_least, own_at_most: and no less, no more than this; own_within: and by no more than
              this, or it is the others that are unusual
-    spoilt_by  faults of the same repetition beside which this one cannot be told: it is not held against the set's
-             own then, nor are others against it
+    spoilt_by  faults of the same repetition beside which this one cannot be told: it is not judged then, nor are other
+             repetitions held against that one
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     leg      whose it is; names_side: it cannot be told before the working side is named

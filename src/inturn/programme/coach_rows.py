@@ -163,6 +163,15 @@ class FaultIn(LimitIn):
             _in_unit(own, unit)
             if own is not None and not reads:
                 raise ValueError(f"{self.id}: limits against the set's own belong to measures that read a signal")
+        against_own = self.own_above is not None or self.own_below is not None
+        for name, needs in (
+            ("own_at_least", self.own_above is not None),
+            ("own_at_most", self.own_below is not None),
+            ("own_within", against_own),
+            ("spoilt_by", against_own),
+        ):
+            if getattr(self, name) and not needs:
+                raise ValueError(f"{self.id}: {name} says nothing without a limit against the set's own")
         if not set(self.unshown) <= set(self.views):
             raise ValueError(f"{self.id}: unshown names views that the fault is not judged from anyway")
         return self
@@ -210,9 +219,9 @@ class ExerciseIn(_Strict):
         names = [f.id for f in self.fault]
         if len(set(names)) != len(names):
             raise ValueError("every fault needs an id of its own")
-        for i, fault in enumerate(self.fault):
-            if not set(fault.spoilt_by) <= set(names[:i]):
-                raise ValueError(f"{fault.id}: spoilt_by names faults that stand before it")
+        for fault in self.fault:
+            if not set(fault.spoilt_by) <= set(names) - {fault.id}:
+                raise ValueError(f"{fault.id}: spoilt_by may only name other faults of the exercise")
         return self
 
 

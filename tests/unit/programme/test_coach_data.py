@@ -58,7 +58,9 @@ def test_angles_arrive_in_radians() -> None:
         ('schema = "inturn/coach/1"', 'schema = "inturn/coach/9"', "schema"),
         ("[common]", "[common", "not valid TOML"),
         ('kind = "hold"', 'kind = "repetitions"', "excursion"),
-        ('spoilt_by = ["heel_lifts"]', 'spoilt_by = ["too_fast"]', "stand before it"),
+        ('spoilt_by = ["heel_lifts", "knees_bend"]', 'spoilt_by = ["elbows"]', "other faults of the exercise"),
+        ('cue = "Slower', 'spoilt_by = ["heel_lifts"]\ncue = "Slower', "spoilt_by says nothing"),
+        ("own_at_least =", "own_at_most =", "own_at_most says nothing"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_says_why(old: str, new: str, said: str) -> None:

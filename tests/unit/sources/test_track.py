@@ -10,7 +10,7 @@ from numpy.testing import assert_array_equal
 from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
 from inturn.sources.video import Picture, PoseTracker, iterate_frames, track
-from inturn.sources.video.choice import distinct, ranked, same_person, wrong_way_up
+from inturn.sources.video.choice import distinct, ranked, right_way_up, same_person
 from inturn.sources.video.detector import Detection
 from inturn.sources.video.region import Region
 from inturn.sources.video.track import rescaled
@@ -146,19 +146,31 @@ def test_who_is_followed_the_wrong_way_up_is_found_again_within_a_second(
     assert not any(told[:3])
     assert all(told[11:])
 
-    def never(tracked: Region, seen: Region) -> bool:
-        return False
+    def never(tracked: Region, seen: list[Region]) -> None:
+        """Look away."""
 
-    monkeypatch.setattr(track, "wrong_way_up", never)
-    assert not all(upright()[11:])  # left alone it stays lost
+    monkeypatch.setattr(track, "right_way_up", never)
+    assert not any(upright()[11:])  # left alone it stays lost
 
 
-def test_only_nearer_to_upright_in_the_same_place_is_the_right_way_up() -> None:
-    upright, fallen = Region(100, 100, 200, 0.1), Region(110, 90, 220, 3.0)
-    assert wrong_way_up(fallen, upright)
-    assert not wrong_way_up(upright, fallen)
-    assert not wrong_way_up(fallen, replace(upright, x=300.0))
-    assert not wrong_way_up(replace(fallen, angle=1.6), upright)  # lying down
+def test_who_is_found_upright_again_is_so_in_a_pipeline_as_well() -> None:
+    rgb = next(iter(iterate_frames(CLIP))).rgb
+    headstand = np.ascontiguousarray(np.rot90(rgb, 2))
+    pictures = [(float(t), headstand if t < 0.3 else rgb) for t in np.arange(0, 1.6, 0.1)]
+    live, piped = PoseTracker("lite"), PoseTracker("lite", streams=2)
+    frames = [live.step(rgb, t) for t, rgb in pictures]
+    assert_same(frames, list(piped.run(pictures)))
+    assert frames[-1].pixel[INDEX["nose"], 1] < frames[-1].pixel[INDEX["left_hip"], 1]
+
+
+def test_only_who_is_followed_upside_down_and_seen_upright_is_turned_round() -> None:
+    upright, fallen, lying = (Region(100, 100, 200, a) for a in (0.1, 3.0, 1.7))
+    assert right_way_up(fallen, [lying, upright]) is None  # somebody lies there
+    assert right_way_up(fallen, [replace(upright, x=300.0)]) is None
+    assert right_way_up(fallen, [upright, replace(fallen, angle=-3.0)]) is None  # so are they seen, too
+    assert right_way_up(fallen, [upright]) == upright
+    assert right_way_up(lying, [upright]) is None  # a helper beside them
+    assert right_way_up(upright, [fallen]) is None
 
 
 def test_a_switch_to_another_person_raises_the_number(stage: Stage, full: PoseTracker) -> None:

@@ -11,6 +11,8 @@ _SPEED: Final = 2.0
 _FAR: Final = 0.5
 _GROWTH: Final = 1.6
 _ONE: Final = 0.3
+_UPRIGHT: Final = math.radians(60.0)
+_FALLEN: Final = math.radians(120.0)
 
 
 def same_person(before: Region, now: Region, gap_s: float) -> bool:
@@ -53,12 +55,14 @@ def ranked(people: list[Region], width: int, height: int, last: Region | None) -
     return sorted(people, key=worth, reverse=True)
 
 
-def wrong_way_up(tracked: Region, seen: Region) -> bool:
-    """Whether a person who is followed is taken the wrong way up: in the same place the detector sees somebody turned
-    by more than a quarter circle against the tracked region, and nearer to upright.
+def right_way_up(tracked: Region, seen: list[Region]) -> Region | None:
+    """Where the person is who is followed upside down; None where nobody is.
 
     A person who comes half into view may be found with the legs for the head, and the landmark network, which looks at
-    the region as it is turned, stays with it.
+    the region as it is turned, stays with it. In the same place the detector then sees somebody upright, and nobody as
+    they are followed; of somebody who lies it says nothing.
     """
-    opposed = math.cos(tracked.angle - seen.angle) < 0.0
-    return opposed and abs(seen.angle) < abs(tracked.angle) and near(tracked, seen)
+    here = [region for region in seen if near(region, tracked)]
+    if abs(tracked.angle) < _FALLEN or any(math.cos(r.angle - tracked.angle) > 0.0 for r in here):
+        return None
+    return next((region for region in here if abs(region.angle) < _UPRIGHT), None)

@@ -20,7 +20,7 @@ from inturn.motion.recording import KeypointFrame, nobody
 from inturn.sources.video import landmarks as lm
 from inturn.sources.video import smooth_region
 from inturn.sources.video.appearance import appearance, load_projection
-from inturn.sources.video.choice import distinct, near, ranked, same_person, wrong_way_up
+from inturn.sources.video.choice import distinct, near, ranked, right_way_up, same_person
 from inturn.sources.video.detector import Detector
 from inturn.sources.video.models import ModelFile, Network
 from inturn.sources.video.network import Running
@@ -145,7 +145,7 @@ class PoseTracker:
         if found or time_s - self._counted_s >= RECOUNT_S:
             seen = distinct(self._detector.closely(image))
             people = self._count(image, time_s, region, seen)
-            upright = next((r for r in seen if region is not None and wrong_way_up(region, r)), None)
+            upright = None if region is None else right_way_up(region, seen)
             if upright is not None:  # found anew: what was thought of them so far is not used again
                 found, region = True, upright
                 self._filter, self._jobs = None, deque()

@@ -12,7 +12,7 @@ from inturn.training.coach.signals import INDEX, Reading
 
 _BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
 _FEWEST_TO_COMPARE = 3  # repetitions before one can be called uneven
-_AS_DEEP = 0.8  # of the own range: in a shallower one knees and heels are seen otherwise, whatever they do
+_AS_DEEP = 0.8  # of a repetition's depth, and its reverse: at another depth knees and heels are seen otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault
     """Faults that one repetition shows by itself, from where the camera stands."""
     found: list[Fault] = []
     for rule in exercise.faults:
-        if not rule.judged_from(seen.repetition.view):
+        if not rule.judged_from(seen.repetition.view) or any(f.name in rule.spoilt_by for f in found):
             continue
         value = _value(rule, seen)
         if value is not None and beyond(value, rule) and _moved(rule, seen):
@@ -57,21 +57,28 @@ def compare(
 ) -> tuple[Fault, ...]:
     """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
     found: list[Fault] = []
-    own = own_range(repetitions)
-    deep = tuple(r for r in repetitions if own is not None and own.share(r.travel, r.drop) >= _AS_DEEP)
     for rule in exercise.faults:
         known = told | {(f.name, f.repetition) for f in found}
-        alike = tuple(r for r in deep if not any((name, r.number) in known for name in rule.spoilt_by))
+        fit = tuple(r for r in repetitions if not any((name, r.number) in known for name in rule.spoilt_by))
         for rep in repetitions:
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
-            if rule.against_own and rep in alike:
-                odd = _odd(rule, rep, alike)
+            if rule.against_own and rep in fit:
+                odd = _odd(rule, rep, _as_deep(rep, fit))
                 found += [] if odd is None else [fault(*odd, side)]
             if rule.measure in ("own_depth", "tempo_ratio"):
                 value = _against(rule, rep, repetitions)
                 found += [fault(rule, rep, value, None)] if value is not None and beyond(value, rule) else []
     return tuple(found)
+
+
+def _as_deep(rep: Repetition, all_: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
+    """Those that are about as deep as `rep`, itself among them."""
+    own = own_range(all_)
+    if own is None:
+        return ()
+    depth = own.share(rep.travel, rep.drop)
+    return tuple(r for r in all_ if _AS_DEEP * depth <= own.share(r.travel, r.drop) <= depth / _AS_DEEP)
 
 
 def _odd(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> tuple[FaultRule, Repetition, float] | None:
@@ -81,14 +88,16 @@ def _odd(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> tupl
     if value is None or len(values) < _FEWEST_TO_COMPARE:
         return None
     low, high = values[(len(values) - 1) // 2], values[len(values) // 2]
-    if rule.own_within is not None and abs(value - (high if rule.own_above is None else low)) > rule.own_within:
-        return None
     if rule.own_above is not None:
-        limit = low + rule.own_above
-        limited = replace(rule, above=max(limit, rule.own_at_least or limit), below=None)
+        usual = low
+        limit = max(x for x in (low + rule.own_above, rule.own_at_least) if x is not None)
+        limited = replace(rule, above=limit, below=None)
     else:
-        limit = high - (rule.own_below or 0.0)
-        limited = replace(rule, above=None, below=min(limit, rule.own_at_most or limit))
+        usual = high
+        limit = min(x for x in (high - (rule.own_below or 0.0), rule.own_at_most) if x is not None)
+        limited = replace(rule, above=None, below=limit)
+    if rule.own_within is not None and abs(value - usual) > rule.own_within:
+        return None
     return (limited, rep, value) if beyond(value, limited) else None
 
 

@@ -1,6 +1,6 @@
 """The signals an exercise may read, worked out of steady points and the stance. Meanings and signs: docs/coach.md.
 
-Angles in radians; `heel_rise`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in trunk lengths.
+Angles in radians; `heel_rise`, `working_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in trunk lengths.
 NaN where the view does not let a signal be seen.
 """
 
@@ -64,7 +64,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "turn": _turn(body, stance, working),
         "other_knee_in": _other_knee_in(body, stance, working),
         "heel_rise": _heel_rise(body, stance),
-        "working_heel": _heel_up(body, stance, working),
+        "working_heel": _working_heel(body, stance, working),
         "stagger": _stagger(body, stance, aside, working),
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
@@ -190,13 +190,13 @@ def _heel_rise(body: Body, stance: Stance) -> float:
     return (body.toe[near][1] - body.heel[near][1] - stance.heel_above_toe[near]) / stance.shank
 
 
-def _heel_up(body: Body, stance: Stance, working: int | None) -> float:
-    """How high the working heel is above where its ankle stood, the nearer one where none is named.
+def _working_heel(body: Body, stance: Stance, working: int | None) -> float:
+    """How far the working heel has come up against the toes of both feet, the nearer one where none is named.
 
-    Against the floor it shows as it is; against the toes, which the network lifts with it, by half.
+    A network that sees a heel lift moves its toes along, and shows half of it; the other foot's stay.
     """
     foot = _near_foot(stance) if working is None else working
-    return (stance.ankle[foot][1] - body.heel[foot][1]) / stance.shank
+    return (mid(body.toe)[1] - body.heel[foot][1] - stance.heel_above_toes[foot]) / stance.shank
 
 
 def _near_foot(stance: Stance) -> int:

@@ -30,6 +30,7 @@ class Stance:
     shank: float
     ankle: tuple[Point, Point]
     heel_above_toe: tuple[float, float]
+    heel_above_toes: tuple[float, float]
     turn: float
     tilts: tuple[float, float, float]
     knees: float
@@ -92,6 +93,7 @@ def stance_of(body: Body, measured: bool) -> Stance:
         shank=seen.shank,
         ankle=body.ankle,
         heel_above_toe=(body.toe[0][1] - body.heel[0][1], body.toe[1][1] - body.heel[1][1]),
+        heel_above_toes=(mid(body.toe)[1] - body.heel[0][1], mid(body.toe)[1] - body.heel[1][1]),
         turn=turn_of(body),
         tilts=(shoulder[0] - hip[0], knee[0] - hip[0], knee[0] - ankle[0]),
         knees=body.knee[0][0] - body.knee[1][0],
@@ -141,6 +143,7 @@ def blended(old: Stance, new: Stance, share: float) -> Stance:
         shank=mix(old.shank, new.shank),
         ankle=(mix_point(old.ankle[0], new.ankle[0]), mix_point(old.ankle[1], new.ankle[1])),
         heel_above_toe=mix_point(old.heel_above_toe, new.heel_above_toe),
+        heel_above_toes=mix_point(old.heel_above_toes, new.heel_above_toes),
         turn=atan2(*across),
         tilts=(
             mix(old.tilts[0], new.tilts[0]), mix(old.tilts[1], new.tilts[1]), mix(old.tilts[2], new.tilts[2])

@@ -144,37 +144,3 @@ def test_without_a_working_side_its_faults_are_said_to_be_unjudged() -> None:
     finding = assess_set(film(w.script, Film(turn=OBLIQUE)), SHOWN, "squat", None, (480.0, 854.0))
     assert ("no_inward_turn", "side_not_named") in finding.not_judged
     assert "no_inward_turn" not in {f.name for f in finding.faults}
-
-
-def test_knees_are_held_against_the_set_s_other_repetitions() -> None:
-    """A network that bends every knee alike accuses nobody; one repetition that differs is told, with its number."""
-    usual = replace(GOOD_HINGE, thigh=24.0, shank=8.0)
-    for odd, said in ((usual, None), (replace(usual, thigh=38.0, shank=16.0), "knees_bend"),
-                      (replace(usual, thigh=4.0, shank=0.0), "knees_straight")):  # fmt: skip
-        w = writer(STAND_HINGE)
-        for pose in (usual, usual, odd, usual):
-            w.repeat(pose)
-        events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
-        knees = [(e.name, e.repetition) for e in events if isinstance(e, Fault) and e.name.startswith("knees")]
-        assert knees == ([] if said is None else [(said, 3)])
-
-
-@pytest.mark.parametrize(("bottom", "said"), [((4.0, 0.0), "knees_straight"), ((38.0, 16.0), "knees_bend")])
-def test_of_a_set_half_of_which_has_a_fault_the_other_half_has_none(bottom: tuple[float, float], said: str) -> None:
-    usual = GOOD_HINGE
-    odd = replace(usual, thigh=bottom[0], shank=bottom[1])
-    w = writer(STAND_HINGE)
-    for pose in (usual, usual, odd, odd):
-        w.repeat(pose)
-    events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
-    assert [(e.name, e.repetition) for e in events if isinstance(e, Fault)] == [(said, 3), (said, 4)]
-
-
-def test_a_heel_that_lifts_makes_no_knee_of_the_set_a_fault() -> None:
-    """What is seen of a knee moves with the heel: neither its own repetition nor the others are judged by it."""
-    lifted = replace(GOOD_HINGE, heel=0.06, thigh=7.0, shank=4.0)
-    w = writer(STAND_HINGE)
-    for pose in (GOOD_HINGE, lifted, GOOD_HINGE, lifted, GOOD_HINGE):
-        w.repeat(pose)
-    events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
-    assert {(e.name, e.repetition) for e in events if isinstance(e, Fault)} == {("heel_lifts", 2), ("heel_lifts", 4)}
