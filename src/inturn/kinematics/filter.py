@@ -24,6 +24,7 @@ from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import EVIDENCE_SPAN_S, PosePrior, pose_prior
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
+from inturn.kinematics.swung_back import swung_back
 from inturn.kinematics.update import FIRST_ITERATIONS, ITERATIONS, Belief, Picture, carried, first_belief, updated
 from inturn.motion.recording import KeypointFrame
 from inturn.motion.reversals import FacingMemory, without_reversal
@@ -89,6 +90,9 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     if expected is None:
         return replace(state, beside=watched), lost(frame.time_s)
     belief, model = updated(picture, *expected, state.camera, state.body, state.prior)
+    behind = swung_back(belief.y, pixel)
+    if behind is not None:
+        belief, model = _lifted(state, frame, picture, expected[0], behind) or (belief, model)
     angles = _angles(state, picture, watched, belief, model, toes)
     folded = None if _long_folded(state, frame) else state.folded_since
     folded = _first(folded, belief.time_s) if _folded(observed, model, state.body) else None
@@ -152,6 +156,21 @@ def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
     """Whether a leg seems bent the wrong way: a picture of a lifted knee also fits a thigh swung back."""
     away = np.abs(model.seen[0, :, 2] - observed.seen[0, :, 2]).take(DEEP)
     return True in (away > FOLDED_M * body.scale).tolist()
+
+
+def _lifted(
+    state: FilterState, frame: KeypointFrame, picture: Picture, before: Belief, flexion: int
+) -> tuple[Belief, Prediction] | None:
+    """The picture taken in anew, from where the network sees the leg in space; None where that ends behind, too.
+
+    before: the belief before the picture, whose constants are kept.
+    """
+    first = guess(frame.world[None], picture.observed, state.camera, state.body, before.y[N:])
+    if not np.all(np.isfinite(first)):
+        return None
+    ahead = _reseeded(before, first_belief(first[0], frame.time_s))
+    again = updated(picture, ahead, EVIDENCE_SPAN_S, FIRST_ITERATIONS, state.camera, state.body, state.prior)
+    return again if again[0].y[flexion] > 0.0 else None
 
 
 def _angles(

@@ -1,7 +1,7 @@
 """The signals an exercise may read, worked out of steady points and the stance. Meanings and signs: docs/coach.md.
 
-Angles in radians; `heel_rise`, `working_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in trunk lengths.
-NaN where the view does not let a signal be seen.
+Angles in radians; `heel_rise`, `working_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in
+trunk lengths. NaN where the view does not let a signal be seen.
 """
 
 from dataclasses import dataclass
