@@ -24,7 +24,7 @@ from inturn.kinematics.outputs import Estimate, FootPixels, angle_frames
 from inturn.kinematics.priors import EVIDENCE_SPAN_S, PosePrior, pose_prior
 from inturn.kinematics.remainder import corrected_rotation
 from inturn.kinematics.swaps import TOES, LegMemory, swap_back, swap_pixels, watch
-from inturn.kinematics.swung_back import swung_back
+from inturn.kinematics.swung_back import BEHIND_S, swung_back
 from inturn.kinematics.update import FIRST_ITERATIONS, ITERATIONS, Belief, Picture, carried, first_belief, updated
 from inturn.motion.recording import KeypointFrame
 from inturn.motion.reversals import FacingMemory, without_reversal
@@ -57,6 +57,7 @@ class FilterState:
     legs: LegMemory | None = None
     misfit_since: float | None = None
     folded_since: float | None = None
+    behind_since: float | None = None
 
 
 def filter_start(
@@ -82,6 +83,7 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     legs, swapped = watch(state.legs, observed.seen[0, :, :2], frame.time_s)
     if swapped:
         observed, pixel, toes = swap_back(observed, _SWAPPED), swap_pixels(pixel[None], _SWAPPED)[0], toes[:, ::-1]
+        frame = replace(frame, world=swap_pixels(frame.world[None], _SWAPPED)[0])
     watched = beside(state.beside, pixel, frame)
     heading = None if state.belief is None else float(state.belief.y[N + C["heading"]])
     now = posture(watched, state.learnt.pelvis, heading, state.prior)
@@ -90,16 +92,20 @@ def filter_step(state: FilterState, frame: KeypointFrame) -> tuple[FilterState, 
     if expected is None:
         return replace(state, beside=watched), lost(frame.time_s)
     belief, model = updated(picture, *expected, state.camera, state.body, state.prior)
-    behind = swung_back(belief.y, pixel)
-    if behind is not None:
-        belief, model = _lifted(state, frame, picture, expected[0], behind) or (belief, model)
+    behind = swung_back(belief.y, pixel, frame.world)
+    behind_since = None if behind is None else _first(state.behind_since, belief.time_s)
+    if behind is not None and behind_since is not None:
+        leapt = state.belief is not None and state.belief.y[behind] > 0.0  # from front to back in one picture
+        if leapt or belief.time_s - behind_since >= BEHIND_S:
+            belief, model = _lifted(state, frame, picture, expected[0], behind) or (belief, model)
     angles = _angles(state, picture, watched, belief, model, toes)
     folded = None if _long_folded(state, frame) else state.folded_since
     folded = _first(folded, belief.time_s) if _folded(observed, model, state.body) else None
     misfit = None if angles.tracked else _first(state.misfit_since, belief.time_s)
     state = replace(
-        state, beside=watched, belief=belief, person=frame.person, legs=legs, misfit_since=misfit, folded_since=folded
-    )
+        state, beside=watched, belief=belief, person=frame.person, legs=legs, misfit_since=misfit, folded_since=folded,
+        behind_since=behind_since,
+    )  # fmt: skip
     if misfit is not None and belief.time_s - misfit > LONGEST_MISFIT_S:
         state = replace(state, beside=None, belief=None, legs=None, misfit_since=None)
     return state, angles

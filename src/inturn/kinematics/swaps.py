@@ -83,7 +83,7 @@ def swapped_moments(observed: Observations) -> NDArray[np.bool_]:
 
 
 def swap_pixels(pixel: Floats, which: NDArray[np.bool_]) -> Floats:
-    """All 33 keypoints (T, 33, 2) with the legs of the moments `which` swapped."""
+    """All 33 keypoints (T, 33, 2), or points in space (T, 33, 3), with the legs of the moments `which` swapped."""
     return np.where(which[:, None, None], pixel[:, _LEGS_SWAPPED], pixel)
 
 
