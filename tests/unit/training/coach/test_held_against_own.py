@@ -77,7 +77,7 @@ def test_nor_are_others_held_against_it() -> None:
 
 
 def test_nor_is_it_judged_by_limits_of_its_own() -> None:
-    assert told(replace(USUAL, thigh=0.0, shank=-2.0, heel=0.18)) == [("heel_lifts", 1)]
+    assert told(replace(USUAL, thigh=0.0, shank=-2.0, heel=0.26)) == [("heel_lifts", 1)]
     assert told(replace(USUAL, thigh=0.0, shank=-2.0)) == [("knees_straight", 1)]
 
 
