@@ -43,7 +43,9 @@ _SWAPPED: Final = np.array([True])
 class FilterState:
     """The filter between two pictures; `belief` is None until somebody has been seen.
 
-    `prior` are the usual beliefs about posture; `facing` tells pictures in which front is taken for back.
+    `prior` are the usual beliefs about posture; `facing` tells pictures in which front is taken for back. Times (s)
+    since when: `misfit_since` the model explains nothing, `folded_since` a leg's depth disagrees with the network's,
+    `behind_since` a leg that is seen lifted is believed behind the body.
     """
 
     camera: Camera
@@ -143,19 +145,27 @@ def _expected(state: FilterState, frame: KeypointFrame, observed: Observations) 
     if belief is not None and not _long_folded(state, frame):
         span = frame.time_s - belief.time_s
         return carried(belief, span, state.prior.acceleration), span, ITERATIONS
-    constants = None if belief is None else belief.y[N:]
-    first = guess(frame.world[None], observed, state.camera, state.body, constants)
-    if np.all(np.isfinite(first)):
-        fresh = first_belief(first[0], frame.time_s)
-        return fresh if belief is None else _reseeded(belief, fresh), EVIDENCE_SPAN_S, FIRST_ITERATIONS
+    fresh = _anew(state, frame, observed, belief)
+    if fresh is not None:
+        return fresh, EVIDENCE_SPAN_S, FIRST_ITERATIONS
     return None if belief is None else (replace(belief, time_s=frame.time_s), EVIDENCE_SPAN_S, FIRST_ITERATIONS)
 
 
-def _reseeded(belief: Belief, fresh: Belief) -> Belief:
-    """A belief with its pose taken from the network's world points again; constants are kept."""
+def _anew(state: FilterState, frame: KeypointFrame, observed: Observations, before: Belief | None) -> Belief | None:
+    """A belief with its pose taken from the network's world points; None where they do not tell one.
+
+    The constants of the belief before, where there is one, are kept.
+    """
+    constants = None if before is None else before.y[N:]
+    first = guess(frame.world[None], observed, state.camera, state.body, constants)
+    if not np.all(np.isfinite(first)):
+        return None
+    fresh = first_belief(first[0], frame.time_s)
+    if before is None:
+        return fresh
     covariance = fresh.y_covariance.copy()
-    covariance[N:, N:] = belief.y_covariance[N:, N:]
-    return replace(fresh, y=np.concatenate([fresh.y[:N], belief.y[N:]]), y_covariance=covariance)
+    covariance[N:, N:] = before.y_covariance[N:, N:]
+    return replace(fresh, y=np.concatenate([fresh.y[:N], before.y[N:]]), y_covariance=covariance)
 
 
 def _folded(observed: Observations, model: Prediction, body: Body) -> bool:
@@ -171,10 +181,9 @@ def _lifted(
 
     before: the belief before the picture, whose constants are kept.
     """
-    first = guess(frame.world[None], picture.observed, state.camera, state.body, before.y[N:])
-    if not np.all(np.isfinite(first)):
+    ahead = _anew(state, frame, picture.observed, before)
+    if ahead is None:
         return None
-    ahead = _reseeded(before, first_belief(first[0], frame.time_s))
     again = updated(picture, ahead, EVIDENCE_SPAN_S, FIRST_ITERATIONS, state.camera, state.body, state.prior)
     return again if again[0].y[flexion] > 0.0 else None
 
