@@ -19,6 +19,7 @@ _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
+_STANDS_S: Final = 1.0  # still and tall for so long, somebody stands
 _STAYS, _LARGE = 0.8, 2.0  # times what begins a movement: less is over; so large, it has a way back to be told by
 _HEIGHT: Final = INDEX["height"]
 _UPRIGHT: Final = radians(4.0)  # knees and hips of somebody who stands are not quite straight
@@ -67,7 +68,8 @@ def excursion_of(rule: Excursion, value: float, level: float) -> float:
 
 def far_from_rest(move: Movement, reading: Reading, rule: Excursion, own: OwnRange) -> float:
     """How far a moment is from rest by the exercise's signal and the height lost, in the signal's unit."""
-    return own.far(*_lost(move, reading, rule))
+    travel, drop = _lost(move, reading, rule)
+    return own.far(travel if rule.nearer is None else max(travel, 0.0), drop)
 
 
 def _lost(move: Movement, reading: Reading, rule: Excursion) -> tuple[float, float]:
@@ -100,6 +102,19 @@ def step_movement(
     return move, left <= _CLOSED_SHARE * move.peak or reading.time_s - move.back_s >= _CLOSING_S
 
 
+def resting_at(move: Movement, rest: tuple[float, ...], rule: Excursion) -> Movement:
+    """With other means at rest."""
+    level = rest[INDEX[rule.signal]]
+    return replace(move, rest=rest, level=max(level, 0.0) if rule.towards == "rises" else level)
+
+
+def stands_tall(move: Movement, reading: Reading, rule: Excursion, still_s: float) -> bool:
+    """Whether somebody who is out of rest by the signal stands still, as tall as at rest: then the signal wandered."""
+    if move.stage == "rest" or min(still_s, reading.time_s - move.began_s) < _STANDS_S:
+        return False
+    return abs(_lost(move, reading, rule)[1]) <= (rule.otherwise.noise or 0.0)
+
+
 def rested(move: Movement, end_s: float | None = None) -> Movement:
     """At rest after a movement: what is after its end is kept, since where the next one begins drowns in noise."""
     if not move.readings:
@@ -122,6 +137,13 @@ def whole(move: Movement, rule: Excursion) -> Whole:
     times = tuple(r.time_s for r in move.readings)
     found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
     return Whole(found, _depth(move, rule), _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+
+
+def told_by_height(seen: Whole, level: float, own: OwnRange) -> Whole:
+    """A movement of what bends to the camera: where it was seen taller than standing, the height tells how far."""
+    travel = max(seen.travel, own.shown(seen.travel, seen.drop))
+    stood = max(level, 0.0)
+    return replace(seen, travel=travel, depth=seen.depth if seen.depth > stood else stood + travel)
 
 
 def _depth(move: Movement, rule: Excursion) -> float:

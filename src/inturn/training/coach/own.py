@@ -7,7 +7,7 @@ repetition from a large attempt, and an attempt from a signal that wanders while
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import radians, sqrt
 from typing import Final
 
 from inturn.programme.coach import Excursion
@@ -16,6 +16,7 @@ from inturn.training.coach.events import Repetition
 _TELLS: Final = (
     0.1  # trunk lengths: an exercise that lowers the body by less, or raises it, is told by its signal alone
 )
+_TALLER: Final = radians(10.0)  # a part seen so much taller than standing comes nearer: its angle tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ class OwnRange:
     def sunk(self, drop: float) -> float:
         """The height lost as a share of the range's."""
         return sqrt(max(drop, 0.0) / self.drop)
+
+    def shown(self, travel: float, drop: float) -> float:
+        """The signal's travel, or that which the height tells where what bends to the camera is seen taller."""
+        if not self.lowers or travel >= 0.0:
+            return travel
+        blind = min(-travel / _TALLER, 1.0)
+        return (1.0 - blind) * travel + blind * self.travel * self.sunk(drop)
 
     def left(self, travel: float, drop: float) -> float:
         """How far a return is still from rest: as `far`, but by the height itself.

@@ -25,13 +25,16 @@ from inturn.training.coach.movement import (
     broken_off,
     far_from_rest,
     rested,
+    resting_at,
+    stands_tall,
     step_movement,
+    told_by_height,
     vetoed,
     whole,
 )
-from inturn.training.coach.own import first_range, own_range
+from inturn.training.coach.own import OwnRange, first_range, own_range
 from inturn.training.coach.points import TINY_S
-from inturn.training.coach.signals import INDEX, Reading
+from inturn.training.coach.signals import Reading
 from inturn.training.coach.view import view_of
 
 _LOOSE = 5.0  # times the speed of stillness: slow enough to be ready
@@ -69,11 +72,8 @@ def step_repetitions(
     own = own_range(mine.done) or first_range(rule)
     if not mine.under_way:
         mine = _rest(mine, rule, rules, ground, reading)
-        if mine.ready_since_s is None:
-            return _maybe_over(mine, rules, reading.time_s)
-        if reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
-            x = far_from_rest(mine.move, reading, rule, own)
-            return _maybe_over(replace(mine, move=at_rest(mine.move, reading, x)), rules, reading.time_s)
+        if mine.ready_since_s is None or reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
+            return _maybe_over(_waiting(mine, rule, own, reading), rules, reading.time_s)
     move, over = step_movement(mine.move, reading, rule, rules, own)
     mine = replace(mine, move=move)
     if over and move.stage == "out":
@@ -81,7 +81,17 @@ def step_repetitions(
         return replace(ended, ready_since_s=None), events
     if over:
         return _judge(mine, exercise, rules, ground, side)
+    if own.lowers and stands_tall(move, reading, rule, ground.still_for(reading.time_s)):
+        mine, events = _judge(mine, exercise, rules, ground, side)
+        return replace(mine, move=resting_at(mine.move, reading.values, rule)), events
     return _maybe_over(mine, rules, reading.time_s) if not mine.under_way else (mine, ())
+
+
+def _waiting(mine: Repetitions, rule: Excursion, own: OwnRange, reading: Reading) -> Repetitions:
+    """Not ready yet; what was seen of readiness is kept, since a movement's beginning may lie in it."""
+    if mine.ready_since_s is None:
+        return mine
+    return replace(mine, move=at_rest(mine.move, reading, far_from_rest(mine.move, reading, rule, own)))
 
 
 def give_up(mine: Repetitions, exercise: ExerciseRules, reason: AttemptReason) -> tuple[Repetitions, tuple[Event, ...]]:
@@ -145,9 +155,7 @@ def _rest(mine: Repetitions, rule: Excursion, rules: CommonRules, ground: Ground
     if first or ground.speed <= rules.still_speed:
         passed = reading.time_s - move.readings[-1].time_s if move.readings else 0.0
         share = 1.0 if first else min(1.0, passed / _REST_S)
-        rest = _blend(move.rest, reading.values, share)
-        level = rest[INDEX[rule.signal]]
-        move = replace(move, rest=rest, level=max(level, 0.0) if rule.towards == "rises" else level)
+        move = resting_at(move, _blend(move.rest, reading.values, share), rule)
     return replace(mine, ready_since_s=since, move=move)
 
 
@@ -177,7 +185,10 @@ def _judge(
     costs = first_range(rule) if own is None and rule.full_drop else by_height
     if (costs is not None and costs.sunk(seen.drop) < rules.attempt_share) or end - start < _BRIEFEST_S:
         return after, ()
-    share = (own or first_range(rule)).share(seen.travel, seen.drop)
+    range_ = own or first_range(rule)
+    if rule.nearer is not None:
+        seen = told_by_height(seen, move.level, range_)
+    share = range_.share(seen.travel, seen.drop)
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))

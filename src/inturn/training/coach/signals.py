@@ -5,7 +5,7 @@ trunk lengths. NaN where the view does not let a signal be seen.
 """
 
 from dataclasses import dataclass
-from math import acos, atan2, cos, hypot, nan, sin
+from math import acos, atan2, cos, hypot, nan, pi, sin
 from typing import Final
 
 from inturn.body.keypoints import SIDES, Side
@@ -100,6 +100,8 @@ def _from_upright(height: float, standing: float, across: float, stood: float, a
     if seen == 0.0:
         return by_height
     lean = atan2(across / aside, height)
+    if lean < -0.5 * pi:  # upside down it came there forwards
+        lean += 2.0 * pi
     by_lean, changes, falls = lean - atan2(stood / aside, standing), (aside * cos(lean)) ** 2, sin(lean) ** 2
     share = seen * changes / (changes + falls)
     return share * by_lean + (1.0 - share) * by_height
@@ -231,9 +233,17 @@ def _hand_height(body: Body, stance: Stance) -> float:
 
 
 def _feet_travel(body: Body, stance: Stance) -> float:
-    """How far the ankle that moved more is from where it stood."""
-    moved = (hypot(a[0] - b[0], a[1] - b[1]) for a, b in zip(body.ankle, stance.ankle, strict=True))
-    return max(moved) / stance.shank
+    """How far the foot that moved more is from where it stood: its ankle or its toes, whichever is nearer.
+
+    A heel that lifts takes the ankle along and leaves the toes; a step takes both.
+    """
+    return max(_foot_travel(body, stance, 0), _foot_travel(body, stance, 1)) / stance.shank
+
+
+def _foot_travel(body: Body, stance: Stance, foot: int) -> float:
+    (au, av), (tu, tv) = body.ankle[foot], body.toe[foot]
+    (bu, bv), (su, sv) = stance.ankle[foot], stance.toe[foot]
+    return min(hypot(au - bu, av - bv), hypot(tu - su, tv - sv))
 
 
 def _height(body: Body, stance: Stance) -> float:

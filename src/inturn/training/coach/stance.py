@@ -16,7 +16,7 @@ _ALIKE: Final = 0.10  # a body seen in other proportions does not stand upright
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """Standing: heights of trunk, thigh and shank (px), ankles (px), and the body's turn from facing the camera (rad).
+    """Standing: heights of trunk, thigh and shank, ankles and toes (px); the body's turn from facing the camera (rad).
 
     turn       to the person's own left positive; forward lies at sin(turn) to the right of the picture
     tilts      trunk, thigh, shank as seen leaning to the right of the picture (du, over the height)
@@ -29,6 +29,7 @@ class Stance:
     thigh: float
     shank: float
     ankle: tuple[Point, Point]
+    toe: tuple[Point, Point]
     heel_above_toe: tuple[float, float]
     heel_above_toes: tuple[float, float]
     turn: float
@@ -92,6 +93,7 @@ def stance_of(body: Body, measured: bool) -> Stance:
         thigh=seen.thigh,
         shank=seen.shank,
         ankle=body.ankle,
+        toe=body.toe,
         heel_above_toe=(body.toe[0][1] - body.heel[0][1], body.toe[1][1] - body.heel[1][1]),
         heel_above_toes=(mid(body.toe)[1] - body.heel[0][1], mid(body.toe)[1] - body.heel[1][1]),
         turn=turn_of(body),
@@ -142,6 +144,7 @@ def blended(old: Stance, new: Stance, share: float) -> Stance:
         thigh=mix(old.thigh, new.thigh),
         shank=mix(old.shank, new.shank),
         ankle=(mix_point(old.ankle[0], new.ankle[0]), mix_point(old.ankle[1], new.ankle[1])),
+        toe=(mix_point(old.toe[0], new.toe[0]), mix_point(old.toe[1], new.toe[1])),
         heel_above_toe=mix_point(old.heel_above_toe, new.heel_above_toe),
         heel_above_toes=mix_point(old.heel_above_toes, new.heel_above_toes),
         turn=atan2(*across),

@@ -1,0 +1,125 @@
+"""What a network shows wrongly of hidden feet, of knees, and of who bends to the camera, and what is counted."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import cos, degrees, radians
+
+import numpy as np
+import pytest
+
+from inturn.body.keypoints import INDEX
+from inturn.motion.recording import KeypointFrame
+from inturn.programme.coach_file import load_coach
+from inturn.training.coach.events import Attempt, Event, Fault, Other, Repetition
+from inturn.training.coach.machine import detect
+from inturn.training.coach.own import OwnRange
+from inturn.training.coach.signals import _from_upright
+from tests.unit.training.coach.figure import Film, Pose, Writer, film, hinge, squat, writer
+
+RULES = load_coach()
+FAR_FOOT = ("right_ankle", "right_heel", "right_foot_index")
+Frames = Iterator[KeypointFrame]
+
+
+def of(events: tuple[Event, ...], kind: type) -> list[Event]:
+    return [e for e in events if isinstance(e, kind)]
+
+
+def displaced(frames: Frames, names: tuple[str, ...], by: tuple[float, float], begin: float, end: float) -> Frames:
+    """The same pictures, some points moved by so many pixels for a while."""
+    for frame in frames:
+        pixel = frame.pixel.copy()
+        if begin <= frame.time_s < end:
+            pixel[[INDEX[name] for name in names]] += by
+        yield replace(frame, pixel=pixel)
+
+
+def four(bottom: Pose, rest: Pose) -> Writer:
+    w = writer(rest)
+    for _ in range(4):
+        w.repeat(bottom)
+    return w.hold(1.0)
+
+
+@pytest.mark.parametrize("by", [(20.0, -42.0), (0.0, -46.0)])
+def test_an_ankle_that_lifts_while_the_toes_stay_has_not_stepped(by: tuple[float, float]) -> None:
+    """A shank is 92 pixels: with a heel that lifts, the hidden ankle is seen to move by half of one."""
+    w = four(squat(68), squat(2))
+    begin, middle, end = w.repetitions[2]
+    frames = displaced(film(w.script, Film(turn=85)), ("right_ankle", "right_heel"), by, middle - 1.0, middle + 1.0)
+    assert len(of(detect(frames, RULES, "squat", "left"), Repetition)) == 4
+    frames = displaced(film(w.script, Film(turn=85)), FAR_FOOT, (60.0, 0.0), begin + 0.8, end - 0.8)
+    events = detect(frames, RULES, "squat", "left")
+    assert len(of(events, Repetition)) == 3
+    assert [e.why for e in events if isinstance(e, Other)] == ["stepped"]
+
+
+@pytest.mark.parametrize(("seconds", "counted"), [(0.6, 4), (2.4, 3)])
+def test_a_foot_that_is_elsewhere_for_a_moment_of_a_hinge_has_not_stepped(seconds: float, counted: int) -> None:
+    w = four(hinge(60), replace(hinge(60), thigh=4, shank=2, trunk=2))
+    _, middle, _ = w.repetitions[2]
+    frames = displaced(
+        film(w.script, Film(turn=85)), FAR_FOOT, (80.0, -120.0), middle - seconds / 2, middle + seconds / 2
+    )
+    assert len(of(detect(frames, RULES, "deadlift", "left"), Repetition)) == counted
+
+
+def test_knees_that_wander_while_somebody_stands_are_no_movement() -> None:
+    """Something between the knees draws them up by an eighth of the thighs, from before the first squat to the last."""
+    w = writer(squat(2), 6.0)
+    for depth in (60, 60, 38, 60):
+        w.repeat(squat(depth))
+    script = w.hold(1.0).script
+
+    def seen() -> Frames:
+        return displaced(film(script), ("left_knee", "right_knee"), (0.0, -11.0), 3.0, 60.0)
+
+    found = [e for e in detect(seen(), RULES, "squat", "left") if isinstance(e, Repetition)]
+    assert [r.bottom_s for r in found] == pytest.approx([middle for _, middle, _ in w.repetitions], abs=0.3)
+
+
+def test_a_shallow_hinge_towards_the_camera_is_counted_by_the_height() -> None:
+    """A trunk that bends to a camera lower than the shoulders is seen taller than standing: its angle tells nothing."""
+    rest = replace(hinge(60), thigh=4, shank=2, trunk=2)
+    w = writer(rest)
+    for depth in (64, 64, 42, 64):
+        w.repeat(hinge(depth))
+    w.repeat(hinge(16), 0.8, 0.1, 0.8)
+
+    def taller() -> Frames:
+        for frame in film(w.hold(1.0).script, Film(noise_px=0.4)):
+            hips, shoulders = (frame.pixel[[INDEX[f"left_{n}"], INDEX[f"right_{n}"]]] for n in ("hip", "shoulder"))
+            pixel, height = frame.pixel.copy(), float(np.mean(hips[:, 1]) - np.mean(shoulders[:, 1]))
+            apart = 45.0 * float(np.sqrt(max(1.0 - (height / 107.0) ** 2, 0.0)))  # bent by 42 degrees: 2 % taller
+            for side in ("left", "right"):
+                pixel[INDEX[f"{side}_hip"], 1] += 0.5 * apart
+                pixel[INDEX[f"{side}_shoulder"], 1] -= 0.5 * apart
+            yield replace(frame, pixel=pixel)
+
+    events = detect(taller(), RULES, "deadlift", "left")
+    found = [e for e in events if isinstance(e, Repetition)]
+    assert len(found) == 4
+    assert len(of(events, Attempt)) <= 1
+    assert [e.repetition for e in events if isinstance(e, Fault) and e.name == "too_shallow"] == [3]
+    assert min(degrees(r.depth) for r in found) > 0.0
+
+
+def test_what_is_seen_taller_than_standing_is_told_by_the_height_and_nothing_else_is() -> None:
+    own = OwnRange(radians(60), 1.0 - cos(radians(60)))
+    drop = 1.0 - cos(radians(36))
+    assert own.shown(radians(20), drop) == radians(20)
+    assert own.shown(0.0, drop) == 0.0
+    assert degrees(own.shown(radians(-10), drop)) == pytest.approx(60 * (drop / own.drop) ** 0.5)
+    assert own.shown(radians(-30), drop) == own.shown(radians(-10), drop)
+    assert own.shown(radians(-10), 0.0) == 0.0
+    assert OwnRange(1.0, 0.02).shown(-0.3, 0.1) == -0.3  # an exercise that lowers nobody
+
+
+@pytest.mark.parametrize("degrees_", [60.0, 89.0, 91.0, 120.0, 150.0])
+@pytest.mark.parametrize("aside", [0.5, 1.0, -1.0])
+def test_a_part_that_hangs_upside_down_came_there_forwards(degrees_: float, aside: float) -> None:
+    angle = radians(degrees_)
+    seen = _from_upright(cos(angle) * 90.0, 90.0, aside * np.sin(angle) * 90.0, 0.0, aside)
+    assert degrees(seen) == pytest.approx(degrees_)
+    behind = _from_upright(cos(angle) * 90.0, 90.0, -aside * 1e-3, 0.0, aside)
+    assert degrees_ < 90.0 or behind > 0.0
