@@ -14,7 +14,7 @@ from tests.validation_figures.made_up import film, trial
 from validation.figures.conditions import conditions
 from validation.figures.page_second import second
 from validation.figures.summary import summary
-from validation.fit.errors import TrialError
+from validation.fit.errors import TrialError, components, turn_gain
 from validation.second import kept, main
 from validation.second_parts.ways import row, stated_sd, ways
 
@@ -22,7 +22,7 @@ CHANGES = {"list": 1.0, "turn": -2.0, "lean": 0.5}
 
 
 def error(seed: int, rotation: float, stated: float = 2.0, facing: float = 0.0) -> TrialError:
-    return TrialError(seed, 0, 25.0, rotation, CHANGES, stated, facing)
+    return TrialError(seed, 0, 25.0, rotation, CHANGES, stated, facing, 0.0)
 
 
 @pytest.mark.parametrize("network", ["heavy", "full"])
@@ -48,6 +48,17 @@ def test_a_stated_error_is_the_programs() -> None:
     assert stated_sd(error(1, 0.0), "heavy", real_person=True) == pytest.approx(float(np.hypot(plain, 3.0)))
     assert stated_sd(error(1, 0.0, stated=9.0), "heavy", real_person=False) > plain
     assert stated_sd(error(1, 0.0, facing=20.0), "heavy", real_person=False) > plain
+
+
+def test_a_gain_of_turn_is_found_again_and_its_error_is_what_it_leaves() -> None:
+    read = np.linspace(-8.0, 8.0, 17)
+    errors = [
+        TrialError(i, i % 2, 25.0, 1.0, CHANGES | {"turn": float(t - 1.2 * t)}, 2.0, 0.0, 1.2 * float(t))
+        for i, t in enumerate(read)
+    ]
+    assert turn_gain(errors) == pytest.approx(1.2)
+    assert components(errors)["sd_turn_change"] == pytest.approx(0.0, abs=1e-9)
+    assert components(errors)["sd_list_change"] == pytest.approx(abs(CHANGES["list"]))
 
 
 def test_a_row_tells_sizes_signs_and_coverage() -> None:

@@ -1,5 +1,6 @@
 """What the rest of the body did while the hip rotated: changes from just before the rotation to its plateau."""
 
+from dataclasses import replace
 from math import hypot
 
 import numpy as np
@@ -34,12 +35,19 @@ def compensation(
     lean_sd = _or(model.sd_lean_change, stillness.lean_change_sd)
     return Compensation(
         pelvic_list=change(c.pelvic_list, list_sd, _of(standing, "pelvic_list")),
-        pelvic_turn=change(c.pelvic_turn, turn_sd, _of(standing, "pelvic_turn")),
+        pelvic_turn=_scaled(change(c.pelvic_turn, turn_sd / model.turn_gain, _of(standing, "pelvic_turn")), model),
         trunk_lean=change(c.trunk_lean, lean_sd, _of(standing, "trunk_lean")),
         thigh_drop=change(-c.thigh_elevation, None, None),
         knee_drift=change(drift, None, None),
         lift_alone=_lift_alone(c, reading, standing),
     )
+
+
+def _scaled(change: Change, model: ErrorModel) -> Change:
+    """The likeliest true change of turn: smoothing leaves a part of it out."""
+    if change.change is None or change.sd is None:
+        return change
+    return replace(change, change=model.turn_gain * change.change, sd=model.turn_gain * change.sd)
 
 
 def _of(standing: Baseline | None, name: str) -> float | None:

@@ -11,7 +11,7 @@ UNIT = "rad"
 
 @dataclass(frozen=True, slots=True)
 class ErrorModel:
-    """What people with known truth showed of this method's error; standard deviations, rad.
+    """What people with known truth showed of this method's error; standard deviations, rad, and a factor.
 
     sd_trial       trial to trial, one set-up
     sd_setup       between set-ups of the camera
@@ -19,6 +19,7 @@ class ErrorModel:
     sd_*_change    of the change of list, turn, lean from before a rotation to its plateau; None = as programme data say
     sd_stated      what the estimator typically states of one moment (`rotation_sd`) on the people behind `sd_trial`; a
                    trial of which it states more gets a wider random part in proportion. None = no such scaling
+    turn_gain      true changes of turn over read ones, in the mean
     """
 
     sd_trial: float
@@ -28,6 +29,7 @@ class ErrorModel:
     sd_turn_change: float | None = None
     sd_lean_change: float | None = None
     sd_stated: float | None = None
+    turn_gain: float = 1.0
 
 
 def trial_quantity(

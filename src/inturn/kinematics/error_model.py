@@ -12,13 +12,14 @@ from inturn.kinematics.offsets import NETWORKS
 
 
 class EstimatorError(NamedTuple):
-    """Standard deviations in radians, in the order that `inturn.assess` asks for them.
+    """Standard deviations in radians and a factor, in the order that `inturn.assess` asks for them.
 
     sd_trial       trial to trial, same side, same recording
     sd_setup       one camera and recording to another
     sd_systematic  what stays with a person and the method
     sd_list_change, sd_turn_change, sd_lean_change   of the change from before a rotation to its plateau
     sd_stated      `rotation_sd` as the estimator typically states it at a plateau on the same people
+    turn_gain      changes of turn are read too small: true ones are the read ones times this, in the mean
     """
 
     sd_trial: float
@@ -28,6 +29,7 @@ class EstimatorError(NamedTuple):
     sd_turn_change: float
     sd_lean_change: float
     sd_stated: float
+    turn_gain: float = 1.0
 
 
 @cache
@@ -47,5 +49,6 @@ def error_of(network: str) -> EstimatorError:
 def stated_error(source: str) -> EstimatorError:
     """The error in the data file of a source: a network's name, or "markers"."""
     text = (files("inturn.kinematics") / "data" / f"error_{source}.toml").read_text("utf-8")
-    table = tomllib.loads(text)["error_deg"]
-    return EstimatorError(**{name: float(np.deg2rad(table[name])) for name in EstimatorError._fields})
+    told = tomllib.loads(text)
+    table = {name: float(np.deg2rad(value)) for name, value in told["error_deg"].items()}
+    return EstimatorError(**table, **told.get("gain", {}))

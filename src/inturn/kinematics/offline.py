@@ -30,7 +30,7 @@ from inturn.motion.reversals import without_reversals
 
 Floats = NDArray[np.float64]
 
-ESTIMATOR: Final = "inturn-estimator/10"
+ESTIMATOR: Final = "inturn-estimator/11"
 FEWEST: Final = 5
 ROTATIONS: Final = side_columns("rotation")
 

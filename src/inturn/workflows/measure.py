@@ -14,12 +14,14 @@ from inturn.assess.account import behind_message
 from inturn.assess.error import ErrorModel
 from inturn.assess.events import Event, Lost
 from inturn.assess.finding import Pain, StandingTest
+from inturn.assess.second_look import with_second_look
 from inturn.assess.standing_test import Asked, assess
 from inturn.assess.steps import detect
 from inturn.assess.stick import Stick
 from inturn.body.keypoints import Side
 from inturn.errors import InputError, NoTestError
 from inturn.kinematics import ESTIMATOR, error_of, filter_recording, smooth
+from inturn.kinematics.angles import from_dataset
 from inturn.motion.orientation import picture_roll
 from inturn.motion.recording import mirror
 from inturn.motion.reversals import MOSTLY, share_reversed
@@ -99,8 +101,8 @@ def read_test(
     """Angles, events, finding and result of a recording; no file, no clock.
 
     Trials of `excluded` (side, order from 1) are read and do not count. Raises NoTestError where the recording holds
-    no standing test. The events come from the filter, picture by picture, exactly as live; the smoother then
-    re-estimates the angles inside the windows found.
+    no standing test. The events come from the filter, picture by picture, exactly as live, the trials that it lost
+    from a second look at the smoothed angles; a test that was guided live keeps those the guide counted.
     """
     rules = load_standing_test()
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
@@ -110,8 +112,11 @@ def read_test(
         _require_upright(recording)
         if share_reversed(recording) > MOSTLY:
             raise NoTestError(behind_message())
-        events = _without_breaks(recording, detect(filter_recording(recording, options.height_m), rules.detection))
+        events = detect(filter_recording(recording, options.height_m), rules.detection)
         angles = smooth(recording, options.height_m)
+        if not recording.attrs.get("live", 0):
+            events = with_second_look(events, detect(from_dataset(angles), rules.detection))
+        events = _without_breaks(recording, events)
         error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(
         stick=Stick(options.stick_left_m, options.stick_right_m),

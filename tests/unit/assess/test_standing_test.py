@@ -360,6 +360,22 @@ def test_a_calibrated_error_of_changes_is_taken_before_the_judged_one() -> None:
     assert np.degrees(vague.left.trials[0].compensation.pelvic_list.sd) == pytest.approx(6.0)
 
 
+def test_a_change_of_turn_is_told_as_the_likeliest_true_one() -> None:
+    from dataclasses import replace
+
+    all_frames = frames(standard((35, 36), (35, 36), turn=6.0), noise=QUIET)
+    angles, events = to_dataset(all_frames, {}), detect(all_frames, RULES.detection)
+    known = replace(MODEL, sd_list_change=np.radians(1.0), sd_turn_change=np.radians(1.0))
+    plain, scaled = (
+        assess(angles, events, RULES, METHOD, replace(known, turn_gain=gain)).left.trials[0].compensation
+        for gain in (1.0, 1.5)
+    )
+    assert np.degrees(scaled.pelvic_turn.change) == pytest.approx(1.5 * np.degrees(plain.pelvic_turn.change))
+    assert abs(np.degrees(plain.pelvic_turn.change)) == pytest.approx(6.0, abs=0.5)
+    assert np.degrees(scaled.pelvic_turn.sd) == pytest.approx(1.0)  # the error is that of what is told
+    assert scaled.pelvic_list == plain.pelvic_list
+
+
 def test_a_change_just_beyond_its_limit_is_named_but_counts_as_still() -> None:
     test = run(frames(standard((35, 36), (35, 36), list=RULES_LIST_DEG + 0.7), noise=QUIET))
     for side in (test.left, test.right):

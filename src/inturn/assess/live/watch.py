@@ -75,14 +75,15 @@ def _moved(state: Watch, now: list[AngleFrame], rules: StandingTestRules, model:
     """Which parts of the body have moved beyond their limit, with the probability that the trial will be judged by."""
     still = rules.stillness
     limits = (still.pelvic_list, still.trunk_lean, still.pelvic_turn)
+    gains = (1.0, 1.0, model.turn_gain)
     sds = (
         model.sd_list_change or still.list_change_sd,
         model.sd_lean_change or still.lean_change_sd,
         model.sd_turn_change or still.turn_change_sd,
     )
     found: list[Cue] = []
-    for name, before, limit, sd in zip(_BODY, state.before or (), limits, sds, strict=True):
-        change = middle([float(getattr(f, name)) for f in now]) - before
+    for name, before, limit, gain, sd in zip(_BODY, state.before or (), limits, gains, sds, strict=True):
+        change = gain * (middle([float(getattr(f, name)) for f in now]) - before)
         if Difference(change, sd).probability_beyond(limit) > still.probability:  # NaN compares false
             found.append(name)
     return tuple(found)

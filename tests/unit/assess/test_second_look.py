@@ -1,0 +1,72 @@
+"""Trials that only the smoother sees are taken in; those that the filter saw stay as they were."""
+
+from datetime import UTC, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inturn.assess.events import Event, LoweredFoot, Trial
+from inturn.assess.second_look import with_second_look
+from inturn.body.keypoints import Side
+from inturn.errors import InturnError
+from inturn.sources.recordings import read_recording
+from inturn.workflows import measure
+from inturn.workflows.measure import read_test
+from inturn.workflows.options import MeasureOptions
+
+NOW = datetime(2026, 11, 27, tzinfo=UTC)
+KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_021001.heavy.nc"
+
+
+def trial(start_s: float, end_s: float, side: Side = "left") -> Trial:
+    return Trial(side, start_s, start_s + 0.1, end_s, 0.4, False, True)
+
+
+FOOT = LoweredFoot("left", 1.0, 9.0, 1.5, 1)
+
+
+def test_a_trial_that_was_lost_is_taken_in_and_nothing_else_is() -> None:
+    events: tuple[Event, ...] = (trial(2.0, 4.0), FOOT)
+    lost = trial(5.0, 7.0)
+    assert with_second_look(events, (trial(2.2, 4.1), lost, FOOT)) == (*events, lost)
+
+
+def test_nothing_is_seen_twice_not_even_on_the_other_side() -> None:
+    events = (trial(2.0, 4.0),)
+    assert with_second_look(events, (trial(3.9, 6.0, "right"), trial(1.0, 2.1))) == events
+    beside = (trial(4.0, 5.0), trial(1.0, 2.0))
+    assert with_second_look(events, beside) == (*events, *beside)
+
+
+@st.composite
+def looks(draw: st.DrawFn) -> tuple[Trial, ...]:
+    starts = draw(st.lists(st.integers(0, 40), unique=True, max_size=6))
+    return tuple(
+        trial(3.0 * s, 3.0 * s + draw(st.floats(1.0, 2.9)), draw(st.sampled_from(("left", "right")))) for s in starts
+    )
+
+
+@given(looks(), looks())
+def test_what_the_filter_saw_stays_and_no_two_overlap(first: tuple[Trial, ...], again: tuple[Trial, ...]) -> None:
+    both = with_second_look(first, again)
+    assert both[: len(first)] == first
+    spans = sorted((e.start_s, e.end_s) for e in both if isinstance(e, Trial))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    assert with_second_look(both, again) == both
+
+
+def test_a_recording_is_looked_at_twice_and_a_live_test_keeps_what_its_guide_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With a filter that saw nobody, all trials are the smoother's; a live test then has none."""
+    recording = read_recording(KEYPOINTS)
+    usual = read_test(recording, MeasureOptions(), NOW).finding
+    monkeypatch.setattr(measure, "filter_recording", lambda *_: [])
+    again = read_test(recording, MeasureOptions(), NOW).finding
+    for side, other in ((usual.left, again.left), (usual.right, again.right)):
+        assert len(other.trials) == len(side.trials) > 0
+    with pytest.raises(InturnError):
+        read_test(recording.assign_attrs(live=1), MeasureOptions(), NOW)
