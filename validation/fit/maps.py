@@ -24,6 +24,8 @@ from inturn.kinematics.reading import PelvisMap, against_standing
 from inturn.kinematics.reading import features as pelvis_features
 from inturn.kinematics.remainder import features as remainder_features
 from inturn.kinematics.stance import stance_of
+from validation.fit.between import BetweenRows, between_map, print_gain
+from validation.fit.ridge import applied, ridge, told
 from validation.fit.still_tests import STANDING, StillTest, still_tests
 from validation.people.seeds import FITTED
 
@@ -43,35 +45,6 @@ HELD = 3.0
 FOLDS = 10
 LEG_ANGLES = ("rotation", "hip_flexion", "hip_abduction", "knee_flexion")
 DATA = Path("src/inturn/kinematics/data")
-
-
-def ridge(
-    rows: np.ndarray,
-    target: np.ndarray,
-    strength: float,
-    counts: np.ndarray | None = None,
-    trust: np.ndarray | float = 1.0,
-) -> np.ndarray:
-    """Weights (F + 1,), the last one the constant; columns count by their spread and `trust` (F,), rows by `counts`.
-
-    A column of no trust has no weight.
-    """
-    share = np.ones(len(rows)) if counts is None else counts / counts.mean()
-    middle, spread, mean = (
-        np.average(rows, axis=0, weights=share),
-        rows.std(0) + 1e-9,
-        np.average(target, weights=share),
-    )
-    scaled = (rows - middle) / spread * trust
-    weighted = share[:, None] * scaled
-    inner = scaled.T @ weighted + strength * np.eye(rows.shape[1])
-    weights = np.linalg.solve(inner, weighted.T @ (target - mean)) * trust / spread
-    return np.append(weights, mean - middle @ weights)
-
-
-def applied(rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """What the map says of each row."""
-    return rows @ weights[:-1] + weights[-1]
 
 
 def standing_of(test: StillTest) -> np.ndarray:
@@ -155,17 +128,10 @@ def extent(changes: Sequence[np.ndarray | None]) -> tuple[int, float]:
     return known[0].shape[1] * known[0].shape[2], float(np.nanpercentile(sizes, COMMON))
 
 
-def told(error: np.ndarray) -> str:
-    """Errors (rad) in words."""
-    e = np.rad2deg(error)
-    size = np.abs(e)
-    return f"MAE {size.mean():.2f}, bias {e.mean():+.2f}, sd {e.std():.2f}, p95 {np.percentile(size, 95):.2f}"
-
-
 def remainder_rows(
     test: StillTest, pelvis: PelvisMap, change: np.ndarray | None
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Features, error of the smoothed rotation (rad), whether held, and the truth, of the tested leg's pictures."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Features, error of the smoothed rotation (rad), whether held, truth and side, of the tested leg's pictures."""
     alone = Learnt(pelvis, None)
     angles = smooth(test.recording, learnt=alone if change is None else Learnt(None, None, alone))
     legs = np.stack([angles[name].values for name in LEG_ANGLES], axis=-1)
@@ -176,8 +142,9 @@ def remainder_rows(
     tested = np.where(test.side < 0, 0.0, 1.0 - 2.0 * test.side)
     use = (np.abs(lifted) > 0.5) & (np.sign(lifted) == tested) & np.all(np.isfinite(values), axis=1)
     at = np.flatnonzero(use)
-    truth = test.rotation[at, test.side[at]]
-    return values[at], legs[at, test.side[at], 0] - truth, test.held[at], truth
+    side = test.side[at]
+    truth = test.rotation[at, side]
+    return values[at], legs[at, side, 0] - truth, test.held[at], truth, side
 
 
 def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) -> tuple[list[np.ndarray], np.ndarray]:
@@ -188,7 +155,7 @@ def left_out_remainder(rows: Sequence[tuple[np.ndarray, ...]], components: int) 
     hips badly knows too little of the turn. The last `components` features are the appearance's.
     """
     folds = np.concatenate([np.full(len(r[0]), i % FOLDS) for i, r in enumerate(rows)])
-    values, error, held, truth = (np.concatenate(part) for part in zip(*rows, strict=True))
+    values, error, held, truth, _ = (np.concatenate(part) for part in zip(*rows, strict=True))
     counts = np.where(held, HELD, 1.0)
     found: list[tuple[float, np.ndarray, np.ndarray, list[np.ndarray]]] = []
     for name, share in (("without products", 0.0), ("with them", PRODUCTS)):
@@ -214,6 +181,7 @@ class Fitted:
 
     pelvis: PelvisMap
     remainder: np.ndarray
+    between: np.ndarray
     seeds: list[int]
     crossed: list[tuple[PelvisMap, np.ndarray]]
 
@@ -222,8 +190,12 @@ def fitted(tests: list[StillTest], changes: Sequence[np.ndarray | None]) -> Fitt
     """Both maps, from keypoints alone or, where changes of appearance are given, from these, too."""
     crossed, pelvis = crossed_pelvis(tests, changes)
     rows = [remainder_rows(t, crossed[i % FOLDS], c) for i, (t, c) in enumerate(zip(tests, changes, strict=True))]
-    weights, remainder = left_out_remainder(rows, extent(changes)[0])
-    return Fitted(pelvis, remainder, [t.seed for t in tests], list(zip(crossed, weights, strict=True)))
+    components = extent(changes)[0]
+    weights, remainder = left_out_remainder(rows, components)
+    pairs = [BetweenRows.of(r, components) for r in rows]
+    print_gain(pairs, weights)
+    seeds = [t.seed for t in tests]
+    return Fitted(pelvis, remainder, between_map(pairs), seeds, list(zip(crossed, weights, strict=True)))
 
 
 def save(kind: str, network: str, about: str, tables: dict[str, tuple[list[int], dict[str, object]]]) -> None:
@@ -259,6 +231,11 @@ def pelvis_table(pelvis: PelvisMap) -> dict[str, object]:
     return table | ({"largest": round(pelvis.largest, 2)} if pelvis.largest else {})
 
 
+def remainder_table(fitted_: Fitted) -> dict[str, object]:
+    """The map of the remainder, and that between the sides, as they are written."""
+    return {"weights": rounded(fitted_.remainder), "between": rounded(fitted_.between)}
+
+
 def write(network: str, plain: Fitted, closer: Fitted | None) -> None:
     """The maps as data of the program."""
     kinds = {"pelvis": plain} | ({} if closer is None else {"closer": closer})
@@ -266,7 +243,7 @@ def write(network: str, plain: Fitted, closer: Fitted | None) -> None:
     save("pelvis", network, about, {name: (f.seeds, pelvis_table(f.pelvis)) for name, f in kinds.items()})
     kinds = {"remainder": plain} | ({} if closer is None else {"closer": closer})
     about = "What the body model gets wrong about hip rotation (see kinematics/remainder.py)."
-    save("remainder", network, about, {n: (f.seeds, {"weights": rounded(f.remainder)}) for n, f in kinds.items()})
+    save("remainder", network, about, {n: (f.seeds, remainder_table(f)) for n, f in kinds.items()})
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ def errors(tests: Sequence[StillTest], ways: Fitted, *, closer: bool) -> np.ndar
     for test in tests:
         pelvis, weights = ways.crossed[ways.seeds.index(test.seed) % FOLDS]
         change = change_of(test) if closer else None
-        values, error, held, _ = remainder_rows(test, pelvis, change)
+        values, error, held, *_ = remainder_rows(test, pelvis, change)
         found.append(np.rad2deg(error - applied(values, weights))[held])
     return np.concatenate(found)
 

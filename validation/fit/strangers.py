@@ -54,7 +54,7 @@ Rows = list[tuple[np.ndarray, ...]]
 
 def remainder_of(taught: Rows, components: int, stronger: float) -> np.ndarray:
     """The weights that the teachers' rows give."""
-    values, error, held, _ = (np.concatenate(part) for part in zip(*taught, strict=True))
+    values, error, held, *_ = (np.concatenate(part) for part in zip(*taught, strict=True))
     trust = maps.remainder_trust(values, components, 0.0)  # products with the turn gain nothing with strangers
     return maps.ridge(values, error, stronger * maps.RIDGE_REMAINDER, np.where(held, maps.HELD, 1.0), trust)
 
@@ -62,7 +62,7 @@ def remainder_of(taught: Rows, components: int, stronger: float) -> np.ndarray:
 def rotation_errors(taught: Rows, asked: Rows, components: int, stronger: float) -> np.ndarray:
     """Errors of rotation (rad) of strangers' held pictures, after the remainder that the teachers' rows give."""
     weights = remainder_of(taught, components, stronger)
-    values, error, held, _ = (np.concatenate(part) for part in zip(*asked, strict=True))
+    values, error, held, *_ = (np.concatenate(part) for part in zip(*asked, strict=True))
     return (error - maps.applied(values, weights))[held]
 
 

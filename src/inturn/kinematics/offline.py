@@ -11,6 +11,7 @@ from inturn.kinematics.alone import with_model_alone
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
 from inturn.kinematics.appearance import recorded, since_standing
 from inturn.kinematics.beside import LONGEST_GAP_S
+from inturn.kinematics.between_sides import held_against_other
 from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P, side_columns
 from inturn.kinematics.learnt import Learnt, learnt_of
@@ -107,6 +108,7 @@ def _smooth_span(
         alone = solve_span(observed, camera, body, solution.pose, solution.constants, stances=stances(calm))
         other = alone.pose[:, ROTATIONS]
         rotation = with_model_alone(rotation, other, reading.pelvic_list, against.lifted, learnt.alone)
+    rotation = held_against_other(rotation, against, solution.pose, heading, learnt.remainder)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance, rotation)
     feet, noise = FootPixels(pixel[:, TOES]), noise_of(observed, body)
     return angle_frames(estimate, observed, model, feet, camera, body, prior, noise)

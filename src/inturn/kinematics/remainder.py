@@ -53,9 +53,14 @@ _MEASURED: Final = np.array([0, 7, 2])
 
 @dataclass(frozen=True, slots=True)
 class RemainderMap:
-    """Weights (F + 1,) from `features` to the error of the smoothed rotation (rad), the last added as it is."""
+    """Weights (F + 1,) from `features` to the error of the smoothed rotation (rad), the last added as it is.
+
+    between (G,): weights of the first G features for how the left leg's error differs from the right one's
+    (`between_sides.py`); None where that was not learnt.
+    """
 
     weights: Floats
+    between: Floats | None = None
 
 
 @cache
@@ -65,7 +70,10 @@ def load_remainder_map(network: str, kind: Literal["remainder", "closer"] = "rem
     if not source.is_file():
         return None
     table = tomllib.loads(source.read_text("utf-8")).get(kind)
-    return None if table is None else RemainderMap(np.array(table["weights"], dtype=np.float64))
+    if table is None:
+        return None
+    weights, between = np.array(table["weights"], dtype=np.float64), table.get("between")
+    return RemainderMap(weights, None if between is None else np.array(between, dtype=np.float64))
 
 
 def _sides() -> tuple[Floats, Floats]:
@@ -101,21 +109,34 @@ def features(seen: Against, legs: Floats, pelvis: Floats) -> Floats:
     return np.concatenate(values if seen.change is None else [*values, seen.change], axis=1)
 
 
+def features_of(seen: Against, pose: Floats) -> Floats:
+    """Features (T, F) of smoothed poses (T, N); what is not known is zero."""
+    values = features(seen, pose.take(_LEGS, axis=1), pose.take(_PELVIS, axis=1))
+    return np.where(seen.known[:, None], values, 0.0)
+
+
+def remainder_of(values: Floats, heading: float, learnt: RemainderMap) -> Floats:
+    """The error (T,) of the lifted leg's rotation, rad, of moments with such features; heading (rad) as one stands."""
+    off = values @ learnt.weights[:-1] + learnt.weights[-1]
+    return trust_in(heading) * np.minimum(np.maximum(off, -LARGEST), LARGEST)
+
+
+def trust_in(heading: float) -> float:
+    """How far what was learnt holds of somebody who stands turned away (rad), 0..1."""
+    near, far = TRUSTED_HEADING
+    return min(max((far - abs(heading)) / (far - near), 0.0), 1.0)
+
+
 def corrected_rotation(seen: Against | None, pose: Floats, heading: float, learnt: RemainderMap | None) -> Floats:
     """Rotation (T, 2) of smoothed poses (T, N), left and right, less what is known to be wrong with the lifted leg's.
 
     heading (rad) as the person stands. Nothing changes without a map or standing.
     """
-    legs = pose.take(_LEGS, axis=1)
-    rotation = legs[..., 0]
+    rotation = pose.take(_LEGS[:, 0], axis=1)
     if learnt is None or seen is None:
         return rotation
     lifted = np.where(seen.known, seen.lifted, 0.0)
     if not any(lifted.tolist()):
         return rotation
-    values = features(seen, legs, pose.take(_PELVIS, axis=1))
-    off = np.where(seen.known[:, None], values, 0.0) @ learnt.weights[:-1] + learnt.weights[-1]
-    near, far = TRUSTED_HEADING
-    trust = min(max((far - abs(heading)) / (far - near), 0.0), 1.0)
-    off = trust * np.minimum(np.maximum(off, -LARGEST), LARGEST)
+    off = remainder_of(features_of(seen, pose), heading, learnt)
     return rotation - np.maximum(lifted[:, None] * SIGNS, 0.0) * off[:, None]
