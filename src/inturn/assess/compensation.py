@@ -39,7 +39,7 @@ def compensation(
         trunk_lean=change(c.trunk_lean, lean_sd, _of(standing, "trunk_lean")),
         thigh_drop=change(-c.thigh_elevation, None, None),
         knee_drift=change(drift, None, None),
-        lift_alone=_lift_alone(c, reading, standing),
+        lift_alone=_lift_alone(c, reading, standing, model.turn_gain),
     )
 
 
@@ -111,14 +111,17 @@ def _share(c: Curves, reading: Reading, at_s: float) -> float | None:
     return float(np.clip((now - start) / (reading.rotation - start), 0.0, 1.0))
 
 
-def _lift_alone(c: Curves, reading: Reading, standing: Baseline | None) -> tuple[tuple[str, float | None], ...]:
+def _lift_alone(
+    c: Curves, reading: Reading, standing: Baseline | None, turn_gain: float
+) -> tuple[tuple[str, float | None], ...]:
     """Before the rotation minus quiet standing: what lifting the leg had done by itself."""
     names = ("pelvic_list", "pelvic_turn", "trunk_lean")
+    gains = (1.0, turn_gain, 1.0)
     before = _before(c, reading)
     if standing is None or before is None:
         return tuple((name, None) for name in names)
     out: list[tuple[str, float | None]] = []
-    for name in names:
+    for name, gain in zip(names, gains, strict=True):
         start, now = _of(standing, name), median(getattr(c, name)[before])
-        out.append((name, None if start is None or now is None else now - start))
+        out.append((name, None if start is None or now is None else gain * (now - start)))
     return tuple(out)

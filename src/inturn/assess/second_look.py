@@ -10,9 +10,13 @@ from inturn.assess.events import Event, Trial
 
 
 def with_second_look(events: Sequence[Event], again: Sequence[Event]) -> tuple[Event, ...]:
-    """The events with those trials of `again` that overlap no trial of `events`, of whichever side, at the end."""
+    """The events with those trials of `again` that are no trial of `events`, of whichever side, at the end."""
     known = [e for e in events if isinstance(e, Trial)]
-    new = [
-        e for e in again if isinstance(e, Trial) and all(e.end_s <= k.start_s or e.start_s >= k.end_s for k in known)
-    ]
+    new = [e for e in again if isinstance(e, Trial) and not any(_the_same(e, k) for k in known)]
     return (*events, *new)
+
+
+def _the_same(one: Trial, other: Trial) -> bool:
+    """Whether more than half of the shorter one lies in the other; neighbours may overlap by what ends the one."""
+    common = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
+    return common > 0.5 * min(one.end_s - one.start_s, other.end_s - other.start_s)

@@ -11,7 +11,7 @@ from inturn.kinematics.alone import with_model_alone
 from inturn.kinematics.angles import AngleFrame, lost, to_dataset
 from inturn.kinematics.appearance import recorded, since_standing
 from inturn.kinematics.beside import LONGEST_GAP_S
-from inturn.kinematics.between_sides import held_against_other
+from inturn.kinematics.between_sides import Legs, apart, legs_of, moved
 from inturn.kinematics.initial import fill, guess
 from inturn.kinematics.layout import C, P, side_columns
 from inturn.kinematics.learnt import Learnt, learnt_of
@@ -75,9 +75,17 @@ def smooth(recording: xr.Dataset, height_m: float | None = None, learnt: Learnt 
     person = np.asarray(recording["person"].values, dtype=np.int64)
     appearance = recorded(recording)
     frames: list[AngleFrame] = [lost(float(t)) for t in observed.time_s]
+    stretches: list[tuple[slice, Legs]] = []
     for start, stop in spans(person, known, observed.time_s):
         part, around = observed.part(start, stop), None if appearance is None else appearance[start:stop]
-        frames[start:stop] = _smooth_span(part, pixel[start:stop], first[start:stop], camera, body, learnt, around)
+        frames[start:stop], legs = _smooth_span(
+            part, pixel[start:stop], first[start:stop], camera, body, learnt, around
+        )
+        if legs is not None:
+            stretches.append((slice(start, stop), legs))
+    by = apart([legs for _, legs in stretches])  # a test is one person's, even after a break
+    for where, legs in stretches:
+        frames[where] = moved(frames[where], legs, by)
     return to_dataset(frames, {"made_by": ESTIMATOR, "network": str(recording.attrs["network"])})
 
 
@@ -89,7 +97,7 @@ def _smooth_span(
     body: Body,
     learnt: Learnt,
     appearance: Floats | None,
-) -> list[AngleFrame]:
+) -> tuple[list[AngleFrame], Legs | None]:
     calm = steadied(pixel, observed.time_s)
     stance = recorded_stance(calm)
     learnt, change = _closer(learnt, appearance, observed.time_s, calm)
@@ -108,10 +116,10 @@ def _smooth_span(
         alone = solve_span(observed, camera, body, solution.pose, solution.constants, stances=stances(calm))
         other = alone.pose[:, ROTATIONS]
         rotation = with_model_alone(rotation, other, reading.pelvic_list, against.lifted, learnt.alone)
-    rotation = held_against_other(rotation, against, solution.pose, heading, learnt.remainder)
     estimate = Estimate(solution.pose, solution.constants, solution.constants_covariance, rotation)
     feet, noise = FootPixels(pixel[:, TOES]), noise_of(observed, body)
-    return angle_frames(estimate, observed, model, feet, camera, body, prior, noise)
+    legs = legs_of(against, solution.pose, heading, learnt.remainder, observed.time_s)
+    return angle_frames(estimate, observed, model, feet, camera, body, prior, noise), legs
 
 
 def _closer(learnt: Learnt, appearance: Floats | None, time_s: Floats, pixel: Floats) -> tuple[Learnt, Floats | None]:

@@ -1,7 +1,6 @@
 """Trials that only the smoother sees are taken in; those that the filter saw stay as they were."""
 
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -36,26 +35,35 @@ def test_a_trial_that_was_lost_is_taken_in_and_nothing_else_is() -> None:
 
 def test_nothing_is_seen_twice_not_even_on_the_other_side() -> None:
     events = (trial(2.0, 4.0),)
-    assert with_second_look(events, (trial(3.9, 6.0, "right"), trial(1.0, 2.1))) == events
-    beside = (trial(4.0, 5.0), trial(1.0, 2.0))
+    assert with_second_look(events, (trial(2.5, 5.0, "right"), trial(1.0, 3.1), trial(3.0, 3.5))) == events
+    beside = (trial(3.8, 5.0), trial(1.0, 2.2))  # a trial ends a little after the next one has begun
     assert with_second_look(events, beside) == (*events, *beside)
 
 
 @st.composite
 def looks(draw: st.DrawFn) -> tuple[Trial, ...]:
-    starts = draw(st.lists(st.integers(0, 40), unique=True, max_size=6))
-    return tuple(
-        trial(3.0 * s, 3.0 * s + draw(st.floats(1.0, 2.9)), draw(st.sampled_from(("left", "right")))) for s in starts
-    )
+    """Trials in a row, each of which may begin before the last one's end."""
+    out: list[Trial] = []
+    now = draw(st.floats(0.0, 3.0))
+    for _ in range(draw(st.integers(0, 6))):
+        length = draw(st.floats(1.0, 3.0))
+        out.append(trial(now, now + length, draw(st.sampled_from(("left", "right")))))
+        now += length + draw(st.floats(-0.3, 2.0))
+    return tuple(out)
 
 
 @given(looks(), looks())
-def test_what_the_filter_saw_stays_and_no_two_overlap(first: tuple[Trial, ...], again: tuple[Trial, ...]) -> None:
+def test_what_the_filter_saw_stays_and_what_is_new_is_mostly_elsewhere(
+    first: tuple[Trial, ...], again: tuple[Trial, ...]
+) -> None:
     both = with_second_look(first, again)
     assert both[: len(first)] == first
-    spans = sorted((e.start_s, e.end_s) for e in both if isinstance(e, Trial))
-    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert with_second_look(both, again) == both
+    for new in both[len(first) :]:
+        assert isinstance(new, Trial)
+        for known in first:
+            common = min(new.end_s, known.end_s) - max(new.start_s, known.start_s)
+            assert common <= 0.5 * min(new.end_s - new.start_s, known.end_s - known.start_s)
 
 
 def test_a_recording_is_looked_at_twice_and_a_live_test_keeps_what_its_guide_counted(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inturn.body.keypoints import MIRROR
-from inturn.kinematics.between_sides import LARGEST, SHARE, held_against_other
+from inturn.kinematics.angles import lost
+from inturn.kinematics.between_sides import KNOWN_S, LARGEST, SHARE, Legs, apart, legs_of, moved
 from inturn.kinematics.layout import N, side_columns
 from inturn.kinematics.reading import Against, against_standing, recorded_stance
 from inturn.kinematics.remainder import RemainderMap, features_of, load_remainder_map, remainder_of
@@ -42,7 +43,13 @@ def against(pixel: np.ndarray) -> Against:
 
 
 def held(pixel: np.ndarray, pose: np.ndarray, heading: float = 0.0, learnt: RemainderMap | None = LEARNT) -> np.ndarray:
-    return held_against_other(pose[:, ROTATION], against(pixel), pose, heading, learnt)
+    """Rotation (T, 2) after the legs were held against each other, a picture every half second."""
+    time_s = 0.5 * np.arange(len(pose))
+    legs = legs_of(against(pixel), pose, heading, learnt, time_s)
+    frames = [replace(lost(t), rotation=r) for t, r in zip(time_s, pose[:, ROTATION], strict=True)]
+    if legs is None:
+        return pose[:, ROTATION]
+    return np.array([f.rotation for f in moved(frames, legs, apart([legs]))])
 
 
 @given(st.integers(0, 50), st.floats(-10, 60), st.floats(-10, 60))
@@ -96,13 +103,38 @@ def test_what_both_sides_are_misread_by_alike_moves_nothing() -> None:
 def test_one_side_alone_a_stranger_view_or_no_map_changes_nothing() -> None:
     pixel, pose = both_sides(5), poses(5)
     for other in (
-        held(pixel[:12], pose[:12]),  # two pictures of the right leg
-        held(pixel, pose, np.deg2rad(40.0))[:12],
-        held(pixel, pose, learnt=None)[:12],
-        held(pixel, pose, learnt=replace(LEARNT, between=None))[:12],
-        held_against_other(pose[:, ROTATION], None, pose, 0.0, LEARNT)[:12],
+        held(pixel[:11], pose[:11]),  # hardly anything of the right leg
+        held(pixel, pose, np.deg2rad(40.0))[:11],
+        held(pixel, pose, learnt=None)[:11],
+        held(pixel, pose, learnt=replace(LEARNT, between=None))[:11],
     ):
-        np.testing.assert_array_equal(other, pose[:12, ROTATION])
+        np.testing.assert_array_equal(other, pose[:11, ROTATION])
+    assert legs_of(None, pose, 0.0, LEARNT, np.arange(14.0)) is None
+    assert apart([]) == 0.0
+
+
+def stretch(seed: int, left_s: float, right_s: float, rate: float = 16.0) -> Legs:
+    """Legs lifted for so long, one after the other, of which the map tells something else than the pictures do."""
+    rng = np.random.default_rng(seed)
+    n, m = round(left_s * rate), round(right_s * rate)
+    lifted = np.concatenate([np.ones(n), -np.ones(m)])
+    features = rng.normal(0.2 * lifted[:, None], 0.01, (n + m, 2))
+    return Legs(lifted, np.full(n + m, 1.0 / rate), features, np.zeros(n + m), np.array([0.2, 0.1]), 1.0)
+
+
+@given(st.floats(0.1, 4.0), st.floats(5.0, 120.0))
+def test_what_was_seen_for_a_moment_hardly_counts_whatever_the_pictures_a_second(seconds: float, rate: float) -> None:
+    whole, few = apart([stretch(7, 4.0, 4.0)]), apart([stretch(7, 4.0, seconds, rate)])
+    begins, full = KNOWN_S
+    share = np.clip((seconds - begins) / (full - begins), 0.0, 1.0)
+    assert few == pytest.approx(whole * share, abs=0.15 * whole + whole / rate)
+
+
+def test_a_break_between_the_sides_does_not_part_them() -> None:
+    left, right = stretch(8, 3.0, 0.0), stretch(9, 0.0, 3.0)
+    assert apart([left]) == apart([right]) == 0.0
+    assert apart([left, right]) == pytest.approx(0.5 * (0.2 * 0.3 * 2), rel=0.05)
+    assert apart([right, left]) == pytest.approx(apart([left, right]))
 
 
 def test_the_map_finds_how_differently_two_sides_are_misread_and_not_what_they_share() -> None:

@@ -7,11 +7,12 @@ from math import isfinite
 from inturn.body.keypoints import Side, other_side
 from inturn.programme.coach import ExerciseRules, FaultRule
 from inturn.training.coach.events import Fault, Repetition
-from inturn.training.coach.own import own_range
+from inturn.training.coach.own import OwnRange, own_range
 from inturn.training.coach.signals import INDEX, Reading
 
 _BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
 _FEWEST_TO_COMPARE = 3  # repetitions before one can be called uneven
+_WHOLE = 0.9  # of the height that the set's deeper repetitions lose
 _AS_DEEP = 0.8  # of a repetition's depth, and its reverse: at another depth knees and heels are seen otherwise
 
 
@@ -171,11 +172,17 @@ def lasting(moments: list[tuple[float, float]], span_s: float, highest: bool) ->
     return sorted((v for _, v in moments), reverse=highest)[count - 1]
 
 
+def _as_far(own: OwnRange, rep: Repetition) -> float:
+    """A share of the own range; the height's, where that is whole: the level of the signal's rest may have changed."""
+    share, sunk = own.share(rep.travel, rep.drop), own.sunk(rep.drop) if own.lowers else 0.0
+    return max(share, sunk) if sunk >= _WHOLE else share
+
+
 def _against(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> float | None:
     """Depth or tempo of a repetition against the set's."""
     if rule.measure == "own_depth":
         own = own_range(all_)
-        return None if own is None or len(all_) < 2 else own.share(rep.travel, rep.drop)
+        return None if own is None or len(all_) < 2 else _as_far(own, rep)
     if len(all_) < _FEWEST_TO_COMPARE:
         return None
     ways = sorted(r.tempo.lowering_s for r in all_)

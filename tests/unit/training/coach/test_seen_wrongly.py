@@ -78,6 +78,19 @@ def test_knees_that_wander_while_somebody_stands_are_no_movement() -> None:
     assert [r.bottom_s for r in found] == pytest.approx([middle for _, middle, _ in w.repetitions], abs=0.3)
 
 
+def test_knees_that_wander_in_the_middle_of_a_set_make_no_squat_shallow() -> None:
+    w = writer(squat(2))
+    for _ in range(5):
+        w.repeat(squat(60)).hold(2.5)
+
+    def seen() -> Frames:
+        return displaced(film(w.script), ("left_knee", "right_knee"), (0.0, -11.0), 8.0, 13.0)
+
+    events = detect(seen(), RULES, "squat", "left")
+    assert len(of(events, Repetition)) == 5
+    assert not [e for e in events if isinstance(e, Fault) and e.name == "too_shallow"]
+
+
 def test_a_shallow_hinge_towards_the_camera_is_counted_by_the_height() -> None:
     """A trunk that bends to a camera lower than the shoulders is seen taller than standing: its angle tells nothing."""
     rest = replace(hinge(60), thigh=4, shank=2, trunk=2)
