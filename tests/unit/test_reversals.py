@@ -161,12 +161,16 @@ def test_a_test_is_read_alike_though_every_third_picture_is_taken_for_a_back(mon
     true, read = smooth(recording)["rotation"], smooth(disturbed)["rotation"]
     monkeypatch.setattr(offline, "without_reversals", lambda r: r)
     fooled = smooth(disturbed)["rotation"]
+    off: list[float] = []
+    without: list[float] = []
     for t in as_it_was:
         held = {"time": slice(t.begin_s, t.end_s), "side": t.side}
         at = true.sel(held)
-        off, without = (np.rad2deg(np.abs((r.sel(held) - at).mean())) for r in (read, fooled))
-        assert off < 2.0
-        assert without > 2.0 * off
+        for errors, r in ((off, read), (without, fooled)):
+            errors.append(float(np.rad2deg(np.abs((r.sel(held) - at).mean()))))
+    assert max(off) < 2.0
+    # of all trials together: each side is held against the other, so that a trial's error is not its own alone
+    assert np.mean(without) > 2.0 * np.mean(off)
 
 
 def test_the_filter_begins_anew_with_who_turns_out_to_face_the_camera() -> None:
