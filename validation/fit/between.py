@@ -11,12 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from inturn.kinematics.between_sides import SHARE
-from validation.fit.ridge import applied, ridge
+from validation.fit.ridge import FOLDS, PRODUCTS, applied, ridge
 
 RIDGE = 10.0
-PRODUCTS = 0.3
-"""Trust in products with the turn, as in the remainder."""
-FOLDS = 10
 
 Rows = tuple[np.ndarray, ...]
 

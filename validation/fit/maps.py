@@ -25,14 +25,12 @@ from inturn.kinematics.reading import features as pelvis_features
 from inturn.kinematics.remainder import features as remainder_features
 from inturn.kinematics.stance import stance_of
 from validation.fit.between import BetweenRows, between_map, print_gain
-from validation.fit.ridge import applied, ridge, told
+from validation.fit.ridge import FOLDS, PRODUCTS, applied, ridge, told
 from validation.fit.still_tests import STANDING, StillTest, still_tests
 from validation.people.seeds import FITTED
 
 RIDGE_PELVIS = 30.0
 RIDGE_REMAINDER = 3.0
-PRODUCTS = 0.3
-"""Products with the turn are held to zero by one over the square of this more than what they are products of."""
 WORTH = 0.98
 """Products are used where the error of people left out falls to this share: less may be chance."""
 RIDGE_PELVIS_SEEN = 3000.0
@@ -42,7 +40,6 @@ COMMON = 99.9
 """Percentile of the changes of appearance learnt from, up to which a change is taken as it is."""
 HELD = 3.0
 """The hold is what is measured: its pictures count as so many of the way there."""
-FOLDS = 10
 LEG_ANGLES = ("rotation", "hip_flexion", "hip_abduction", "knee_flexion")
 DATA = Path("src/inturn/kinematics/data")
 

@@ -26,6 +26,7 @@ def compensation(
     """
     turn = _start_turn(c, reading, standing)
     drift = sideways(c, c.knee, turn)
+    c, standing = _as_turned(c, standing, model.turn_gain)
 
     def change(values: Floats, sd: float | None, resting: float | None) -> Change:
         return _change(c, reading, values, sd, resting, plateau.settle, stillness.onset_sds)
@@ -35,19 +36,20 @@ def compensation(
     lean_sd = _or(model.sd_lean_change, stillness.lean_change_sd)
     return Compensation(
         pelvic_list=change(c.pelvic_list, list_sd, _of(standing, "pelvic_list")),
-        pelvic_turn=_scaled(change(c.pelvic_turn, turn_sd / model.turn_gain, _of(standing, "pelvic_turn")), model),
+        pelvic_turn=change(c.pelvic_turn, turn_sd, _of(standing, "pelvic_turn")),
         trunk_lean=change(c.trunk_lean, lean_sd, _of(standing, "trunk_lean")),
         thigh_drop=change(-c.thigh_elevation, None, None),
         knee_drift=change(drift, None, None),
-        lift_alone=_lift_alone(c, reading, standing, model.turn_gain),
+        lift_alone=_lift_alone(c, reading, standing),
     )
 
 
-def _scaled(change: Change, model: ErrorModel) -> Change:
-    """The likeliest true change of turn: smoothing leaves a part of it out."""
-    if change.change is None or change.sd is None:
-        return change
-    return replace(change, change=model.turn_gain * change.change, sd=model.turn_gain * change.sd)
+def _as_turned(c: Curves, standing: Baseline | None, gain: float) -> tuple[Curves, Baseline | None]:
+    """Curves and standing with the turn as it likeliest was: smoothing leaves a part of every change of it out."""
+    c = replace(c, pelvic_turn=gain * c.pelvic_turn)
+    if standing is None or standing.pelvic_turn is None:
+        return c, standing
+    return c, replace(standing, pelvic_turn=gain * standing.pelvic_turn)
 
 
 def _of(standing: Baseline | None, name: str) -> float | None:
@@ -111,17 +113,14 @@ def _share(c: Curves, reading: Reading, at_s: float) -> float | None:
     return float(np.clip((now - start) / (reading.rotation - start), 0.0, 1.0))
 
 
-def _lift_alone(
-    c: Curves, reading: Reading, standing: Baseline | None, turn_gain: float
-) -> tuple[tuple[str, float | None], ...]:
+def _lift_alone(c: Curves, reading: Reading, standing: Baseline | None) -> tuple[tuple[str, float | None], ...]:
     """Before the rotation minus quiet standing: what lifting the leg had done by itself."""
     names = ("pelvic_list", "pelvic_turn", "trunk_lean")
-    gains = (1.0, turn_gain, 1.0)
     before = _before(c, reading)
     if standing is None or before is None:
         return tuple((name, None) for name in names)
     out: list[tuple[str, float | None]] = []
-    for name, gain in zip(names, gains, strict=True):
+    for name in names:
         start, now = _of(standing, name), median(getattr(c, name)[before])
-        out.append((name, None if start is None or now is None else gain * (now - start)))
+        out.append((name, None if start is None or now is None else now - start))
     return tuple(out)

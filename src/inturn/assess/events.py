@@ -30,7 +30,7 @@ class Trial:
 
     start_s, end_s  span from neutral over the top back towards neutral (or to the lowering of the foot)
     begin_s         the rotation begins
-    rise            rotation at the hold minus the lifted neutral, rad, as the filter saw it
+    rise            rotation at the hold minus the lifted neutral, rad, as the frames it was found in show it
     with_lift       lift and rotation were one movement: there is no lifted neutral before it
     complete        the return was seen; otherwise the foot came down, or the recording ended, before it
     """

@@ -53,8 +53,8 @@ def assess(
     """Read and judge one standing test.
 
     `angles` (`inturn.kinematics.angles.to_dataset`) are best the smoother's; `events` come from `detect` on the
-    filter's frames of the same recording. Raises NoTestError, saying what was seen, when there is no trial, and when
-    the person was filmed from behind.
+    filter's frames of the same recording, and from a second look (`second_look.py`). Raises NoTestError, saying what
+    was seen, when there is no trial, and when the person was filmed from behind.
     """
     asked = asked or Asked()
     sides: dict[Side, Curves] = {side: curves(angles, side) for side in SIDES}
