@@ -5,7 +5,7 @@ from typing import Literal
 
 from inturn.body.keypoints import Side
 
-AttemptReason = Literal["too_small", "not_held"]
+AttemptReason = Literal["too_small", "not_held", "in_passing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A rotation that is no trial: too small, or never held. `rise` in rad."""
+    """A rotation that is no trial: too small, never held, or in passing (`brief.py`). `rise` in rad."""
 
     side: Side
     start_s: float

@@ -20,7 +20,7 @@ ReasonCode = Literal[
     "sides_sufficient",
     # warnings
     "no_quiet_standing", "one_side_only", "rough_trial", "turned_with_lift", "trial_cut_off", "trials_excluded",
-    "person_lost", "body_moved_in_trial", "body_may_have_moved_in_trial",
+    "person_lost", "body_moved_in_trial", "body_may_have_moved_in_trial", "rotation_in_passing",
 ]  # fmt: skip
 
 

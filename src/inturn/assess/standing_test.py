@@ -10,7 +10,7 @@ from inturn.assess import steps
 from inturn.assess.account import behind_message, no_test_message
 from inturn.assess.curves import Curves, curves, median
 from inturn.assess.error import ErrorModel
-from inturn.assess.events import Event, Lost, QuietStanding, Trial
+from inturn.assess.events import Attempt, Event, Lost, QuietStanding, Trial
 from inturn.assess.finding import (
     DifferenceFinding,
     Pain,
@@ -141,6 +141,8 @@ def _warnings(left: SideFinding, right: SideFinding, events: Sequence[Event]) ->
             found.append(Reason("one_side_only", side.side))
     for side in (left, right):
         found += _trial_warnings(side.side, side.trials)
+        passing = sum(isinstance(e, Attempt) and e.reason == "in_passing" and e.side == side.side for e in events)
+        found += [Reason("rotation_in_passing", side.side, float(passing))] if passing else []
     gaps = [e.end_s - e.start_s for e in events if isinstance(e, Lost)]
     if gaps:
         found.append(Reason("person_lost", value=sum(gaps)))

@@ -30,6 +30,8 @@ _NOTES: Final[Mapping[f.ReasonCode, str]] = {
     "then turn.",
     "trial_cut_off": "In {trials} of the {side} side the way back was not seen.",
     "trials_excluded": "{trials} of the {side} side left out on request.",
+    "rotation_in_passing": "The {side} heel swung out for a moment, far shorter than in the other trials: "
+    "not counted as a trial.",
     "person_lost": "The person was out of sight for {seconds} s.",
     "body_moved_in_trial": "The body moved in {trials} of the {side} side.",
     "body_may_have_moved_in_trial": "The body may have moved in {trials} of the {side} side: what was read lies "

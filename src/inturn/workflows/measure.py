@@ -11,6 +11,7 @@ import xarray as xr
 
 import inturn
 from inturn.assess.account import behind_message
+from inturn.assess.brief import without_brief
 from inturn.assess.error import ErrorModel
 from inturn.assess.events import Event, Lost
 from inturn.assess.finding import Pain, StandingTest
@@ -102,7 +103,8 @@ def read_test(
 
     Trials of `excluded` (side, order from 1) are read and do not count. Raises NoTestError where the recording holds
     no standing test. The events come from the filter, picture by picture, exactly as live, the trials that it lost
-    from a second look at the smoothed angles; a test that was guided live keeps those the guide counted.
+    from a second look at the smoothed angles, less those in passing; a test that was guided live keeps those the guide
+    counted.
     """
     rules = load_standing_test()
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))
@@ -115,7 +117,7 @@ def read_test(
         events = detect(filter_recording(recording, options.height_m), rules.detection)
         angles = smooth(recording, options.height_m)
         if not recording.attrs.get("live", 0):
-            events = with_second_look(events, detect(from_dataset(angles), rules.detection))
+            events = without_brief(with_second_look(events, detect(from_dataset(angles), rules.detection)))
         events = _without_breaks(recording, events)
         error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(

@@ -1,0 +1,90 @@
+"""A rotation in passing is no trial; what takes about as long as the others stays one."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inturn.assess.brief import FEWEST, SHARE, without_brief
+from inturn.assess.events import Attempt, Event, LoweredFoot, Trial
+from inturn.body.keypoints import Side
+from inturn.sources.recordings import read_recording
+from inturn.workflows import measure
+from inturn.workflows.measure import read_test
+from inturn.workflows.options import MeasureOptions
+
+NOW = datetime(2026, 11, 28, tzinfo=UTC)
+KEYPOINTS = Path(__file__).resolve().parents[2] / "bench" / "keypoints" / "person_021001.heavy.nc"
+FOOT = LoweredFoot("left", 1.0, 9.0, 1.5, 1)
+
+
+def trial(begin_s: float, length: float, side: Side = "left") -> Trial:
+    return Trial(side, begin_s - 0.5, begin_s, begin_s + length, 0.4, False, True)
+
+
+def test_a_turn_of_the_leg_on_its_way_is_an_attempt() -> None:
+    whole = (trial(5.0, 2.2), FOOT, trial(10.0, 2.4, "right"), trial(15.0, 2.0, "right"))
+    passing = trial(8.0, 0.8)
+    assert without_brief((*whole, passing)) == (*whole, Attempt("left", 7.5, 8.8, 0.4, "in_passing"))
+    assert without_brief(whole) == whole
+
+
+def test_two_trials_have_no_middle_to_hold_them_against() -> None:
+    events = (trial(5.0, 2.2), trial(8.0, 0.4))
+    assert len(events) == FEWEST - 1
+    assert without_brief(events) == events
+
+
+lengths = st.lists(st.floats(0.2, 6.0), min_size=0, max_size=8)
+
+
+@given(lengths)
+def test_most_trials_stay_and_no_event_is_lost(them: list[float]) -> None:
+    events = tuple(trial(10.0 * i, length) for i, length in enumerate(them))
+    kept = without_brief(events)
+    assert len(kept) == len(events)
+    trials = [e for e in kept if isinstance(e, Trial)]
+    assert len(trials) * 2 >= len(events)
+    assert all(e.rise == old.rise and e.side == old.side for e, old in zip(kept, events, strict=True))  # type: ignore[union-attr]
+
+
+@given(lengths, st.sampled_from((0.25, 0.5, 2.0, 4.0)))
+def test_a_slower_test_keeps_the_same_trials(them: list[float], slower: float) -> None:
+    def kept(factor: float) -> list[type]:
+        events = [trial(factor * 10.0 * i, factor * 2.0 ** round(length)) for i, length in enumerate(them)]
+        return [type(e) for e in without_brief(events)]
+
+    assert kept(1.0) == kept(slower)
+
+
+@pytest.mark.parametrize(("share", "stays"), [(SHARE - 0.01, False), (SHARE + 0.01, True)])
+def test_the_limit_is_a_share_of_the_middle_trial(share: float, stays: bool) -> None:
+    events = (trial(0.0, 2.0), trial(5.0, 2.0), trial(10.0, 2.0), trial(15.0, 2.0 * share))
+    assert isinstance(without_brief(events)[-1], Trial) is stays
+
+
+def test_a_recording_loses_what_was_found_in_passing_and_a_live_test_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A trial is put in where none was; what is found in the recording itself stays."""
+    recording = read_recording(KEYPOINTS)
+    usual = read_test(recording, MeasureOptions(), NOW).finding
+    found = measure.detect
+
+    def with_one_in_passing(*args: object) -> tuple[Event, ...]:
+        events = found(*args)  # type: ignore[arg-type]
+        first = min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s)
+        early = replace(first, start_s=first.start_s - 1.5, begin_s=first.begin_s - 1.0, end_s=first.begin_s - 0.5)
+        return (*events, early)
+
+    monkeypatch.setattr(measure, "detect", with_one_in_passing)
+    again = read_test(recording, MeasureOptions(), NOW).finding
+    assert [len(s.trials) for s in (again.left, again.right)] == [len(s.trials) for s in (usual.left, usual.right)]
+    told = [w for w in again.warnings if w.code == "rotation_in_passing"]
+    assert [(w.value, w.side) for w in told] == [(1.0, again.first_lifted)]
+    assert not any(w.code == "rotation_in_passing" for w in usual.warnings)
+    live = read_test(recording.assign_attrs(live=1), MeasureOptions(), NOW).finding
+    assert len(live.left.trials) + len(live.right.trials) == len(again.left.trials) + len(again.right.trials) + 1
