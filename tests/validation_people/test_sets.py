@@ -18,6 +18,8 @@ from validation.people.set_film import film_of
 from validation.people.set_moves import write_set
 from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, SquatShape
 from validation.people.set_truth import Judged, read_movement, signals, true_repetitions
+from validation.people.sets import compose
+from validation.people.turning import turning_lot
 
 FPS = 12
 CALM = Style(half_stance=0.08, sway=0.0)
@@ -137,3 +139,19 @@ def test_a_moment_between_two_pictures_is_told_there_whatever_the_picture_rate()
         assert seen.began / fps == pytest.approx(1.03 + 0.05 * 2.0, abs=0.02)
         assert seen.ended / fps == pytest.approx(5.53 - 0.05 * 2.0, abs=0.02)
         assert seen.bottom / fps == pytest.approx(3.28, abs=0.02)
+
+
+@pytest.mark.parametrize("seed", [5000, 5001])
+def test_turning_squats_turn_by_what_was_planned_and_their_truth_says_so(seed: int) -> None:
+    made = compose(seed, bones=True, fps=10, lot_of=turning_lot)
+    plan, truth = made.film, made.truth
+    turn = np.array(truth.notes["turn_deg"])
+    assert len(turn) == len(plan.posed.skeleton.pelvis)
+    assert np.abs(turn[: plan.exercise_from]).max() < 5.0
+    planned = turning_lot(seed, np.random.default_rng([seed, 51])).plan
+    assert planned is not None
+    assert len(truth.repetitions) == len(planned.repetitions)
+    towards = 1.0 if truth.side == "left" else -1.0
+    for said, meant in zip(truth.repetitions, planned.repetitions, strict=True):
+        at = round(said.bottom_s * truth.fps)
+        assert towards * turn[at] == pytest.approx(np.rad2deg(meant.turn), abs=4.0)

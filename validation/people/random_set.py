@@ -45,7 +45,8 @@ def _rad(low: float, high: float, rng: Rng) -> float:
     return float(np.deg2rad(rng.uniform(low, high)))
 
 
-def _style(rng: Rng, exercise: str, heading: float) -> Style:
+def random_style(rng: Rng, exercise: str, heading: float) -> Style:
+    """Somebody's way of standing for an exercise, turned by `heading` (rad)."""
     wide = rng.uniform(0.07, 0.095) if exercise == "squat" else rng.uniform(0.04, 0.065)
     return Style(
         half_stance=float(wide),
@@ -146,7 +147,7 @@ def _with_attempts(rng: Rng, reps: list[RepetitionPlan]) -> tuple[RepetitionPlan
 def random_plan(rng: Rng, exercise: str, view: View, side: Side, heading: float) -> SetPlan:
     """A set of squats or hinges."""
     faults = _faults(rng, exercise, view)
-    style = _style(rng, exercise, heading)
+    style = random_style(rng, exercise, heading)
     if exercise == "squat":
         shape = SquatShape(bend=_rad(72, 98, rng), back=float(rng.uniform(0.04, 0.06)), lean=_rad(16, 26, rng))
         turn = _rad(13.5, 20, rng)

@@ -8,6 +8,7 @@ Seeds are for fitting, tuning or reporting as in `validation/people/README.md`.
 import argparse
 import os
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -30,10 +31,16 @@ from validation.people.seeds import purpose
 from validation.people.set_film import SetFilm, film_of
 from validation.people.sitting import sit_lot
 from validation.people.truth import Skeleton
+from validation.people.turning import true_turn, turning_lot
 
 FPS = 12
 LONG_PX = 640
 DETAIL_M = 0.006
+
+Draw = Callable[[int, Rng], SetLot]
+"""What a seed and its stream of chance make of a film."""
+
+LOTS: dict[str, Draw] = {"sets": random_lot, "sitting": sit_lot, "turning": turning_lot}
 
 
 @dataclass(frozen=True)
@@ -73,19 +80,19 @@ def _part(posed: PosedBody, first: int, last: int) -> PosedBody:
     )
 
 
-def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_PX, sitting: bool = False) -> Drawn:
+def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_PX, lot_of: Draw = random_lot) -> Drawn:
     """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic.
 
-    sitting: rising from a chair instead of what the seed draws otherwise.
+    lot_of: `sit_lot` or `turning_lot` for other films than the sets.
     """
     kind = purpose(seed)
     body_rng, lot_rng, move_rng, view_rng = (np.random.default_rng([seed, 50 + topic]) for topic in range(4))
     body, phenotype = (random_bones(body_rng), None) if bones else random_body(body_rng)
-    lot = sit_lot(seed, lot_rng) if sitting else random_lot(seed, lot_rng)
+    lot = lot_of(seed, lot_rng)
     film = film_of(lot, body, seed, fps, move_rng)
     seen = _part(film.posed, film.exercise_from, film.exercise_to)
     camera = frame_person(_view(view_rng, lot, long_px), outline(body, seen))
-    notes = film.truth.notes | {"purpose": kind}
+    notes = film.truth.notes | {"purpose": kind} | ({"turn_deg": true_turn(film)} if lot_of is turning_lot else {})
     truth = replace(film.truth, clip=f"{name_of(seed)}.mp4", width=camera.width, height=camera.height, notes=notes)
     return Drawn(film, camera, body, phenotype, truth)
 
@@ -119,10 +126,10 @@ def seen_joints(made: Drawn) -> SeenJoints:
     return SeenJoints(names, made.camera.to_camera(world), made.camera.project(world))
 
 
-def make_one(seed: int, folder: Path, fps: int = FPS, long_px: int = LONG_PX, sitting: bool = False) -> float:
+def make_one(seed: int, folder: Path, fps: int = FPS, long_px: int = LONG_PX, lot_of: Draw = random_lot) -> float:
     """One seed's film and truth; the seconds it took."""
     begin = time.perf_counter()
-    made = compose(seed, fps=fps, long_px=long_px, sitting=sitting)
+    made = compose(seed, fps=fps, long_px=long_px, lot_of=lot_of)
     draw(seed, made, folder / f"{name_of(seed)}.mp4")
     _write_truth(made.truth, folder / f"{name_of(seed)}.json")
     return time.perf_counter() - begin
@@ -135,11 +142,10 @@ def _write_truth(truth: ExerciseTruth, path: Path) -> None:
     aside.replace(path)
 
 
-def read_truth_anew(path: Path) -> None:
+def read_truth_anew(path: Path, lot_of: Draw = random_lot) -> None:
     """The truth of a film that is drawn, by what it means now. Raises ValueError where the film is of another plan."""
     old = read(path)
-    sitting, long_px = old.exercise == "sit_to_stand", max(old.width, old.height)
-    new = compose(old.seed, fps=round(old.fps), long_px=long_px, sitting=sitting).truth
+    new = compose(old.seed, fps=round(old.fps), long_px=max(old.width, old.height), lot_of=lot_of).truth
     same = [(r.depth_deg, r.tempo, r.faults) for r in old.repetitions]
     if same != [(r.depth_deg, r.tempo, r.faults) for r in new.repetitions] or old.azimuth_deg != new.azimuth_deg:
         message = f"{path.name} is of a film that would be drawn otherwise now: draw it again."
@@ -154,7 +160,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--fps", type=int, default=FPS, help="pictures a second")
     parser.add_argument("--long", type=int, default=LONG_PX, help="longer side of the picture, px")
-    parser.add_argument("--sitting", action="store_true", help="rising from a chair, in a folder of its own")
+    parser.add_argument("--of", choices=LOTS, default="sets", help="other films, in a folder of their own")
     parser.add_argument("--truth", action="store_true", help="only read the truth of drawn films anew")
     chosen = parser.parse_args()
     os.environ.setdefault("LP_NUM_THREADS", "0")
@@ -165,11 +171,11 @@ def main() -> None:
     if chosen.truth:
         for path in sorted(chosen.out.glob("set_*.json")):
             if read(path).seed in chosen.seeds:
-                read_truth_anew(path)
+                read_truth_anew(path, LOTS[chosen.of])
         return
     wanted = [s for s in chosen.seeds if not (chosen.out / f"{name_of(s)}.json").exists()]
     for i, seed in enumerate(wanted, start=1):
-        took = make_one(seed, chosen.out, chosen.fps, chosen.long, chosen.sitting)
+        took = make_one(seed, chosen.out, chosen.fps, chosen.long, LOTS[chosen.of])
         print(f"seed {seed}: {took:.0f} s   {i}/{len(wanted)}", flush=True)
 
 

@@ -13,11 +13,10 @@ from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
 from inturn.training.coach.points import Body, Point, mid
 from inturn.training.coach.stance import Stance, heights, knee_out
+from inturn.training.coach.turning import turned
 
 INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
 _SHANK_M: Final = REFERENCE_HEIGHT_M * SHANK.share
-_DEPTH_WORTH: Final = 0.1  # of what is guessed along the line of sight, against what is seen across it
-_NEWTON: Final = 3
 _HARDLY_ASIDE, _WELL_ASIDE = 0.25, 0.5  # sines of the turn between which a lean comes to be seen
 _SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told from sideways
 
@@ -155,23 +154,10 @@ def _lean(across: float, height: float, aside: float) -> float:
 
 def _turn(body: Body, stance: Stance, working: int | None) -> float:
     """Turn of the pelvis from where it stood, towards the working side positive."""
-    if working is None:
+    if working is None or not stance.measured:
         return nan
-    (lx, _, lz), (rx, _, rz) = body.hip_m
-    width = hypot(*stance.hips_m)
-    change = _heading(lx - rx, lz - rz, width) - _heading(*stance.hips_m, width)
-    change = atan2(sin(change), cos(change))
-    return change if working == 0 else -change
-
-
-def _heading(across: float, away: float, width: float) -> float:
-    """Turn of a line of known width seen `across` and guessed `away` (m): the likeliest, depth being much less sure."""
-    turn = atan2(away, across)
-    for _ in range(_NEWTON):
-        s, c = sin(turn), cos(turn)
-        off = (-s * (across - width * c) + c * (away - width * s) * _DEPTH_WORTH) / max(width, 1e-6)
-        turn += off / (s * s + c * c * _DEPTH_WORTH)
-    return turn
+    left = turned(body, stance.places, stance.trunk, stance.turn)
+    return left if working == 0 else -left
 
 
 def _other_knee_in(body: Body, stance: Stance, working: int | None) -> float:

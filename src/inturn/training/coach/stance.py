@@ -9,6 +9,7 @@ from math import atan2, cos, hypot, radians, sin, sqrt
 from typing import Final
 
 from inturn.training.coach.points import Body, Point, Solid, mid
+from inturn.training.coach.turning import places
 
 _STRAIGHT: Final = cos(radians(35.0))  # thighs, shanks and trunk of somebody upright, as the network guesses
 _ALIKE: Final = 0.10  # a body seen in other proportions does not stand upright
@@ -20,8 +21,8 @@ class Stance:
 
     turn       to the person's own left positive; forward lies at sin(turn) to the right of the picture
     tilts      trunk, thigh, shank as seen leaning to the right of the picture (du, over the height)
-    hips_m     left hip from the right one, across the picture and away from the camera, m, as guessed
     knees      (u of left knee minus u of right knee), hips the same, px
+    places     where the points that tell of a turn stood (`turning.places`), px
     measured   whether somebody was seen to stand, or lengths were guessed
     """
 
@@ -38,7 +39,7 @@ class Stance:
     hips: float
     knee_out: tuple[float, float]
     chord: float
-    hips_m: tuple[float, float]
+    places: tuple[Point, ...]
     measured: bool
 
 
@@ -102,7 +103,7 @@ def stance_of(body: Body, measured: bool) -> Stance:
         hips=body.hip[0][0] - body.hip[1][0],
         knee_out=(knee_out(body, 0), knee_out(body, 1)),
         chord=hypot(shoulder[0] - hip[0], shoulder[1] - hip[1]),
-        hips_m=(body.hip_m[0][0] - body.hip_m[1][0], body.hip_m[0][2] - body.hip_m[1][2]),
+        places=places(body),
         measured=measured,
     )
 
@@ -155,7 +156,7 @@ def blended(old: Stance, new: Stance, share: float) -> Stance:
         hips=mix(old.hips, new.hips),
         knee_out=mix_point(old.knee_out, new.knee_out),
         chord=mix(old.chord, new.chord),
-        hips_m=mix_point(old.hips_m, new.hips_m),
+        places=tuple(mix_point(a, b) for a, b in zip(old.places, new.places, strict=True)),
         measured=new.measured,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from inturn.programme.coach import ExerciseRules
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Cue, Fault
 from inturn.training.coach.finding import assess_set
@@ -13,13 +14,16 @@ from inturn.training.coach.view import not_judged
 from tests.unit.training.coach.figure import Film, Pose, film, hinge, squat, writer
 
 RULES = load_coach()
-# The same with every fault judged, whether or not a network's points show it: these points do.
+# The same with every fault judged, whether or not a network's points show it: these points do. The turn is learnt
+# from people, whose shoulders and knees go along with the pelvis: a figure's is none (test_turning.py).
 SHOWN = replace(
     RULES,
-    exercises=tuple(replace(e, faults=tuple(replace(f, unshown=()) for f in e.faults)) for e in RULES.exercises),
+    exercises=tuple(
+        replace(e, faults=tuple(replace(f, unshown=()) for f in e.faults if f.id != "no_inward_turn"))
+        for e in RULES.exercises
+    ),
 )
 NOT_SHOWN = {
-    ("squat", "no_inward_turn", "oblique"),
     ("deadlift", "rounded_back", "side"),
 }
 FRONT, OBLIQUE, SIDE = 0.0, 42.0, 85.0
@@ -69,11 +73,20 @@ def test_the_table_of_views_is_kept(exercise: str, fault: str) -> None:
 
 
 def test_what_the_points_do_not_show_is_never_said() -> None:
-    w = writer(squat(2)).repeat(squat(65)).repeat(squat(65)).hold(1.0)
-    for rules, said in ((SHOWN, {"no_inward_turn"}), (RULES, set[str]())):
-        finding = assess_set(film(w.script, Film(turn=OBLIQUE)), rules, "squat", "left", (480.0, 854.0))
-        assert {f.name for f in finding.faults} == said
-        assert (("no_inward_turn", "not_shown") in finding.not_judged) == (not said)
+    """A back that looks shorter in the picture than it stood: said where it is judged, by the program never."""
+    w = writer(STAND_HINGE).repeat(GOOD_HINGE).repeat(GOOD_HINGE).hold(1.0)
+    frames = list(film(w.script, Film(turn=SIDE)))
+    bowed = replace(RULES, exercises=tuple(_any_back_is_round(e) for e in SHOWN.exercises))
+    for rules, said in ((bowed, True), (RULES, False)):
+        finding = assess_set(frames, rules, "deadlift", "left", (480.0, 854.0))
+        assert ("rounded_back" in {f.name for f in finding.faults}) == said
+        assert (("rounded_back", "not_shown") in finding.not_judged) == (not said)
+
+
+def _any_back_is_round(exercise: ExerciseRules) -> ExerciseRules:
+    return replace(
+        exercise, faults=tuple(replace(f, above=-1.0) if f.id == "rounded_back" else f for f in exercise.faults)
+    )
 
 
 @pytest.mark.parametrize("view", ["front", "oblique", "side"])
@@ -87,7 +100,6 @@ def test_a_clean_set_has_no_fault(view: str) -> None:
     [
         ("trunk_forward", "side", replace(GOOD_SQUAT, trunk=60)),
         ("trunk_forward", "oblique", replace(GOOD_SQUAT, trunk=60)),
-        ("no_inward_turn", "oblique", replace(GOOD_SQUAT, turn=0)),
         ("other_knee_in", "front", replace(GOOD_SQUAT, knee_in=0.06)),
         ("heel_lifts", "side", replace(GOOD_SQUAT, heel=0.05)),
         ("heel_lifts", "oblique", replace(GOOD_SQUAT, heel=0.05)),
@@ -141,6 +153,6 @@ def test_one_cue_at_a_time_and_not_again_at_once() -> None:
 
 def test_without_a_working_side_its_faults_are_said_to_be_unjudged() -> None:
     w = writer(squat(2)).repeat(squat(65)).repeat(squat(65)).hold(1)
-    finding = assess_set(film(w.script, Film(turn=OBLIQUE)), SHOWN, "squat", None, (480.0, 854.0))
+    finding = assess_set(film(w.script, Film(turn=OBLIQUE)), RULES, "squat", None, (480.0, 854.0))
     assert ("no_inward_turn", "side_not_named") in finding.not_judged
     assert "no_inward_turn" not in {f.name for f in finding.faults}

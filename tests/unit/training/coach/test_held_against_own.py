@@ -54,7 +54,8 @@ def test_knees_are_held_against_the_set_s_other_repetitions(
 
 
 def test_what_is_hardly_bent_bends_nothing() -> None:
-    assert told(bent(11), bent(11), bent(21), bent(11), rest=SLIGHTLY_BENT) == []
+    """Ten more than the others, and no more than 14: still a knee that is hardly bent."""
+    assert told(bent(4), bent(4), bent(14), bent(4), rest=SLIGHTLY_BENT) == []
 
 
 def test_a_repetition_is_held_against_those_as_deep_as_it_is() -> None:
