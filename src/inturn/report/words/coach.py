@@ -22,7 +22,7 @@ LABELS: Final[Mapping[str, str]] = {
     "made": "How it was read",
 }
 
-DEPTH_ERROR_DEG: Final = 7
+DEPTH_ERROR_DEG: Final = 6
 """Mean error of a repetition's depth on rendered sets (`validation/results/coach.json`)."""
 DEPTH_ERROR: Final = (
     f"On films of computer-made people depths were {DEPTH_ERROR_DEG}° off, mostly too small: "
