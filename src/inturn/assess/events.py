@@ -33,6 +33,7 @@ class Trial:
     rise            rotation at the hold minus the lifted neutral, rad, as the frames it was found in show it
     with_lift       lift and rotation were one movement: there is no lifted neutral before it
     complete        the return was seen; otherwise the foot came down, or the recording ended, before it
+    cut_off         nothing was seen of its end: the recording ended, the person was lost or the rotation unreadable
     """
 
     side: Side
@@ -42,6 +43,7 @@ class Trial:
     rise: float
     with_lift: bool
     complete: bool
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,9 @@ def step_lift(lift: Lift, now: Steady, rules: DetectionRules) -> tuple[Lift, tup
     return (*_turn(lift, Point(now.time_s, rotation), rules), False)
 
 
-def end_lift(lift: Lift, rules: DetectionRules) -> tuple[Lift, tuple[Event, ...]]:
-    """Judge what is under way and report the whole lift."""
-    lift, events = _close(lift, rules)
+def end_lift(lift: Lift, rules: DetectionRules, *, cut_off: bool) -> tuple[Lift, tuple[Event, ...]]:
+    """Judge what is under way and report the whole lift; cut_off: nobody saw the foot come down."""
+    lift, events = _close(lift, rules, cut_off=cut_off)
     span = LoweredFoot(lift.side, lift.start_s, max(lift.end_s, lift.start_s), lift.steepest, lift.trials)
     return lift, (*events, span)
 
@@ -77,7 +77,7 @@ def _turn(lift: Lift, point: Point, rules: DetectionRules) -> tuple[Lift, tuple[
     """Add a point of rotation to the swing under way."""
     events: tuple[Event, ...] = ()
     if lift.swing is not None and point.time_s - lift.swing.points[-1].time_s > _UNREADABLE_S:
-        lift, events = _close(lift, rules)
+        lift, events = _close(lift, rules, cut_off=True)
         lift = replace(lift, swing=None, start_seen=False)
     if lift.swing is None:
         guess = lift.guess if lift.neutral is None else lift.neutral
@@ -86,7 +86,7 @@ def _turn(lift: Lift, point: Point, rules: DetectionRules) -> tuple[Lift, tuple[
     lift = _know_neutral(replace(lift, swing=swing), swing)
     if not ended:
         return lift, events
-    lift, found = _close(lift, rules)
+    lift, found = _close(lift, rules, cut_off=False)
     return lift, (*events, *found)
 
 
@@ -98,7 +98,7 @@ def _know_neutral(lift: Lift, swing: Swing) -> Lift:
     return replace(lift, neutral=median(p.rotation for p in swing.points))
 
 
-def _close(lift: Lift, rules: DetectionRules) -> tuple[Lift, tuple[Event, ...]]:
+def _close(lift: Lift, rules: DetectionRules, *, cut_off: bool) -> tuple[Lift, tuple[Event, ...]]:
     """Judge the swing under way, and make room for the next one."""
     swing = lift.swing
     if swing is None or swing.mode == "neutral":
@@ -117,6 +117,7 @@ def _close(lift: Lift, rules: DetectionRules) -> tuple[Lift, tuple[Event, ...]]:
         rise=judged.rise,
         with_lift=judged.with_lift,
         complete=swing.mode == "returning",
+        cut_off=cut_off and swing.mode != "returning",
     )
     following = next_swing(swing, judged.end_s)
     return replace(lift, swing=following, neutral=judged.neutral, trials=lift.trials + 1), (trial,)

@@ -114,7 +114,7 @@ def _end_all(state: State) -> tuple[State, tuple[Event, ...]]:
     """Close standing, lift and squat."""
     events: tuple[Event, ...] = report(state.standing)
     if state.lift is not None:
-        lift, ended = end_lift(state.lift, state.rules)
+        lift, ended = end_lift(state.lift, state.rules, cut_off=True)
         state = replace(state, neutral=_learnt(state.neutral, lift))
         events = (*events, *ended)
     state, squatted = _end_squat(state)
@@ -131,7 +131,7 @@ def _legs(state: State, now: Steady) -> tuple[State, tuple[Event, ...]]:
     events = (*events, *found)
     if not down:
         return replace(state, lift=lift), events
-    lift, ended = end_lift(lift, state.rules)
+    lift, ended = end_lift(lift, state.rules, cut_off=False)
     state = replace(state, lift=None, rising=None, neutral=_learnt(state.neutral, lift))
     return state, (*events, *ended)
 

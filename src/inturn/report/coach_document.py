@@ -78,7 +78,10 @@ class HoldOut(_Strict):
 
 
 class FaultOut(_Strict):
-    """A fault of a repetition: value and limit in `unit`; `severity` = how far beyond the limit, as a share of it."""
+    """A fault of a repetition: value and limit in `unit`.
+
+    `severity` = how far beyond the limit, as a share of it, or where that is more, of what one's own may differ by.
+    """
 
     name: str
     repetition: int

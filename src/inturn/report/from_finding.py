@@ -30,8 +30,7 @@ _NOTES: Final[Mapping[f.ReasonCode, str]] = {
     "then turn.",
     "trial_cut_off": "In {trials} of the {side} side the way back was not seen.",
     "trials_excluded": "{trials} of the {side} side left out on request.",
-    "rotation_in_passing": "The {side} heel swung out for a moment, far shorter than in the other trials: "
-    "not counted as a trial.",
+    "rotation_in_passing": "{swings} of the {side} heel took far less time than the other trials and did not count.",
     "person_lost": "The person was out of sight for {seconds} s.",
     "body_moved_in_trial": "The body moved in {trials} of the {side} side.",
     "body_may_have_moved_in_trial": "The body may have moved in {trials} of the {side} side: what was read lies "
@@ -82,7 +81,12 @@ def note(reason: f.Reason) -> d.Note:
     """A reason with its sentence."""
     value = reason.value or 0.0
     text = _NOTES[reason.code].format(
-        side=reason.side, trials=_trials(value), percent=_percent(value), gap=_gap(value), seconds=f"{value:.1f}"
+        side=reason.side,
+        trials=_count(value, "trial"),
+        swings=_count(value, "swing"),
+        percent=_percent(value),
+        gap=_gap(value),
+        seconds=f"{value:.1f}",
     )
     return d.Note(code=reason.code, text=text[0].upper() + text[1:])
 
@@ -99,9 +103,10 @@ def _gap(radians: float) -> str:
     return f"{abs(degrees(radians)):.0f}° less on the {'right' if radians > 0 else 'left'}"
 
 
-def _trials(count: float) -> str:
-    words = ("no trial", "one trial", "two trials", "three trials", "four trials")
-    return words[int(count)] if 0 <= count < len(words) else f"{count:.0f} trials"
+def _count(count: float, noun: str) -> str:
+    words = ("no", "one", "two", "three", "four")
+    number = words[int(count)] if 0 <= count < len(words) else f"{count:.0f}"
+    return f"{number} {noun}" if count in (0, 1) else f"{number} {noun}s"
 
 
 def _deg(value: float | None) -> float | None:

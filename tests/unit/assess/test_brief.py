@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from inturn.assess.brief import FEWEST, SHARE, without_brief
 from inturn.assess.events import Attempt, Event, LoweredFoot, Trial
+from inturn.assess.second_look import with_second_look
 from inturn.body.keypoints import Side
 from inturn.sources.recordings import read_recording
 from inturn.workflows import measure
@@ -38,6 +39,35 @@ def test_two_trials_have_no_middle_to_hold_them_against() -> None:
     assert without_brief(events) == events
 
 
+def test_a_trial_cut_off_soon_after_it_began_to_hold_stays_and_is_no_measure_for_others() -> None:
+    whole = (trial(5.0, 2.2), trial(10.0, 2.4), trial(15.0, 2.0, "right"))
+    cut = replace(trial(20.0, 0.8), complete=False, cut_off=True)
+    assert without_brief((*whole, cut)) == (*whole, cut)
+    cuts = tuple(replace(trial(25.0 + i, 0.1), complete=False, cut_off=True) for i in range(9))
+    assert without_brief((*whole, *cuts, trial(40.0, 0.8)))[-1] == Attempt("left", 39.5, 40.8, 0.4, "in_passing")
+
+
+def test_a_foot_that_came_down_was_seen_to_end() -> None:
+    whole = (trial(5.0, 2.2), trial(10.0, 2.4), trial(15.0, 2.0, "right"))
+    down = replace(trial(20.0, 0.8), complete=False)
+    assert isinstance(without_brief((*whole, down))[-1], Attempt)
+
+
+@pytest.mark.parametrize("quick", [(0.8,), (0.8, 0.7), (0.3, 0.4, 0.9)])
+def test_a_side_whose_trials_are_all_quick_keeps_them(quick: tuple[float, ...]) -> None:
+    slow = tuple(trial(5.0 * i, 4.0) for i in range(4))
+    fast = tuple(trial(30.0 + 5.0 * i, length, "right") for i, length in enumerate(quick))
+    assert without_brief((*slow, *fast)) == (*slow, *fast)
+
+
+def test_a_fragment_makes_room_for_the_trial_it_is_a_fragment_of() -> None:
+    """The filter lost a trial soon after it began; the smoother saw the whole of it."""
+    others = (trial(5.0, 2.2), trial(10.0, 2.4), trial(15.0, 2.0))
+    fragment, whole = trial(20.0, 0.6), trial(20.0, 2.1)
+    assert with_second_look((*others, fragment), (whole,)) == (*others, fragment)
+    assert with_second_look(without_brief((*others, fragment)), (whole,))[-1] == whole
+
+
 lengths = st.lists(st.floats(0.2, 6.0), min_size=0, max_size=8)
 
 
@@ -64,6 +94,14 @@ def test_a_slower_test_keeps_the_same_trials(them: list[float], slower: float) -
 def test_the_limit_is_a_share_of_the_middle_trial(share: float, stays: bool) -> None:
     events = (trial(0.0, 2.0), trial(5.0, 2.0), trial(10.0, 2.0), trial(15.0, 2.0 * share))
     assert isinstance(without_brief(events)[-1], Trial) is stays
+
+
+@pytest.mark.parametrize("seconds", [24.3, 24.45])
+def test_a_film_that_ends_soon_after_a_hold_began_keeps_its_trial(seconds: float) -> None:
+    recording = read_recording(KEYPOINTS)
+    finding = read_test(recording.sel(time=recording.time[recording.time <= seconds]), MeasureOptions(), NOW).finding
+    assert [len(side.trials) for side in (finding.left, finding.right)] == [3, 3]
+    assert [(w.code, w.side) for w in finding.warnings] == [("trial_cut_off", "left")]
 
 
 def test_a_recording_loses_what_was_found_in_passing_and_a_live_test_keeps_it(

@@ -88,3 +88,8 @@ def test_sentences_count_and_name() -> None:
     assert "no trial" in note(Reason("few_readable_trials", "right", 0.0)).text.lower()
     assert "9° less on the right" in note(Reason("difference_likely", None, np.radians(9.0))).text
     assert "9° less on the left" in note(Reason("difference_likely", None, np.radians(-9.0))).text
+
+
+@pytest.mark.parametrize(("swings", "words"), [(1.0, "One swing of"), (2.0, "Two swings of"), (6.0, "6 swings of")])
+def test_how_many_swings_did_not_count_is_said(swings: float, words: str) -> None:
+    assert note(Reason("rotation_in_passing", "left", swings)).text.startswith(f"{words} the left heel")

@@ -117,6 +117,7 @@ def test_recording_that_ends_in_a_trial() -> None:
     held = [f for f in frames(script) if f.time_s < script.trials[0].hold_end_s]
     (trial,) = of_kind(detect(held, RULES), Trial)
     assert not trial.complete
+    assert trial.cut_off
     assert trial.end_s == pytest.approx(script.trials[0].hold_end_s, abs=0.2)
 
 
@@ -130,7 +131,9 @@ def test_foot_lowered_without_turning_back() -> None:
     script.wait(1.0)
     script.lower("left")
     script.wait(1.0)
-    assert_found(detect(frames(script, noise=USUAL), RULES), script.trials)
+    events = detect(frames(script, noise=USUAL), RULES)
+    assert_found(events, script.trials)
+    assert [(t.complete, t.cut_off) for t in of_kind(events, Trial)] == [(False, False)]
 
 
 def test_lift_and_rotation_in_one_movement() -> None:
@@ -303,6 +306,14 @@ def test_a_loss_ends_the_lift_and_is_told() -> None:
     (gap,) = of_kind(events, Lost)
     assert gap.end_s - gap.start_s == pytest.approx(2.0, abs=0.1)
     assert [t.side for t in of_kind(events, Trial)] == ["left", "left", "right", "right"]
+
+
+@pytest.mark.parametrize(("after_hold_s", "cut_off"), [(-0.3, True), (0.3, True), (0.8, False)])
+def test_a_person_lost_before_the_way_back_was_seen_has_cut_off_the_trial(after_hold_s: float, cut_off: bool) -> None:
+    script = standard((25, 25), (15, 15))
+    lost_s = script.trials[1].hold_end_s + after_hold_s
+    events = detect(with_gap(frames(script), lost_s, lost_s + 3.0), RULES)
+    assert [t.cut_off for t in of_kind(events, Trial)] == [False, cut_off, False, False]
 
 
 def test_nobody_gives_no_event() -> None:

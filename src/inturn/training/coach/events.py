@@ -70,7 +70,7 @@ class Other:
 class Fault:
     """A fault of repetition `repetition`: its value against its limit, in the measure's own unit.
 
-    severity  how far beyond the limit, as a share of it: 0 = at it
+    severity  how far beyond the limit, as a share of it, or of what the person's own may differ by where that is more
     side      of the body, where the fault has one
     """
 

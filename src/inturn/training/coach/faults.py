@@ -113,7 +113,7 @@ def fault(rule: FaultRule, rep: Repetition, value: float, side: Side | None) -> 
     """The event of a fault."""
     limit = rule.above if rule.above is not None else rule.below or 0.0
     which = None if side is None or rule.leg is None else side if rule.leg == "working" else other_side(side)
-    severity = abs(value - limit) / max(abs(limit), 1e-9)
+    severity = abs(value - limit) / max(abs(limit), rule.own_above or 0.0, rule.own_below or 0.0, 1e-9)
     return Fault(rule.id, rep.number, rep.start_s, rep.end_s, which, value, limit, severity)
 
 

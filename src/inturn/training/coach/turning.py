@@ -64,7 +64,7 @@ def features(now: Floats, stood: Floats, trunk: float, away: float) -> Floats:
 def turned(body: Body, stood: tuple[Point, ...], trunk: float, away: float) -> float:
     """Turn of the pelvis since standing, rad, to the own left positive; NaN where the view does not show it.
 
-    stood: `places` of the stance. Meant for squats: somebody upright reads about zero, whatever the turn.
+    stood: `places` of the stance. Learnt of thighs bent by 40 degrees and more: of who stands it says nothing.
     """
     if not SEEN[0] <= abs(away) <= SEEN[1]:
         return nan

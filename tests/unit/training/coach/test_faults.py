@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from math import radians
 
 import pytest
 
 from inturn.programme.coach import ExerciseRules
 from inturn.programme.coach_file import load_coach
-from inturn.training.coach.events import Cue, Fault
+from inturn.training.coach.events import Cue, Fault, Repetition, Tempo
+from inturn.training.coach.faults import fault as fault_of
 from inturn.training.coach.finding import assess_set
 from inturn.training.coach.machine import detect
 from inturn.training.coach.view import not_judged
@@ -30,6 +32,7 @@ FRONT, OBLIQUE, SIDE = 0.0, 42.0, 85.0
 GOOD_SQUAT = replace(squat(65), turn=14.0)
 GOOD_HINGE = replace(hinge(60), thigh=14.0, shank=5.0)
 STAND_HINGE = Pose(thigh=12, shank=5, trunk=2, stagger=0.3)
+FLAT = Repetition(1, 0.0, 1.0, 2.0, 1.0, 1.0, Tempo(1.0, 0.0, 1.0), "oblique")
 VIEWS = {"front": FRONT, "oblique": OBLIQUE, "side": SIDE}
 
 # The table of what can be judged from which view.
@@ -156,3 +159,20 @@ def test_without_a_working_side_its_faults_are_said_to_be_unjudged() -> None:
     finding = assess_set(film(w.script, Film(turn=OBLIQUE)), RULES, "squat", None, (480.0, 854.0))
     assert ("no_inward_turn", "side_not_named") in finding.not_judged
     assert "no_inward_turn" not in {f.name for f in finding.faults}
+
+
+@pytest.mark.parametrize("limit_deg", [-3.0, 0.0, 2.0])
+def test_how_severe_is_a_share_of_what_may_differ_where_the_limit_is_near_zero(limit_deg: float) -> None:
+    """A squat not turned at all is 4.5 degrees beyond: once what one's own may differ by, whatever the limit."""
+    rule = next(f for f in RULES.exercise("squat").faults if f.id == "no_inward_turn")
+    assert rule.own_below is not None
+    limit = radians(limit_deg)
+    limited = replace(rule, below=limit, above=None)
+    assert fault_of(limited, FLAT, limit - rule.own_below, "left").severity == pytest.approx(1.0)
+    assert fault_of(limited, FLAT, limit, "left").severity == 0.0
+
+
+def test_how_severe_is_a_share_of_the_limit_elsewhere() -> None:
+    rule = next(f for f in RULES.exercise("squat").faults if f.id == "trunk_forward" and f.own_above is None)
+    assert rule.above is not None
+    assert fault_of(rule, FLAT, 1.5 * rule.above, None).severity == pytest.approx(0.5)
