@@ -8,6 +8,7 @@ import pytest
 
 from tests.validation_people.stick_body import stick_body
 from validation.people.exercise_truth import TrueTempo, read, to_json
+from validation.people.hinging import hinging_lot
 from validation.people.joining import joined
 from validation.people.plan import Style
 from validation.people.pose import pose_body
@@ -155,3 +156,18 @@ def test_turning_squats_turn_by_what_was_planned_and_their_truth_says_so(seed: i
     for said, meant in zip(truth.repetitions, planned.repetitions, strict=True):
         at = round(said.bottom_s * truth.fps)
         assert towards * turn[at] == pytest.approx(np.rad2deg(meant.turn), abs=4.0)
+
+
+@pytest.mark.parametrize("seed", [6000, 6001])
+def test_hinges_to_learn_from_bend_and_lift_as_they_were_judged(seed: int) -> None:
+    """Every picture's truth at a bottom is what its repetition was judged by."""
+    truth = compose(seed, bones=True, fps=10, lot_of=hinging_lot).truth
+    knee, heel = (np.array(truth.notes[name]) for name in ("knee_deg", "heel_m"))
+    values = truth.notes["values"]
+    assert len(truth.repetitions) == 8
+    assert heel.max() > 0.02
+    for said, judged_by in zip(truth.repetitions, values, strict=True):
+        at = round(said.bottom_s * truth.fps)
+        assert heel[at] <= judged_by["heel_lifts"] + 0.005
+        assert judged_by["knees_straight"] - 1.0 <= knee[at] <= judged_by["knees_bend_most"] + 1.0
+    assert truth.view == ("oblique" if seed % 2 else "side")

@@ -24,6 +24,7 @@ from validation.people.clip import Stage, draw_people
 from validation.people.encode import with_noise, write_video
 from validation.people.exercise_truth import ExerciseTruth, read, to_json
 from validation.people.framing import View, frame_person, outline
+from validation.people.hinging import hinging_lot, true_hinge
 from validation.people.pose import PosedBody
 from validation.people.random_set import SetLot, random_lot
 from validation.people.rotations import Array
@@ -40,7 +41,9 @@ DETAIL_M = 0.006
 Draw = Callable[[int, Rng], SetLot]
 """What a seed and its stream of chance make of a film."""
 
-LOTS: dict[str, Draw] = {"sets": random_lot, "sitting": sit_lot, "turning": turning_lot}
+LOTS: dict[str, Draw] = {"sets": random_lot, "sitting": sit_lot, "turning": turning_lot, "hinging": hinging_lot}
+COURSES: dict[Draw, Callable[[SetFilm], dict[str, list[float]]]] = {turning_lot: true_turn, hinging_lot: true_hinge}
+"""What is noted of every picture of films to learn from."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def _part(posed: PosedBody, first: int, last: int) -> PosedBody:
 def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_PX, lot_of: Draw = random_lot) -> Drawn:
     """All of a seed's film but the picture, done by a body with a skin or by bones alone. One stream a topic.
 
-    lot_of: `sit_lot` or `turning_lot` for other films than the sets.
+    lot_of: one of `LOTS`.
     """
     kind = purpose(seed)
     body_rng, lot_rng, move_rng, view_rng = (np.random.default_rng([seed, 50 + topic]) for topic in range(4))
@@ -92,7 +95,8 @@ def compose(seed: int, bones: bool = False, fps: int = FPS, long_px: int = LONG_
     film = film_of(lot, body, seed, fps, move_rng)
     seen = _part(film.posed, film.exercise_from, film.exercise_to)
     camera = frame_person(_view(view_rng, lot, long_px), outline(body, seen))
-    notes = film.truth.notes | {"purpose": kind} | ({"turn_deg": true_turn(film)} if lot_of is turning_lot else {})
+    course = COURSES.get(lot_of)
+    notes = film.truth.notes | {"purpose": kind} | (course(film) if course else {})
     truth = replace(film.truth, clip=f"{name_of(seed)}.mp4", width=camera.width, height=camera.height, notes=notes)
     return Drawn(film, camera, body, phenotype, truth)
 

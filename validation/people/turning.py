@@ -48,8 +48,8 @@ def _repetition(rng: Rng) -> RepetitionPlan:
     )
 
 
-def true_turn(film: SetFilm) -> list[float]:
+def true_turn(film: SetFilm) -> dict[str, list[float]]:
     """The pelvis' turn to the own left since standing, degrees, of every picture."""
     forward = film.posed.skeleton.pelvis[..., 0]
     heading = np.unwrap(np.arctan2(forward[:, 1], forward[:, 0]))
-    return [round(float(x), 2) for x in np.rad2deg(heading - heading[film.exercise_from])]
+    return {"turn_deg": [round(float(x), 2) for x in np.rad2deg(heading - heading[film.exercise_from])]}

@@ -1,6 +1,6 @@
 """What the coach goes by, loaded from `data/coach.toml` into radians, metres and seconds: exercises are data."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 View = Literal["front", "oblique", "side", "behind"]
@@ -123,6 +123,7 @@ class FaultRule:
              repetitions held against that one
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
+    networks  whose keypoints were found to show it, where not all do: with others it is not judged
     leg      whose it is; names_side: it cannot be told before the working side is named
     """
 
@@ -145,6 +146,7 @@ class FaultRule:
     own_within: float | None = None
     spoilt_by: tuple[str, ...] = ()
     unshown: tuple[View, ...] = ()
+    networks: tuple[str, ...] = ()
     leg: Leg | None = None
     names_side: bool = False
 
@@ -156,6 +158,10 @@ class FaultRule:
     def judged_from(self, view: View) -> bool:
         """Whether the fault is judged in a repetition seen from there."""
         return view in self.views and view not in self.unshown
+
+    def by(self, network: str) -> "FaultRule":
+        """The rule for keypoints of a network ("lite", "full", "heavy"): shown from nowhere where it does not show."""
+        return self if not self.networks or network in self.networks else replace(self, unshown=self.views)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +224,8 @@ class CoachRules:
             if rules.id == name:
                 return rules
         raise KeyError(name)
+
+    def by(self, network: str) -> "CoachRules":
+        """The rules for keypoints of a network: what those do not show is not judged."""
+        by_network = (replace(e, faults=tuple(f.by(network) for f in e.faults)) for e in self.exercises)
+        return replace(self, exercises=tuple(by_network))

@@ -117,6 +117,7 @@ def _fault(f: FaultIn, signal: SignalRules | None) -> coach.FaultRule:
         *(None if row is None else row.internal for row in more),
         spoilt_by=tuple(f.spoilt_by),
         unshown=tuple(f.unshown),
+        networks=tuple(f.networks),
         leg=None if signal is None else signal.leg,
         names_side=signal is not None and signal.names_side,
     )  # fmt: skip

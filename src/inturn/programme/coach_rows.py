@@ -143,6 +143,7 @@ class FaultIn(LimitIn):
     own_within: Row | None = None
     spoilt_by: list[Name] = []
     unshown: list[View] = []
+    networks: list[Literal["lite", "full", "heavy"]] = []
     see: Text
     cue: Text
 

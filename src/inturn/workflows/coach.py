@@ -64,9 +64,12 @@ def exercises() -> tuple[str, ...]:
     return tuple(e.id for e in load_coach().exercises)
 
 
-def exercise_rules(name: str) -> tuple[CoachRules, ExerciseRules]:
-    """All rules, and those of an exercise. Raises InputError for one that is not known."""
-    rules = load_coach()
+def exercise_rules(name: str, network: str | None = None) -> tuple[CoachRules, ExerciseRules]:
+    """All rules, and those of an exercise, for keypoints of a network (None: of one that shows all).
+
+    Raises InputError for an exercise that is not known.
+    """
+    rules = load_coach() if network is None else load_coach().by(network)
     try:
         return rules, rules.exercise(name)
     except KeyError as error:
@@ -76,7 +79,7 @@ def exercise_rules(name: str) -> tuple[CoachRules, ExerciseRules]:
 
 def read_set(recording: xr.Dataset, exercise: str, side: Side | None, at: datetime) -> Watched:
     """What a recording of an exercise shows; no file, no clock. Raises NoTestError where nobody was seen."""
-    rules, chosen = exercise_rules(exercise)
+    rules, chosen = exercise_rules(exercise, str(recording.attrs["network"]))
     size = float(recording.attrs["width"]), float(recording.attrs["height"])
     finding = assess_set(frames(recording), rules, exercise, side, size)
     if not finding.seen:

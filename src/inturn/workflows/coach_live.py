@@ -49,9 +49,12 @@ class Shown:
     events: tuple[e.Event, ...]
 
 
-def begin(exercise: str, side: Side | None, size: tuple[float, float]) -> LiveSet:
-    """A set before its first picture. Raises InputError for an exercise that is not known."""
-    rules, _ = exercise_rules(exercise)
+def begin(exercise: str, side: Side | None, size: tuple[float, float], network: str | None = None) -> LiveSet:
+    """A set before its first picture, as `network` will see it (None: as one that shows all).
+
+    Raises InputError for an exercise that is not known.
+    """
+    rules, _ = exercise_rules(exercise, network)
     return LiveSet(start(rules, exercise, side), size)
 
 

@@ -33,7 +33,7 @@ class LiveCoach:
 
     def __init__(self, exercise: str, side: Side | None, tracker: Tracker, network: Network) -> None:
         """Raises InputError for an exercise that the coach does not know."""
-        _, self.rules = exercise_rules(exercise)
+        _, self.rules = exercise_rules(exercise, network)
         self.exercise, self.network = exercise, network
         self.side: Side | None = side
         self.repetitions: tuple[e.Repetition, ...] = ()
@@ -70,7 +70,7 @@ class LiveCoach:
         """Answer one picture's keypoints; `see_jpeg` without the network. `brightness` 0-255."""
         self.now_s = frame.time_s
         if self._live is None or self._live.size != size:  # keypoints of a turned phone do not go with those before
-            self._live = coach_live.begin(self.exercise, self.side, (float(size[0]), float(size[1])))
+            self._live = coach_live.begin(self.exercise, self.side, (float(size[0]), float(size[1])), self.network)
             self._before = self.count
         counted = self.count
         self._live, shown = coach_live.take(self._live, frame, brightness)

@@ -75,6 +75,17 @@ def test_the_table_of_views_is_kept(exercise: str, fault: str) -> None:
             assert (fault not in why) == (view in TABLE[(exercise, fault)].split())
 
 
+@pytest.mark.parametrize(("network", "judged"), [("full", True), ("lite", False), ("heavy", False)])
+def test_the_inward_turn_is_judged_on_points_of_the_network_that_was_shown_to_tell_it(
+    network: str, judged: bool
+) -> None:
+    rules = RULES.by(network)
+    why = dict(not_judged(rules.exercise("squat"), "oblique", side_known=True))
+    assert why.get("no_inward_turn") == (None if judged else "not_shown")
+    assert rules.exercise("squat").fault("no_inward_turn").judged_from("oblique") is judged
+    assert rules.exercise("deadlift") == RULES.exercise("deadlift")
+
+
 def test_what_the_points_do_not_show_is_never_said() -> None:
     """A back that looks shorter in the picture than it stood: said where it is judged, by the program never."""
     w = writer(STAND_HINGE).repeat(GOOD_HINGE).repeat(GOOD_HINGE).hold(1.0)
