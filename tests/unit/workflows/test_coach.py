@@ -64,6 +64,24 @@ def test_live_counts_what_the_recording_gives(recording: Path, tmp_path: Path) -
     assert coach_live.unjudged(live) == ("Other knee drops in: cannot be judged from obliquely in front.",)
 
 
+@pytest.mark.parametrize("network", ["lite", "heavy"])
+def test_points_that_were_not_shown_to_tell_a_turn_leave_it_unjudged_live_and_offline(
+    recording: Path, tmp_path: Path, network: str
+) -> None:
+    other = tmp_path / "recording.nc"
+    write_recording(build(list(frames(read_recording(recording))), {**ATTRIBUTES, "network": network}), other)
+    told = json.loads(coach_clip("squat", other, tmp_path / "out", CoachOptions("left"), at=AT).json)
+    (told_why,) = (n for n in told["not_judged"] if n["name"] == "no_inward_turn")
+    assert told_why["reason"] == "not_shown"
+    assert not any("no_inward_turn" in r["faults"] for r in told["repetitions"])
+    live, cues = coach_live.begin("squat", "left", (480.0, 854.0), network), []
+    for frame in frames(read_recording(other)):
+        live, shown = coach_live.take(live, frame)
+        cues += [shown.cue] if shown.cue else []
+    assert not any("pelvis" in cue for cue in cues)
+    assert any("inward" in text.lower() for text in coach_live.unjudged(live))
+
+
 def test_before_the_set_the_camera_is_advised_on() -> None:
     live = coach_live.begin("squat", "left", (480.0, 854.0))
     shown = None
