@@ -1,17 +1,18 @@
 """Staggered hinges seen obliquely and from the side, with any knee and any heel, from which those are learnt."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from validation.people.casting import Rng
 from validation.people.exercise_truth import Side, View
+from validation.people.quick_sets import COUNT, END_S, QUIET_S, now_and_then, quick_repetition, standing_around
 from validation.people.random_set import SetLot, random_style
 from validation.people.set_film import SetFilm
 from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan
 from validation.people.set_truth import signals
 
 AZIMUTH_DEG: dict[View, tuple[float, float]] = {"oblique": (26.0, 64.0), "side": (64.0, 112.0)}
-COUNT = 8
-QUIET_S = 1.6
 
 
 def hinging_lot(seed: int, rng: Rng) -> SetLot:
@@ -29,26 +30,16 @@ def hinging_lot(seed: int, rng: Rng) -> SetLot:
         rear_heel=float(np.deg2rad(rng.uniform(2, 4) if level else rng.uniform(15, 29))),
     )
     reps = tuple(_repetition(rng) for _ in range(COUNT))
-    return SetLot(
-        "deadlift", view, away, SetPlan(side, shape, reps, style, QUIET_S, 0.6), "standing", "standing", (), side
-    )
+    return standing_around(SetPlan(side, shape, reps, style, QUIET_S, END_S), view, away)
 
 
 def _repetition(rng: Rng) -> RepetitionPlan:
-    """One of the eight; a third is half as deep, knees go anywhere in half of them, a third lifts the front heel."""
-
-    def now_and_then(share: float, low: float, high: float) -> float:
-        return float(np.deg2rad(rng.uniform(low, high))) if rng.random() < share else 0.0
-
-    return RepetitionPlan(
-        depth=float(rng.uniform(0.92, 1.0) if rng.random() < 0.67 else rng.uniform(0.5, 0.92)),
-        lower_s=float(rng.uniform(0.9, 1.3)),
-        pause_s=float(rng.uniform(0.5, 0.8)),
-        rise_s=float(rng.uniform(0.8, 1.2)),
-        rest_s=0.25,
-        knee=now_and_then(0.5, -25.0, 34.0),
-        heel_up=now_and_then(0.35, 4.0, 29.0),
-        bow=now_and_then(0.1, 20.0, 50.0),
+    """One of the eight; knees go anywhere in half of them, a third lifts the front heel, a tenth rounds the back."""
+    return replace(
+        quick_repetition(rng, 0.92),
+        knee=now_and_then(rng, 0.5, -25.0, 34.0),
+        heel_up=now_and_then(rng, 0.35, 4.0, 29.0),
+        bow=now_and_then(rng, 0.1, 20.0, 50.0),
     )
 
 

@@ -1,16 +1,18 @@
 """Squats seen obliquely whose pelvis turns by anything, from which a turn is learnt: quick ones, many in a film."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from validation.people.casting import Rng
 from validation.people.exercise_truth import Side
+from validation.people.quick_sets import COUNT, END_S, QUIET_S, now_and_then, quick_repetition, standing_around
 from validation.people.random_set import SetLot, random_style
 from validation.people.set_film import SetFilm
 from validation.people.set_plan import RepetitionPlan, SetPlan, SquatShape
 
 AZIMUTH_DEG = (26.0, 64.0)
 TURN_DEG = (-6.0, 25.0)
-COUNT = 8
 
 
 def turning_lot(_: int, rng: Rng) -> SetLot:
@@ -24,27 +26,17 @@ def turning_lot(_: int, rng: Rng) -> SetLot:
         lean=float(np.deg2rad(rng.uniform(14, 28))),
     )
     reps = tuple(_repetition(rng) for _ in range(COUNT))
-    return SetLot(
-        "squat", "oblique", away, SetPlan(side, shape, reps, style, 1.6, 0.6), "standing", "standing", (), side
-    )
+    return standing_around(SetPlan(side, shape, reps, style, QUIET_S, END_S), "oblique", away)
 
 
 def _repetition(rng: Rng) -> RepetitionPlan:
-    """One of the eight; a third is half as deep, some lean, lift their heels or let the other knee in."""
-
-    def now_and_then(share: float, low: float, high: float) -> float:
-        return float(np.deg2rad(rng.uniform(low, high))) if rng.random() < share else 0.0
-
-    return RepetitionPlan(
-        depth=float(rng.uniform(0.9, 1.0) if rng.random() < 0.67 else rng.uniform(0.5, 0.9)),
-        lower_s=float(rng.uniform(0.9, 1.3)),
-        pause_s=float(rng.uniform(0.5, 0.8)),
-        rise_s=float(rng.uniform(0.8, 1.2)),
-        rest_s=0.25,
+    """One of the eight; some lean, lift their heels or let the other knee in."""
+    return replace(
+        quick_repetition(rng, 0.9),
         turn=float(np.deg2rad(rng.uniform(*TURN_DEG))),
-        forward=now_and_then(0.25, 8.0, 40.0),
-        knee_in=now_and_then(0.15, 6.0, 22.0),
-        heel_up=now_and_then(0.15, 8.0, 26.0),
+        forward=now_and_then(rng, 0.25, 8.0, 40.0),
+        knee_in=now_and_then(rng, 0.15, 6.0, 22.0),
+        heel_up=now_and_then(rng, 0.15, 8.0, 26.0),
     )
 
 
