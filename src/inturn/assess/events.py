@@ -33,7 +33,8 @@ class Trial:
     rise            rotation at the hold minus the lifted neutral, rad, as the frames it was found in show it
     with_lift       lift and rotation were one movement: there is no lifted neutral before it
     complete        the return was seen; otherwise the foot came down, or the recording ended, before it
-    cut_off         nothing was seen of its end: the recording ended, the person was lost or the rotation unreadable
+    cut_off         nothing was seen of its end: the recording ended, the person was lost, or the rotation of a leg that
+                    stayed up could not be read any more
     """
 
     side: Side
@@ -44,6 +45,11 @@ class Trial:
     with_lift: bool
     complete: bool
     cut_off: bool = False
+
+    @property
+    def length_s(self) -> float:
+        """From the beginning of the rotation to its end; at least so long where it was cut off."""
+        return self.end_s - self.begin_s
 
 
 @dataclass(frozen=True, slots=True)

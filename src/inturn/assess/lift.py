@@ -1,7 +1,7 @@
 """A lifted leg: when it settles, its swings of rotation, and when it comes down."""
 
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import inf, isfinite
 from statistics import median
 
 from inturn.assess.events import Attempt, Event, LoweredFoot, Trial
@@ -13,13 +13,17 @@ from inturn.programme.standing_test import DetectionRules
 
 _SPEED_OVER_S = 0.15
 _UNREADABLE_S = 0.8  # without a rotation (knee too straight) the neutral must be found anew
+_DARK_S = 0.4  # so long without a rotation though the leg stayed up, and a swing's end is not known
 _NEUTRAL_AFTER_S = 0.3
 _STILL_ABOVE_SHARE = 0.4  # of `above_other_thigh`: hysteresis for the other leg
 
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """A lifted leg. `trail`: newest (time, thigh elevation); `neutral`: its lifted neutral, rad, once known."""
+    """A lifted leg. `trail`: newest (time, thigh elevation); `neutral`: its lifted neutral, rad, once known.
+
+    `unread_s`: the newest moment at which the leg was up and still, and its rotation could not be read.
+    """
 
     side: Side
     start_s: float
@@ -32,6 +36,7 @@ class Lift:
     trials: int = 0
     down_since_s: float | None = None
     end_s: float = 0.0
+    unread_s: float = -inf
 
 
 def step_lift(lift: Lift, now: Steady, rules: DetectionRules) -> tuple[Lift, tuple[Event, ...], bool]:
@@ -48,14 +53,16 @@ def step_lift(lift: Lift, now: Steady, rules: DetectionRules) -> tuple[Lift, tup
         return lift, (), now.time_s - since >= rules.dwell - TINY_S
     lift = replace(lift, down_since_s=None, end_s=now.time_s)
     settled = thigh >= rules.lifted_from and is_settled(lift.trail, rules.settled_speed)
-    if not settled or not isfinite(rotation):
+    if not settled:
         return lift, (), False
+    if not isfinite(rotation):
+        return replace(lift, unread_s=now.time_s), (), False
     return (*_turn(lift, Point(now.time_s, rotation), rules), False)
 
 
 def end_lift(lift: Lift, rules: DetectionRules, *, cut_off: bool) -> tuple[Lift, tuple[Event, ...]]:
     """Judge what is under way and report the whole lift; cut_off: nobody saw the foot come down."""
-    lift, events = _close(lift, rules, cut_off=cut_off)
+    lift, events = _close(lift, rules, cut_off=cut_off or _dark(lift))
     span = LoweredFoot(lift.side, lift.start_s, max(lift.end_s, lift.start_s), lift.steepest, lift.trials)
     return lift, (*events, span)
 
@@ -77,7 +84,7 @@ def _turn(lift: Lift, point: Point, rules: DetectionRules) -> tuple[Lift, tuple[
     """Add a point of rotation to the swing under way."""
     events: tuple[Event, ...] = ()
     if lift.swing is not None and point.time_s - lift.swing.points[-1].time_s > _UNREADABLE_S:
-        lift, events = _close(lift, rules, cut_off=True)
+        lift, events = _close(lift, rules, cut_off=_dark(lift))
         lift = replace(lift, swing=None, start_seen=False)
     if lift.swing is None:
         guess = lift.guess if lift.neutral is None else lift.neutral
@@ -88,6 +95,11 @@ def _turn(lift: Lift, point: Point, rules: DetectionRules) -> tuple[Lift, tuple[
         return lift, events
     lift, found = _close(lift, rules, cut_off=False)
     return lift, (*events, *found)
+
+
+def _dark(lift: Lift) -> bool:
+    """Whether the swing's newest point is old because the rotation could not be read, not because the leg moved."""
+    return lift.swing is not None and lift.unread_s - lift.swing.points[-1].time_s > _DARK_S
 
 
 def _know_neutral(lift: Lift, swing: Swing) -> Lift:

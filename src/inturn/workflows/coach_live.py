@@ -49,8 +49,8 @@ class Shown:
     events: tuple[e.Event, ...]
 
 
-def begin(exercise: str, side: Side | None, size: tuple[float, float], network: str | None = None) -> LiveSet:
-    """A set before its first picture, as `network` will see it (None: as one that shows all).
+def begin(exercise: str, side: Side | None, size: tuple[float, float], network: str) -> LiveSet:
+    """A set before its first picture, as the `network` will see it ("lite", "full", "heavy").
 
     Raises InputError for an exercise that is not known.
     """

@@ -117,9 +117,7 @@ def read_test(
         events = detect(filter_recording(recording, options.height_m), rules.detection)
         angles = smooth(recording, options.height_m)
         if not recording.attrs.get("live", 0):
-            again = detect(from_dataset(angles), rules.detection)
-            # a fragment must go before what it is a fragment of can be taken in
-            events = without_brief(with_second_look(without_brief(events), without_brief(again)))
+            events = without_brief(with_second_look(events, detect(from_dataset(angles), rules.detection)))
         events = _without_breaks(recording, events)
         error = ErrorModel(*error_of(str(recording.attrs["network"])))
     asked = Asked(

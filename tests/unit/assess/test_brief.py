@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from inturn.assess.brief import FEWEST, SHARE, without_brief
 from inturn.assess.events import Attempt, Event, LoweredFoot, Trial
-from inturn.assess.second_look import with_second_look
 from inturn.body.keypoints import Side
 from inturn.sources.recordings import read_recording
 from inturn.workflows import measure
@@ -53,19 +52,41 @@ def test_a_foot_that_came_down_was_seen_to_end() -> None:
     assert isinstance(without_brief((*whole, down))[-1], Attempt)
 
 
-@pytest.mark.parametrize("quick", [(0.8,), (0.8, 0.7), (0.3, 0.4, 0.9)])
-def test_a_side_whose_trials_are_all_quick_keeps_them(quick: tuple[float, ...]) -> None:
+@pytest.mark.parametrize("quick", [(0.8, 0.7), (1.9, 1.7, 1.7), (0.5, 0.6, 0.9)])
+def test_a_side_that_is_quick_in_all_of_its_trials_keeps_them(quick: tuple[float, ...]) -> None:
     slow = tuple(trial(5.0 * i, 4.0) for i in range(4))
     fast = tuple(trial(30.0 + 5.0 * i, length, "right") for i, length in enumerate(quick))
     assert without_brief((*slow, *fast)) == (*slow, *fast)
 
 
-def test_a_fragment_makes_room_for_the_trial_it_is_a_fragment_of() -> None:
-    """The filter lost a trial soon after it began; the smoother saw the whole of it."""
-    others = (trial(5.0, 2.2), trial(10.0, 2.4), trial(15.0, 2.0))
-    fragment, whole = trial(20.0, 0.6), trial(20.0, 2.1)
-    assert with_second_look((*others, fragment), (whole,)) == (*others, fragment)
-    assert with_second_look(without_brief((*others, fragment)), (whole,))[-1] == whole
+@given(st.floats(1.0, 4.0), st.floats(0.0, 0.1))
+def test_a_quick_side_keeps_its_trials_whichever_of_them_is_a_little_longer(quick: float, longer: float) -> None:
+    events = (
+        *(trial(5.0 * i, 4.0) for i in range(4)),
+        *(trial(30.0 + 5.0 * i, quick + longer * i, "right") for i in range(3)),
+    )
+    assert without_brief(events) == events
+
+
+def test_one_quick_trial_alone_is_no_quick_side() -> None:
+    slow = tuple(trial(5.0 * i, 2.2) for i in range(3))
+    assert isinstance(without_brief((*slow, trial(30.0, 0.5, "right")))[-1], Attempt)
+
+
+def test_a_trial_cut_off_shows_that_its_side_is_not_quick() -> None:
+    slow = tuple(trial(5.0 * i, 2.2) for i in range(3))
+    cut = replace(trial(30.0, 3.0, "right"), complete=False, cut_off=True)
+    assert isinstance(without_brief((*slow, cut, trial(35.0, 0.5, "right")))[-1], Attempt)
+
+
+@given(st.lists(st.tuples(st.floats(0.2, 6.0), st.sampled_from(("left", "right"))), max_size=8))
+def test_the_longest_of_several_on_a_side_stays(them: list[tuple[float, Side]]) -> None:
+    events = tuple(trial(10.0 * i, length, side) for i, (length, side) in enumerate(them))
+    kept = without_brief(events)
+    for side in ("left", "right"):
+        own = [t for t in events if t.side == side]
+        if len(own) > 1:
+            assert max(own, key=lambda t: t.length_s) in kept
 
 
 lengths = st.lists(st.floats(0.2, 6.0), min_size=0, max_size=8)
@@ -126,3 +147,44 @@ def test_a_recording_loses_what_was_found_in_passing_and_a_live_test_keeps_it(
     assert not any(w.code == "rotation_in_passing" for w in usual.warnings)
     live = read_test(recording.assign_attrs(live=1), MeasureOptions(), NOW).finding
     assert len(live.left.trials) + len(live.right.trials) == len(again.left.trials) + len(again.right.trials) + 1
+
+
+def test_a_trial_that_the_filter_lost_soon_after_it_began_is_read_whole_and_told_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recording = read_recording(KEYPOINTS)
+    usual = read_test(recording, MeasureOptions(), NOW).finding
+    found, looks = measure.detect, list[int]()
+
+    def with_a_piece_first(*args: object) -> tuple[Event, ...]:
+        events = found(*args)  # type: ignore[arg-type]
+        looks.append(len(looks))
+        first = min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s)
+        piece = replace(first, end_s=first.begin_s + 0.3 * first.length_s)
+        return tuple(piece if e is first and len(looks) == 1 else e for e in events)
+
+    monkeypatch.setattr(measure, "detect", with_a_piece_first)
+    again = read_test(recording, MeasureOptions(), NOW).finding
+    assert len(looks) == 2
+    for side, other in ((usual.left, again.left), (usual.right, again.right)):
+        expected = [t.rotation.value for t in side.trials]
+        assert [t.rotation.value for t in other.trials] == pytest.approx(expected, abs=0.03)
+    assert [w.code for w in again.warnings] == [w.code for w in usual.warnings]
+
+
+def test_a_rotation_in_passing_that_both_looks_see_differently_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    recording = read_recording(KEYPOINTS)
+    usual = read_test(recording, MeasureOptions(), NOW).finding
+    found, looks = measure.detect, list[int]()
+
+    def with_one_in_passing(*args: object) -> tuple[Event, ...]:
+        events = found(*args)  # type: ignore[arg-type]
+        looks.append(len(looks))
+        first = min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s)
+        end_s = first.begin_s - 1.0 + (0.5 if len(looks) == 1 else 0.85)
+        return (*events, replace(first, start_s=first.start_s - 1.5, begin_s=first.begin_s - 1.0, end_s=end_s))
+
+    monkeypatch.setattr(measure, "detect", with_one_in_passing)
+    again = read_test(recording, MeasureOptions(), NOW).finding
+    assert [len(s.trials) for s in (again.left, again.right)] == [len(s.trials) for s in (usual.left, usual.right)]
+    assert [w.value for w in again.warnings if w.code == "rotation_in_passing"] == [1.0]

@@ -1,5 +1,6 @@
-"""Trials that only the smoother sees are taken in; those that the filter saw stay as they were."""
+"""Trials that only the smoother sees are taken in; those that the filter saw stay as they were, but for pieces."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inturn.assess.events import Event, LoweredFoot, Trial
-from inturn.assess.second_look import with_second_look
+from inturn.assess.second_look import FRAGMENT, with_second_look
 from inturn.body.keypoints import Side
 from inturn.errors import InturnError
 from inturn.sources.recordings import read_recording
@@ -40,6 +41,23 @@ def test_nothing_is_seen_twice_not_even_on_the_other_side() -> None:
     assert with_second_look(events, beside) == (*events, *beside)
 
 
+def test_a_piece_gives_way_to_the_trial_it_is_a_piece_of() -> None:
+    other, piece, whole = trial(1.0, 3.0), trial(5.0, 5.7), trial(5.0, 7.1)
+    assert with_second_look((other, piece, FOOT), (whole,)) == (other, FOOT, whole)
+    longer = trial(5.0, 6.2)  # half of it and more is none
+    assert with_second_look((other, longer), (whole,)) == (other, longer)
+
+
+def test_what_was_cut_off_or_is_one_of_two_or_of_the_other_side_is_no_piece() -> None:
+    whole = trial(5.0, 9.0)
+    for events in (
+        (replace(trial(5.0, 5.7), complete=False, cut_off=True),),
+        (trial(5.0, 6.4), trial(7.0, 8.4)),
+        (trial(5.0, 5.7, "right"),),
+    ):
+        assert with_second_look(events, (whole,)) == events
+
+
 @st.composite
 def looks(draw: st.DrawFn) -> tuple[Trial, ...]:
     """Trials in a row, each of which may begin before the last one's end."""
@@ -57,11 +75,15 @@ def test_what_the_filter_saw_stays_and_what_is_new_is_mostly_elsewhere(
     first: tuple[Trial, ...], again: tuple[Trial, ...]
 ) -> None:
     both = with_second_look(first, again)
-    assert both[: len(first)] == first
+    kept = tuple(t for t in first if t in both)
+    assert both[: len(kept)] == kept
     assert with_second_look(both, again) == both
-    for new in both[len(first) :]:
+    assert len(both) >= len(first)
+    for new in both[len(kept) :]:
         assert isinstance(new, Trial)
-        for known in first:
+        assert new in again
+        assert all(t.length_s < FRAGMENT * max(a.length_s for a in again) for t in first if t not in kept)
+        for known in kept:
             common = min(new.end_s, known.end_s) - max(new.start_s, known.start_s)
             assert common <= 0.5 * min(new.end_s - new.start_s, known.end_s - known.start_s)
 

@@ -9,7 +9,7 @@ import pytest
 
 from inturn.assess.events import Attempt, Event, Lifted, Lost, LoweredFoot, QuietStanding, Squatted, Trial
 from inturn.assess.steps import detect, finish, start, step
-from inturn.kinematics.angles import lost
+from inturn.kinematics.angles import AngleFrame, lost
 from inturn.programme.standing_test import load_standing_test
 from tests.unit.assess.synthetic import (
     QUIET,
@@ -314,6 +314,46 @@ def test_a_person_lost_before_the_way_back_was_seen_has_cut_off_the_trial(after_
     lost_s = script.trials[1].hold_end_s + after_hold_s
     events = detect(with_gap(frames(script), lost_s, lost_s + 3.0), RULES)
     assert [t.cut_off for t in of_kind(events, Trial)] == [False, cut_off, False, False]
+
+
+def unread(all_frames: list[AngleFrame], start_s: float, end_s: float) -> list[AngleFrame]:
+    """The same without a rotation from `start_s` to `end_s`."""
+    nothing = np.full(2, np.nan)
+    return [replace(f, rotation=nothing) if start_s <= f.time_s < end_s else f for f in all_frames]
+
+
+@pytest.mark.parametrize(("for_s", "cut_off"), [(0.2, False), (20.0, True)])
+def test_a_rotation_that_cannot_be_read_any_more_has_cut_off_the_trial(for_s: float, cut_off: bool) -> None:
+    """A second of the hold is read, and then nothing until the foot is down."""
+    script = Script()
+    script.wait(1.0)
+    script.lift("left")
+    script.wait(0.5)
+    script.trial("left", 25, hold=2.5)
+    script.lower("left")
+    script.wait(1.0)
+    since = script.trials[0].hold_start_s + 1.0
+    (trial,) = of_kind(detect(unread(frames(script), since, since + for_s), RULES), Trial)
+    assert trial.cut_off is cut_off
+
+
+def test_a_leg_that_sinks_while_its_rotation_is_read_has_cut_off_nothing() -> None:
+    script = Script()
+    script.wait(1.0)
+    script.lift("left", thigh=55.0)
+    script.wait(0.5)
+    script.move(0.4, left_rotation=15.0)
+    script.wait(0.5)
+    script.move(0.3, left_thigh=40.0)
+    script.wait(1.25)
+    script.move(0.3, left_thigh=85.0)
+    script.wait(0.8)
+    script.move(0.4, left_rotation=0.0)
+    script.lower("left")
+    script.wait(1.0)
+    trials = of_kind(detect(frames(script), RULES), Trial)
+    assert trials
+    assert not any(t.cut_off for t in trials)
 
 
 def test_nobody_gives_no_event() -> None:

@@ -22,6 +22,7 @@ from inturn.web.live.commands import read_coach_command
 from inturn.workflows import live_coach
 from inturn.workflows.coach import read_set
 from inturn.workflows.live_coach import LiveCoach
+from inturn.workflows.options import Network
 from tests.unit.training.coach.figure import Film, film, squat, writer
 from tests.unit.web.test_live import jpeg
 from tests.unit.workflows.test_coach import AT, ATTRIBUTES
@@ -88,6 +89,16 @@ def test_live_counts_times_and_judges_as_the_recording_does() -> None:
         "Other knee drops in: cannot be judged from the side.",
     ]
     assert json.loads(json.dumps(last, allow_nan=False)) == last
+
+
+@pytest.mark.parametrize(("network", "judged"), [("full", True), ("lite", False)])
+def test_a_live_set_judges_what_the_points_of_its_network_were_shown_to_tell(network: Network, judged: bool) -> None:
+    live = LiveCoach("squat", "left", Tracker(network), network)
+    recording = build(list(film(SCRIPT.script, Film(turn=42))), {**ATTRIBUTES, "network": network})
+    told = [live.take(frame, SIZE) for frame in frames(recording)]
+    assert live.quality() == read_set(recording, "squat", "left", AT).finding.quality
+    assert any("inward turn" in text.lower() for text in told[-1]["unjudged"]) is not judged
+    assert any(f.name == "no_inward_turn" for f in live.faults) is judged
 
 
 def test_a_phone_that_is_turned_and_a_page_that_comes_back_lose_no_count() -> None:
