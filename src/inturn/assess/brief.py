@@ -36,9 +36,10 @@ def without_brief(events: Sequence[Event]) -> tuple[Event, ...]:
 
 
 def _pace(trials: Sequence[Trial], side: Side, otherwise: float) -> float:
-    """The longest trial of a side that has more than one, s; those cut off took at least as long as they were seen."""
-    lengths = [t.length_s for t in trials if t.side == side]
-    return max(lengths) if len(lengths) > 1 else otherwise
+    """The longest trial of a side that has more than one, s. Where it was cut off, it only took at least so long."""
+    own = [t for t in trials if t.side == side]
+    longest = max(own, key=lambda t: t.length_s, default=None)
+    return otherwise if longest is None or len(own) == 1 or longest.cut_off else longest.length_s
 
 
 def _attempt(trial: Trial) -> Attempt:

@@ -1,7 +1,7 @@
 """A lifted leg: when it settles, its swings of rotation, and when it comes down."""
 
 from dataclasses import dataclass, replace
-from math import inf, isfinite
+from math import isfinite
 from statistics import median
 
 from inturn.assess.events import Attempt, Event, LoweredFoot, Trial
@@ -13,7 +13,7 @@ from inturn.programme.standing_test import DetectionRules
 
 _SPEED_OVER_S = 0.15
 _UNREADABLE_S = 0.8  # without a rotation (knee too straight) the neutral must be found anew
-_DARK_S = 0.4  # so long without a rotation though the leg stayed up, and a swing's end is not known
+_DARK_S = 0.4  # so long unread though the leg stayed up, and a swing's end is not known
 _NEUTRAL_AFTER_S = 0.3
 _STILL_ABOVE_SHARE = 0.4  # of `above_other_thigh`: hysteresis for the other leg
 
@@ -22,7 +22,8 @@ _STILL_ABOVE_SHARE = 0.4  # of `above_other_thigh`: hysteresis for the other leg
 class Lift:
     """A lifted leg. `trail`: newest (time, thigh elevation); `neutral`: its lifted neutral, rad, once known.
 
-    `unread_s`: the newest moment at which the leg was up and still, and its rotation could not be read.
+    `at_s`: the newest moment; `unread_s`: for how long since the swing's newest point nothing could be read of the leg,
+    or of the rotation of one that was up and still.
     """
 
     side: Side
@@ -36,15 +37,17 @@ class Lift:
     trials: int = 0
     down_since_s: float | None = None
     end_s: float = 0.0
-    unread_s: float = -inf
+    at_s: float = 0.0
+    unread_s: float = 0.0
 
 
 def step_lift(lift: Lift, now: Steady, rules: DetectionRules) -> tuple[Lift, tuple[Event, ...], bool]:
     """Add a steady moment; returns the lift, what it found, and whether the foot has come down."""
     index = SIDES.index(lift.side)
     thigh, other, rotation = now.thigh[index], now.thigh[1 - index], now.rotation[index]
+    since_s, lift = now.time_s - lift.at_s, replace(lift, at_s=now.time_s)
     if not isfinite(thigh):
-        return lift, (), False
+        return replace(lift, unread_s=lift.unread_s + since_s), (), False
     lift = _follow_thigh(lift, now.time_s, thigh)
     down = thigh < rules.lowered_below or thigh - other < _STILL_ABOVE_SHARE * rules.above_other_thigh
     if down:
@@ -56,8 +59,9 @@ def step_lift(lift: Lift, now: Steady, rules: DetectionRules) -> tuple[Lift, tup
     if not settled:
         return lift, (), False
     if not isfinite(rotation):
-        return replace(lift, unread_s=now.time_s), (), False
-    return (*_turn(lift, Point(now.time_s, rotation), rules), False)
+        return replace(lift, unread_s=lift.unread_s + since_s), (), False
+    lift, events = _turn(lift, Point(now.time_s, rotation), rules)
+    return replace(lift, unread_s=0.0), events, False
 
 
 def end_lift(lift: Lift, rules: DetectionRules, *, cut_off: bool) -> tuple[Lift, tuple[Event, ...]]:
@@ -99,7 +103,7 @@ def _turn(lift: Lift, point: Point, rules: DetectionRules) -> tuple[Lift, tuple[
 
 def _dark(lift: Lift) -> bool:
     """Whether the swing's newest point is old because the rotation could not be read, not because the leg moved."""
-    return lift.swing is not None and lift.unread_s - lift.swing.points[-1].time_s > _DARK_S
+    return lift.unread_s > _DARK_S
 
 
 def _know_neutral(lift: Lift, swing: Swing) -> Lift:

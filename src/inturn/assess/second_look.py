@@ -16,21 +16,18 @@ FRAGMENT: Final = 0.45
 def with_second_look(events: Sequence[Event], again: Sequence[Event]) -> tuple[Event, ...]:
     """The events with those trials of `again` that are no trial of `events`, of whichever side, at the end.
 
-    A trial that is a piece of one of `again`, and the only one there, gives way to it.
+    A trial that is a piece of one of `again` gives way to it, where these two are the same as no other one.
     """
-    known = [e for e in events if isinstance(e, Trial)]
-    new: list[Trial] = []
-    pieces: list[Trial] = []
-    for trial in again:
-        if not isinstance(trial, Trial):
-            continue
-        same = [k for k in known if _the_same(trial, k)]
-        piece = len(same) == 1 and _is_piece(same[0], trial)
-        if piece:
-            pieces.append(same[0])
-        if piece or not same:
-            new.append(trial)
-    return (*(e for e in events if e not in pieces), *new)
+    known, seen = ([e for e in both if isinstance(e, Trial)] for both in (events, again))
+    same = {i: [k for k in known if _the_same(trial, k)] for i, trial in enumerate(seen)}
+
+    def piece(i: int) -> Trial | None:
+        alone = len(same[i]) == 1 and sum(same[i][0] in others for others in same.values()) == 1
+        return same[i][0] if alone and _is_piece(same[i][0], seen[i]) else None
+
+    pieces = {i: piece(i) for i in same}
+    new = [trial for i, trial in enumerate(seen) if not same[i] or pieces[i] is not None]
+    return (*(e for e in events if e not in pieces.values()), *new)
 
 
 def _is_piece(known: Trial, whole: Trial) -> bool:

@@ -147,7 +147,9 @@ def _look_for_lift(state: State, now: Steady) -> tuple[State, tuple[Event, ...]]
     since = state.rising[1] if state.rising is not None and state.rising[0] == index else now.time_s
     if now.time_s - since < rules.dwell - TINY_S:
         return replace(state, rising=(index, since)), ()
-    lift = Lift(SIDES[index], since, state.low_seen[index], None, state.neutral[index], end_s=now.time_s)
+    lift = Lift(
+        SIDES[index], since, state.low_seen[index], None, state.neutral[index], end_s=now.time_s, at_s=now.time_s
+    )
     return replace(state, lift=lift, rising=None), (Lifted(lift.side, since),)
 
 

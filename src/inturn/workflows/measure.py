@@ -102,9 +102,9 @@ def read_test(
     """Angles, events, finding and result of a recording; no file, no clock.
 
     Trials of `excluded` (side, order from 1) are read and do not count. Raises NoTestError where the recording holds
-    no standing test. The events come from the filter, picture by picture, exactly as live, the trials that it lost
-    from a second look at the smoothed angles, less those in passing; a test that was guided live keeps those the guide
-    counted.
+    no standing test. The events come from the filter, picture by picture, exactly as live; the trials that it lost or
+    saw a piece of come from a second look at the smoothed angles; those in passing do not count. A test that was guided
+    live keeps those the guide counted.
     """
     rules = load_standing_test()
     method = Method(TEST, POSITION, options.support, str(recording.attrs["source_kind"]))

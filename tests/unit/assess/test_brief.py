@@ -79,6 +79,15 @@ def test_a_trial_cut_off_shows_that_its_side_is_not_quick() -> None:
     assert isinstance(without_brief((*slow, cut, trial(35.0, 0.5, "right")))[-1], Attempt)
 
 
+def test_a_trial_cut_off_early_does_not_show_that_its_side_is_quick() -> None:
+    slow = tuple(trial(5.0 * i, 2.2) for i in range(3))
+    cut = replace(trial(30.0, 0.6, "right"), complete=False, cut_off=True)
+    assert without_brief((*slow, cut, trial(35.0, 0.5, "right")))[-2:] == (
+        cut,
+        Attempt("right", 34.5, 35.5, 0.4, "in_passing"),
+    )
+
+
 @given(st.lists(st.tuples(st.floats(0.2, 6.0), st.sampled_from(("left", "right"))), max_size=8))
 def test_the_longest_of_several_on_a_side_stays(them: list[tuple[float, Side]]) -> None:
     events = tuple(trial(10.0 * i, length, side) for i, (length, side) in enumerate(them))

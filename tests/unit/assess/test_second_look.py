@@ -58,6 +58,12 @@ def test_what_was_cut_off_or_is_one_of_two_or_of_the_other_side_is_no_piece() ->
         assert with_second_look(events, (whole,)) == events
 
 
+def test_a_piece_of_which_two_are_seen_again_stays() -> None:
+    piece = trial(0.49, 1.49, "right")
+    again = (trial(0.08, 1.08), trial(0.85, 3.25, "right"))
+    assert with_second_look((piece,), again) == (piece,)
+
+
 @st.composite
 def looks(draw: st.DrawFn) -> tuple[Trial, ...]:
     """Trials in a row, each of which may begin before the last one's end."""

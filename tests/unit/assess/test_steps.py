@@ -356,6 +356,42 @@ def test_a_leg_that_sinks_while_its_rotation_is_read_has_cut_off_nothing() -> No
     assert not any(t.cut_off for t in trials)
 
 
+def test_a_leg_that_cannot_be_seen_any_more_has_cut_off_the_trial() -> None:
+    script = Script()
+    script.wait(1.0)
+    script.lift("left")
+    script.wait(0.5)
+    script.trial("left", 25, hold=4.0)
+    script.lower("left")
+    script.wait(1.0)
+    since = script.trials[0].hold_start_s + 1.0
+    blind = np.full(2, np.nan)
+    seen = [
+        replace(f, rotation=blind, thigh_elevation=blind) if since <= f.time_s < since + 1.5 else f
+        for f in frames(script)
+    ]
+    assert [t.cut_off for t in of_kind(detect(seen, RULES), Trial)][:1] == [True]
+
+
+def test_a_leg_that_sinks_with_a_moment_unread_has_cut_off_nothing() -> None:
+    script = Script()
+    script.wait(1.0)
+    script.lift("left", thigh=55.0)
+    script.wait(0.5)
+    script.move(0.4, left_rotation=15.0)
+    script.wait(0.5)
+    script.move(0.3, left_thigh=40.0)
+    script.wait(0.6)
+    script.move(0.3, left_thigh=85.0)
+    script.wait(1.2)
+    script.lower("left")
+    script.wait(1.0)
+    unseen = unread(frames(script), script.now - 3.1, script.now - 2.9)
+    trials = of_kind(detect(unseen, RULES), Trial)
+    assert trials
+    assert not any(t.cut_off for t in trials)
+
+
 def test_nobody_gives_no_event() -> None:
     assert detect([lost(i / 30) for i in range(90)], RULES) == ()
 
