@@ -27,14 +27,14 @@ def data_folder() -> Path:
     return ROOT / os.environ.get("INTURN_DATA", "../shared/data") / "video"
 
 
-def run(clip: Clip, network: str, kept: Path | None, *, every_picture: bool = False) -> Comparison:
+def run(clip: Clip, network: str, kept: Path | None, *, thinned: bool = False) -> Comparison:
     """Compare one clip; keypoints are read from the folder `kept` or put there."""
     folder = data_folder() / clip.folder
     if not folder.is_dir():
         raise SystemExit(f"There is no {folder}: set INTURN_DATA to the folder of the real recordings.")
-    file = None if kept is None else kept / f"{clip.name}{'.every' if every_picture else ''}.{network}.nc"
+    file = None if kept is None else kept / f"{clip.name}{'.thinned' if thinned else ''}.{network}.nc"
     video = folder / "video.mp4"
-    recording = keypoints(video, network, file, every_picture=every_picture)  # pyright: ignore[reportArgumentType]
+    recording = keypoints(video, network, file, thinned=thinned)  # pyright: ignore[reportArgumentType]
     if file is not None and not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         write_recording(recording, file)
@@ -52,7 +52,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--network", default="heavy", choices=["lite", "full", "heavy"])
     parser.add_argument("--clip", choices=[c.name for c in CLIPS], help="only this one")
-    parser.add_argument("--every-picture", action="store_true", help="not 15 pictures a second: all, up to 60")
+    parser.add_argument("--thinned", action="store_true", help="15 pictures a second, as of a longer video")
     parser.add_argument("--keypoints", type=Path, help="folder for the keypoints of the clips")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--plots", type=Path, help="also draw the curves as SVG into this folder")
@@ -61,7 +61,7 @@ def main() -> None:
     for clip in CLIPS:
         if chosen.clip not in {None, clip.name}:
             continue
-        found = compare_and_show(clip, chosen.network, chosen.keypoints, every_picture=chosen.every_picture)
+        found = compare_and_show(clip, chosen.network, chosen.keypoints, thinned=chosen.thinned)
         kept[clip.name] = {"ours": plain(found.our_errors), "one_phone": plain(found.their_errors)}
         if chosen.plots:
             write_plots(chosen.plots, clip.name, found)
@@ -70,9 +70,9 @@ def main() -> None:
         chosen.json.write_text(json.dumps({"network": chosen.network, "clips": kept}, indent=1) + "\n", "utf-8")
 
 
-def compare_and_show(clip: Clip, network: str, kept: Path | None, *, every_picture: bool = False) -> Comparison:
+def compare_and_show(clip: Clip, network: str, kept: Path | None, *, thinned: bool = False) -> Comparison:
     """One clip: compare and print its table."""
-    found = run(clip, network, kept, every_picture=every_picture)
+    found = run(clip, network, kept, thinned=thinned)
     turned = facing(found)
     title = f"\n{clip.name}: degrees, estimate less markers; we see the person turned by {turned:+.0f} degrees"
     print(show(title, found.our_errors, found.their_errors))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from inturn.kinematics import offline
 from inturn.kinematics.skeleton import SEGMENT_ROWS, rows_of
 from inturn.sources.recordings import is_recording, read_recording
-from inturn.sources.video.times import MAX_RATE, MEASURED_RATE
+from inturn.sources.video.times import MEASURED_RATE
 from inturn.workflows.measure import load
 from validation.real_video.bodies import Bodies
 
@@ -25,14 +25,16 @@ _OPENSIM_AXES = np.array([[1.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0]])
 _ORDER = ("pelvis", "torso", "femur_l", "femur_r", "tibia_l", "tibia_r")
 
 
-def keypoints(clip: Path, network: Network, kept: Path | None, *, every_picture: bool = False) -> xr.Dataset:
+def keypoints(clip: Path, network: Network, kept: Path | None, *, thinned: bool = False) -> xr.Dataset:
     """The recording of a clip: read from `kept` where that file is there, else made from the video.
 
-    every_picture: up to 60 a second, where the program looks at 15.
+    thinned: at the 15 pictures a second of a longer video, where the program takes all of one so short.
     """
     if kept is not None and is_recording(kept):
         return read_recording(kept)
-    with patch("inturn.sources.video.reader.MEASURED_RATE", MAX_RATE if every_picture else MEASURED_RATE):
+    if not thinned:
+        return load(clip, network, False, None)
+    with patch("inturn.sources.video.reader.measured_rate", lambda _: MEASURED_RATE):
         return load(clip, network, False, None)
 
 

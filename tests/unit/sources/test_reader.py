@@ -45,12 +45,12 @@ def test_two_runs_are_equal_to_the_bit_and_tell_how_far_they_are(person: Path, r
     calls: list[tuple[int, int | None]] = []
     again = read_video(person, "lite", progress=lambda done, total: calls.append((done, total)))
     xr.testing.assert_identical(recording, again)
-    assert calls == [*((2 * i + 1, 60) for i in range(30)), (60, 60)]
+    assert calls == [*((i + 1, 60) for i in range(60)), (60, 60)]
 
 
 def test_it_equals_the_tracker_fed_picture_by_picture(recording: xr.Dataset, person_pictures: list[Picture]) -> None:
     tracker = PoseTracker("lite")
-    frames = [tracker.step(rgb, time_s) for time_s, rgb in person_pictures[::2]]  # 15 of 30 a second are measured
+    frames = [tracker.step(rgb, time_s) for time_s, rgb in person_pictures]
     again = build(frames, {k: v for k, v in recording.attrs.items() if k != "schema"})
     xr.testing.assert_identical(recording, again)
 
@@ -64,7 +64,7 @@ def test_pictures_for_the_overlay_have_the_times_and_scale_of_the_recording(
 ) -> None:
     pictures = list(iterate_frames(person))
     times = [p.time_s for p in pictures]
-    assert_array_equal(times[::2], recording.time.values)  # 30 a second, of which 15 are measured
+    assert_array_equal(times, recording.time.values)
     assert {p.rgb.shape[:2] for p in pictures} == {(recording.attrs["height"], recording.attrs["width"])}
 
 
@@ -87,7 +87,7 @@ def test_a_large_turned_video_gives_keypoints_in_its_own_pixels(tmp_path: Path, 
 
 def test_a_video_without_a_person_is_a_recording_of_nobody(tmp_path: Path) -> None:
     found = read_video(write(tmp_path / "clip.mp4", [corners(320, 240)] * 4), "lite")
-    assert found.person.values.tolist() == [-1, -1]
+    assert found.person.values.tolist() == [-1] * 4
     assert np.isnan(found.pixel.values).all()
     assert codes(found) == []
 
@@ -101,9 +101,18 @@ def test_a_single_picture_has_a_duration(tmp_path: Path, person_pictures: list[P
 def test_a_fast_video_is_thinned_and_says_so(tmp_path: Path) -> None:
     found = read_video(write(tmp_path / "clip.mp4", [corners(320, 240)] * 24, fps=240), "lite")
     assert found.attrs["frames"] == 24
-    assert found.sizes["time"] == 2
+    assert found.sizes["time"] == 6
     assert found.attrs["fps"] == pytest.approx(240)
     assert codes(found) == ["thinned"]
+
+
+@pytest.mark.parametrize(("pictures", "measured"), [(450, 450), (480, 240)])
+def test_every_picture_of_15_seconds_is_measured_and_every_second_one_of_16(
+    tmp_path: Path, pictures: int, measured: int
+) -> None:
+    found = read_video(write(tmp_path / "clip.mp4", [corners(64, 48)] * pictures, fps=30), "lite")
+    assert (found.attrs["frames"], found.sizes["time"]) == (pictures, measured)
+    assert codes(found) == []
 
 
 def test_a_truncated_video_is_measured_with_a_warning(tmp_path: Path, person: Path) -> None:

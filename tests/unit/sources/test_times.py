@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inturn.sources.video.times import MEASURED_RATE, Clock, Thinning
+from inturn.sources.video.times import MAX_RATE, MEASURED_RATE, Clock, Thinning, measured_rate
 
 STAMPS = st.lists(st.none() | st.floats(-1e4, 1e4), min_size=1, max_size=40)
 
@@ -61,3 +61,11 @@ def test_at_most_about_sixty_pictures_a_second_are_kept(fps: int, kept: int) -> 
     thinning = Thinning(fps)
     assert sum(thinning.keep(i / fps) for i in range(fps)) == kept
     assert thinning.skipped == fps - kept
+
+
+@pytest.mark.parametrize(
+    ("claimed_s", "rate"),
+    [(0.04, MAX_RATE), (15.0, MAX_RATE), (15.1, MEASURED_RATE), (3600.0, MEASURED_RATE), (None, MEASURED_RATE)],
+)
+def test_a_short_video_is_measured_picture_by_picture(claimed_s: float | None, rate: float) -> None:
+    assert measured_rate(claimed_s) == rate

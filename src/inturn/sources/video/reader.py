@@ -18,7 +18,7 @@ from inturn.sources.video.models import Network
 from inturn.sources.video.network import PRECISION
 from inturn.sources.video.opening import check_path, probe
 from inturn.sources.video.remarks import remarks
-from inturn.sources.video.times import MEASURED_RATE
+from inturn.sources.video.times import measured_rate
 from inturn.sources.video.track import PoseTracker, rescaled
 
 WORK_SIDE: Final = 1280
@@ -55,7 +55,7 @@ def read_video(
     log = DecodeLog()
     expected = round(info.duration_s * info.fps) if info.duration_s else info.frames
     frames: list[KeypointFrame] = []
-    with closing(pictures(path, WORK_SIDE, log, MEASURED_RATE)) as video:
+    with closing(pictures(path, WORK_SIDE, log, measured_rate(info.duration_s))) as video:
         for frame in tracker.run(video):
             across, down = log.upright.scale if log.upright else (1.0, 1.0)
             frames.append(_single(rescaled(frame, across, down)))

@@ -9,7 +9,7 @@ from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
 from inturn.motion.reversals import MOSTLY, breadth, share_behind
 from inturn.sources.video.decode import DecodeLog
-from inturn.sources.video.times import MAX_RATE, MEASURED_RATE
+from inturn.sources.video.times import MAX_RATE
 
 Remark = dict[str, str]
 
@@ -88,7 +88,7 @@ def _thinned(log: DecodeLog) -> str | None:
     if not log.skipped or log.fps <= MAX_RATE:
         return None  # ordinary
     used = log.decoded - log.skipped
-    return f"{used} of {log.decoded} pictures were measured: about {MEASURED_RATE:.0f} a second are enough."
+    return f"{used} of {log.decoded} pictures were measured: so many a second are enough."
 
 
 def _low_frame_rate(frames: list[KeypointFrame], log: DecodeLog) -> str | None:
