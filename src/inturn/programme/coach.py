@@ -75,6 +75,7 @@ class Excursion:
     shins      shins lean by this share of the thighs' angle: with it, what perspective hides of thighs is given back
     nearer     (mean, standard deviation) in trunk lengths, times the sine of the signal: what bends towards a camera
                comes nearer and is seen taller; None = nothing does
+    deepened_by  faults with which a repetition seems deeper than it is: none of the own range, where others are
     """
 
     signal: str
@@ -89,6 +90,7 @@ class Excursion:
     full_drop: float | None = None
     shins: float | None = None
     nearer: tuple[float, float] | None = None
+    deepened_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class Veto:
     """What makes a movement something else: `signal` beyond a limit for `lasting` seconds in all.
 
     during  all of it, or the bottom alone: on a quick way a point that hides behind another may jump
+    views   from where it holds; None = from everywhere
     """
 
     id: str
@@ -104,6 +107,7 @@ class Veto:
     below: float | None
     lasting: float
     during: Literal["all", "bottom"] = "all"
+    views: tuple[View, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

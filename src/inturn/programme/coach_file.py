@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from inturn.errors import InputError
 from inturn.programme import coach
 from inturn.programme.coach import SIGNALS, CoachRules, CommonRules, ExerciseRules, SignalRules
-from inturn.programme.coach_rows import OTHERWISE, ExcursionIn, ExerciseIn, FaultIn, FileIn, SignalIn
+from inturn.programme.coach_rows import OTHERWISE, ExcursionIn, ExerciseIn, FaultIn, FileIn, SignalIn, VetoIn
 from inturn.programme.rows import Row, load_references, read_data
 
 _FILE = "coach.toml"
@@ -64,7 +64,7 @@ def _rows(file: FileIn) -> dict[str, Row]:
     for name, exercise in file.exercise.items():
         found |= _numbers(f"{name}.excursion", exercise.excursion) | _numbers(f"{name}.hold", exercise.hold)
         for veto in exercise.veto:
-            found |= _numbers(f"{name}.{veto.id}.{veto.signal}", veto)
+            found |= _numbers(f"{name}.{veto.name}", veto)
         for fault in exercise.fault:
             found |= _numbers(f"{name}.{fault.id}", fault)
     return found
@@ -85,6 +85,7 @@ def _excursion(e: ExcursionIn, signals: dict[str, SignalRules]) -> coach.Excursi
     told = _plain(e)
     mean, sd = told.pop("nearer"), told.pop("nearer_sd")
     told |= {"timed_by": tuple(signals[n] for n in e.timed_by), "otherwise": signals[OTHERWISE]}
+    told["deepened_by"] = tuple(e.deepened_by)
     return coach.Excursion(**told, nearer=None if mean is None else (mean, sd))
 
 
@@ -98,9 +99,14 @@ def _exercise(name: str, e: ExerciseIn, signals: dict[str, SignalRules]) -> Exer
         phases=tuple(coach.Phase(p.id, p.text) for p in e.phases),
         excursion=None if e.excursion is None else _excursion(e.excursion, signals),
         hold=None if e.hold is None else coach.HoldRule(**_plain(e.hold)),
-        vetoes=tuple(coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal, v.during) for v in e.veto),
+        vetoes=tuple(_veto(v) for v in e.veto),
         faults=tuple(_fault(f, None if f.signal is None else signals[f.signal]) for f in e.fault),
     )
+
+
+def _veto(v: VetoIn) -> coach.Veto:
+    views = None if v.views is None else tuple(v.views)
+    return coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal, v.during, views)
 
 
 def _plain(part: BaseModel) -> dict[str, Any]:

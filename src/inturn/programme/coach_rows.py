@@ -58,6 +58,7 @@ class ExcursionIn(_Strict):
     shins: Row | None = None
     nearer: Row | None = None
     nearer_sd: Row | None = None
+    deepened_by: list[Name] = []
 
     @model_validator(mode="after")
     def _ordered(self) -> "ExcursionIn":
@@ -117,6 +118,12 @@ class VetoIn(LimitIn):
     signal: Name
     lasting: Row
     during: Literal["all", "bottom"] = "all"
+    views: Annotated[list[View], Field(min_length=1)] | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is among those of its exercise: another view may have another limit."""
+        return ".".join((self.id, self.signal, *(() if self.views is None else ("_".join(self.views),))))
 
     @model_validator(mode="after")
     def _units(self) -> "VetoIn":

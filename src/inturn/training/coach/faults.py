@@ -58,6 +58,9 @@ def compare(
 ) -> tuple[Fault, ...]:
     """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
     found: list[Fault] = []
+    own = None if exercise.excursion is None else own_range(repetitions, exercise.excursion, told)
+    if own is None:
+        return ()
     for rule in exercise.faults:
         known = told | {(f.name, f.repetition) for f in found}
         fit = tuple(r for r in repetitions if not any((name, r.number) in known for name in rule.spoilt_by))
@@ -65,19 +68,16 @@ def compare(
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
             if rule.against_own and rep in fit:
-                odd = _odd(rule, rep, _as_deep(rep, fit))
+                odd = _odd(rule, rep, _as_deep(own, rep, fit))
                 found += [] if odd is None else [fault(*odd, side)]
             if rule.measure in ("own_depth", "tempo_ratio"):
-                value = _against(rule, rep, repetitions)
+                value = _against(rule, own, rep, repetitions)
                 found += [fault(rule, rep, value, None)] if value is not None and beyond(value, rule) else []
     return tuple(found)
 
 
-def _as_deep(rep: Repetition, all_: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
+def _as_deep(own: OwnRange, rep: Repetition, all_: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
     """Those that are about as deep as `rep`, itself among them."""
-    own = own_range(all_)
-    if own is None:
-        return ()
     depth = own.share(rep.travel, rep.drop)
     return tuple(r for r in all_ if _AS_DEEP * depth <= own.share(r.travel, r.drop) <= depth / _AS_DEEP)
 
@@ -178,11 +178,10 @@ def _as_far(own: OwnRange, rep: Repetition) -> float:
     return max(share, sunk) if sunk >= _WHOLE else share
 
 
-def _against(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> float | None:
+def _against(rule: FaultRule, own: OwnRange, rep: Repetition, all_: tuple[Repetition, ...]) -> float | None:
     """Depth or tempo of a repetition against the set's."""
     if rule.measure == "own_depth":
-        own = own_range(all_)
-        return None if own is None or len(all_) < 2 else _as_far(own, rep)
+        return None if len(all_) < 2 else _as_far(own, rep)
     if len(all_) < _FEWEST_TO_COMPARE:
         return None
     ways = sorted(r.tempo.lowering_s for r in all_)

@@ -1,10 +1,10 @@
 """One movement out of rest and back: when it is under way, when it is over, and what it was."""
 
 from dataclasses import dataclass, replace
-from math import isfinite, radians
+from math import isfinite, nan, radians
 from typing import Final, Literal
 
-from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, SignalRules, Veto
+from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, SignalRules, Veto, View
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
 from inturn.training.coach.own import OwnRange
@@ -128,15 +128,19 @@ def rested(move: Movement, end_s: float | None = None) -> Movement:
     )  # fmt: skip
 
 
-def whole(move: Movement, rule: Excursion) -> Whole:
-    """Times and depth of a movement that is over."""
+def whole(move: Movement, rule: Excursion, own: OwnRange) -> Whole:
+    """Times and depth of a movement that is over, `own` what it was told by."""
     stopped = move.readings[-1].time_s - move.back_s >= _CLOSING_S
     again = move.left > move.lowest + _AGAIN_SHARE * move.peak
     slowed = not again and (stopped or move.left <= 2.0 * _CLOSED_SHARE * move.peak)
     settled = slowed or move.lowest <= _CLOSED_SHARE * move.peak
-    times = tuple(r.time_s for r in move.readings)
-    found = timing(tuple(zip(times, move.excursion, strict=True)), _ways(move, rule), settled)
-    return Whole(found, _depth(move, rule), _travel(move, rule), _drop(move), move.readings, move.excursion, move.rest)
+    evenly = tuple(  # a height near rest seems farther than it is, and would begin too early
+        (r.time_s, min(x, far_from_rest(move, r, rule, own.evenly)))
+        for r, x in zip(move.readings, move.excursion, strict=True)
+    )
+    found = timing(evenly, _ways(move, rule), settled)
+    depth, travel, drop = _depth(move, rule), _travel(move, rule), _drop(move, rule)
+    return Whole(found, depth, travel, drop, move.readings, move.excursion, move.rest)
 
 
 def told_by_height(seen: Whole, level: float, own: OwnRange) -> Whole:
@@ -162,8 +166,11 @@ def _travel(move: Movement, rule: Excursion) -> float:
     )
 
 
-def _drop(move: Movement) -> float:
-    """Height of shortly before the movement against that where it was deepest, trunk lengths; risen: negative."""
+def _drop(move: Movement, rule: Excursion) -> float:
+    """Height of shortly before the movement against that where it was deepest, trunk lengths; risen: negative.
+
+    Who was taller before than at rest had lifted a knee or come nearer: that height was not lost by bending.
+    """
     until = move.began_s - _LEAVING_S
     before = sorted(r.values[_HEIGHT] for r in move.readings if until - _STOOD_S <= r.time_s <= until)
     deep = sorted(
@@ -172,7 +179,8 @@ def _drop(move: Movement) -> float:
     )  # fmt: skip
     if not deep:
         return 0.0
-    stood = before[len(before) // 2] if before else move.rest[_HEIGHT]
+    stood, rest = before[len(before) // 2] if before else nan, move.rest[_HEIGHT]
+    stood = min(stood, rest + (rule.otherwise.noise or 0.0)) if isfinite(stood) else rest
     return stood - deep[len(deep) // 2]
 
 
@@ -195,11 +203,13 @@ def _way(move: Movement, rule: Excursion, signal: SignalRules) -> Way:
     return Way(points, noise, (max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)), rule.nearer)
 
 
-def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
-    """What makes the movement something else, if anything."""
+def vetoed(exercise: ExerciseRules, move: Movement, view: View) -> Veto | None:
+    """What makes the movement, seen from `view`, something else, if anything."""
     leave = exercise.excursion.leave if exercise.excursion is not None else 0.0
     moments = list(zip(move.readings, move.excursion, strict=True))
     for veto in exercise.vetoes:
+        if veto.views is not None and view not in veto.views:
+            continue
         index, least = INDEX[veto.signal], leave if veto.during == "all" else _DEEP_SHARE * move.peak
         away = [(r.time_s, r.values[index]) for r, x in moments if x >= least]
         value = lasting(away, veto.lasting, veto.above is not None)
@@ -210,13 +220,13 @@ def vetoed(exercise: ExerciseRules, move: Movement) -> Veto | None:
     return None
 
 
-def broken_off(exercise: ExerciseRules, move: Movement, reason: AttemptReason) -> Attempt | Other | None:
+def broken_off(exercise: ExerciseRules, move: Movement, view: View, reason: AttemptReason) -> Attempt | Other | None:
     """What a movement was that did not come back; None when it was hardly one."""
     rule = exercise.excursion
     if rule is None or move.stage == "rest" or move.peak < rule.attempt:
         return None
     end = move.readings[-1].time_s
-    veto = vetoed(exercise, move)
+    veto = vetoed(exercise, move, view)
     if veto is not None:
         return Other(move.began_s, end, veto.id)
     return Attempt(move.began_s, end, _depth(move, rule), reason)

@@ -5,8 +5,8 @@ and may wander by a third of a movement; the height wanders less, and apart from
 repetition from a large attempt, and an attempt from a signal that wanders while somebody stands.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from math import radians, sqrt
 from typing import Final
 
@@ -16,6 +16,11 @@ from inturn.training.coach.events import Repetition
 _TELLS: Final = (
     0.1  # trunk lengths: an exercise that lowers the body by less, or raises it, is told by its signal alone
 )
+Told = Set[tuple[str, int]]
+"""Faults that were told: (name, number of the repetition)."""
+
+_EVEN, _FACING = 0.5, 0.8  # shares that the height tells; the second of what bends to the camera
+_FACING_LEAST: Final = 1.14  # times the own share: the height of a small movement is a larger share than its angle
 _TALLER: Final = radians(10.0)  # a part seen so much taller than standing comes nearer: its angle tells nothing
 
 
@@ -24,10 +29,21 @@ class OwnRange:
     """Mean of the deeper half of a set's repetitions.
 
     travel of the signal, in its own unit; drop of the height, trunk lengths, negative where they rise
+    by_height  how much of a movement is told by the height, the rest by the signal
     """
 
     travel: float
     drop: float
+    by_height: float = _EVEN
+
+    @property
+    def evenly(self) -> "OwnRange":
+        """Told by both alike."""
+        return replace(self, by_height=_EVEN)
+
+    def least(self, own_share: float) -> float:
+        """The share from which a movement is a repetition."""
+        return own_share if self.by_height == _EVEN else _FACING_LEAST * own_share
 
     @property
     def lowers(self) -> bool:
@@ -38,7 +54,7 @@ class OwnRange:
         """How far from rest, in the signal's unit. What bends out of upright costs height with its square."""
         if not self.lowers:
             return travel
-        return 0.5 * (travel + self.travel * self.sunk(drop))
+        return (1.0 - self.by_height) * travel + self.by_height * self.travel * self.sunk(drop)
 
     def sunk(self, drop: float) -> float:
         """The height lost as a share of the range's."""
@@ -52,13 +68,14 @@ class OwnRange:
         return (1.0 - blind) * travel + blind * self.travel * self.sunk(drop)
 
     def left(self, travel: float, drop: float) -> float:
-        """How far a return is still from rest: as `far`, but by the height itself.
+        """How far a return is still from rest: as `far`, but by the height itself, and as both tell it if that is more.
 
         The root of a small height is large: somebody who stands a little lower than before would never be back.
         """
         if not self.lowers:
             return travel
-        return 0.5 * (travel + self.travel * max(drop, 0.0) / self.drop)
+        sunk = self.travel * max(drop, 0.0) / self.drop
+        return max((1.0 - share) * travel + share * sunk for share in (_EVEN, self.by_height))
 
     def share(self, travel: float, drop: float) -> float:
         """A movement as a share of the range."""
@@ -70,10 +87,17 @@ def first_range(rule: Excursion) -> OwnRange:
     return OwnRange(rule.full, rule.full_drop or 0.0)
 
 
-def own_range(repetitions: Sequence[Repetition]) -> OwnRange | None:
-    """The person's own range in this set; None without any repetition."""
+def own_range(repetitions: Sequence[Repetition], rule: Excursion, told: Told) -> OwnRange | None:
+    """The person's own range in this set; None without any repetition. `told` = (fault, repetition).
+
+    What bends towards the camera, and is seen taller than it is, is told by the height.
+    """
     if not repetitions:
         return None
-    half = (len(repetitions) + 1) // 2
-    deeper = sorted(repetitions, key=lambda r: r.travel, reverse=True)[:half]
-    return OwnRange(sum(r.travel for r in deeper) / half, sum(r.drop for r in deeper) / half)
+    facing = rule.nearer is not None and repetitions[-1].view == "front"
+    plain = [r for r in repetitions if not any((name, r.number) in told for name in rule.deepened_by)]
+    plain = plain or list(repetitions)
+    half = (len(plain) + 1) // 2
+    deeper = sorted(plain, key=lambda r: r.travel, reverse=True)[:half]
+    travel, drop = sum(r.travel for r in deeper) / half, sum(r.drop for r in deeper) / half
+    return OwnRange(travel, drop, _FACING if facing else _EVEN)

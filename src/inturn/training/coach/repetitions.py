@@ -69,7 +69,7 @@ def step_repetitions(
     rule = exercise.excursion
     if rule is None or not isfinite(reading.of(rule.signal)):
         return mine, ()
-    own = own_range(mine.done) or first_range(rule)
+    own = own_range(mine.done, rule, mine.told) or first_range(rule)
     if not mine.under_way:
         mine = _rest(mine, rule, rules, ground, reading)
         if mine.ready_since_s is None or reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
@@ -77,7 +77,7 @@ def step_repetitions(
     move, over = step_movement(mine.move, reading, rule, rules, own)
     mine = replace(mine, move=move)
     if over and move.stage == "out":
-        ended, events = give_up(mine, exercise, "stayed")
+        ended, events = give_up(mine, exercise, _seen_from(ground, rules), "stayed")
         return replace(ended, ready_since_s=None), events
     if over:
         return _judge(mine, exercise, rules, ground, side)
@@ -94,9 +94,11 @@ def _waiting(mine: Repetitions, rule: Excursion, own: OwnRange, reading: Reading
     return replace(mine, move=at_rest(mine.move, reading, far_from_rest(mine.move, reading, rule, own)))
 
 
-def give_up(mine: Repetitions, exercise: ExerciseRules, reason: AttemptReason) -> tuple[Repetitions, tuple[Event, ...]]:
+def give_up(
+    mine: Repetitions, exercise: ExerciseRules, view: View, reason: AttemptReason
+) -> tuple[Repetitions, tuple[Event, ...]]:
     """End the movement under way as something that did not come back."""
-    event = broken_off(exercise, mine.move, reason)
+    event = broken_off(exercise, mine.move, view, reason)
     move = Movement(rest=mine.move.rest, level=mine.move.level)
     mine = replace(mine, move=move, ready_since_s=None)
     if event is None:
@@ -118,7 +120,7 @@ def finish(
     if mine.move.stage == "closing":
         mine, events = _judge(mine, exercise, rules, ground, side)
     else:
-        mine, events = give_up(mine, exercise, reason)
+        mine, events = give_up(mine, exercise, _seen_from(ground, rules), reason)
     mine, done = end_set(mine)
     return replace(mine, ready_since_s=None), (*events, *done)
 
@@ -174,28 +176,32 @@ def _judge(
     rule = exercise.excursion
     if rule is None:
         return mine, ()
-    move, veto, own = mine.move, vetoed(exercise, mine.move), own_range(mine.done)
+    view = _seen_from(ground, rules)
+    move, veto, own = mine.move, vetoed(exercise, mine.move, view), own_range(mine.done, rule, mine.told)
     after = replace(mine, move=rested(move))
     by_height = own if own is not None and own.lowers else None
     if move.peak < rule.attempt and by_height is None:
         return after, ()
-    seen = whole(move, rule)
+    range_ = own or first_range(rule)
+    seen = whole(move, rule, range_)
     after = replace(mine, move=rested(move, seen.timing.end_s))
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     costs = first_range(rule) if own is None and rule.full_drop else by_height
     if (costs is not None and costs.sunk(seen.drop) < rules.attempt_share) or end - start < _BRIEFEST_S:
         return after, ()
-    range_ = own or first_range(rule)
     if rule.nearer is not None:
         seen = told_by_height(seen, move.level, range_)
     share = range_.share(seen.travel, seen.drop)
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
-    if share < (1.0 if own is None else rules.own_share):
+    if share < (1.0 if own is None else own.least(rules.own_share)):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
-    view: View = "front" if ground.stance is None else view_of(ground.stance.turn, rules)
     return _count(after, exercise, rules, seen, start, view, side, started)
+
+
+def _seen_from(ground: Ground, rules: CommonRules) -> View:
+    return "front" if ground.stance is None else view_of(ground.stance.turn, rules)
 
 
 def _count(

@@ -4,7 +4,7 @@ from math import cos, radians
 
 import pytest
 
-from inturn.programme.coach import Excursion, SignalRules
+from inturn.programme.coach import Excursion, SignalRules, View
 from inturn.training.coach.events import Repetition, Tempo
 from inturn.training.coach.own import OwnRange, first_range, own_range
 
@@ -12,8 +12,13 @@ HEIGHT = SignalRules("height", 0.012, "height")
 OWN = OwnRange(radians(50), 1.0 - cos(radians(50)))
 
 
-def repetition(travel: float, drop: float) -> Repetition:
-    return Repetition(1, 0.0, 2.0, 4.0, travel, travel, Tempo(2.0, 0.0, 2.0), "front", drop)
+SQUAT = Excursion("thigh", "rises", 0.0, 0.4, 0.26, 0.35, radians(30), HEIGHT, deepened_by=("trunk_forward",))
+HINGE = Excursion("trunk", "rises", 0.0, 0.4, 0.26, 0.35, radians(25), HEIGHT, nearer=(0.1, 0.03))
+NONE: frozenset[tuple[str, int]] = frozenset()
+
+
+def repetition(travel: float, drop: float, number: int = 1, view: View = "front") -> Repetition:
+    return Repetition(number, 0.0, 2.0, 4.0, travel, travel, Tempo(2.0, 0.0, 2.0), view, drop)
 
 
 def test_the_whole_range_is_one_and_nothing_is_none() -> None:
@@ -39,9 +44,42 @@ def test_an_exercise_that_raises_the_body_is_told_by_its_signal_alone() -> None:
 
 
 def test_the_own_range_is_that_of_the_deeper_half() -> None:
-    assert own_range(()) is None
-    found = own_range([repetition(0.5, 0.2), repetition(1.0, 0.5), repetition(0.9, 0.4)])
+    assert own_range((), SQUAT, NONE) is None
+    found = own_range([repetition(0.5, 0.2), repetition(1.0, 0.5), repetition(0.9, 0.4)], SQUAT, NONE)
     assert found == OwnRange(pytest.approx(0.95), pytest.approx(0.45))
+
+
+def test_what_only_seems_deeper_is_none_of_the_own_range_unless_all_do() -> None:
+    reps = [repetition(0.9, 0.4, 1), repetition(0.9, 0.4, 2), repetition(1.2, 0.8, 3), repetition(1.2, 0.8, 4)]
+    plain = OwnRange(pytest.approx(0.9), pytest.approx(0.4))
+    forward = OwnRange(pytest.approx(1.2), pytest.approx(0.8))
+    told = {("trunk_forward", 3), ("trunk_forward", 4), ("too_fast", 1)}
+    assert own_range(reps, SQUAT, NONE) == forward
+    assert own_range(reps, SQUAT, told) == plain
+    assert own_range(reps[2:], SQUAT, told) == forward
+    assert own_range(reps, HINGE, told).travel == pytest.approx(1.2)
+
+
+@pytest.mark.parametrize(("view", "by_height"), [("front", 0.8), ("oblique", 0.5), ("side", 0.5)])
+def test_what_bends_to_the_camera_is_told_by_the_height_above_all(view: View, by_height: float) -> None:
+    reps = [repetition(0.9, 0.4, view=view)]
+    assert own_range(reps, HINGE, NONE).by_height == by_height
+    assert own_range(reps, SQUAT, NONE).by_height == 0.5
+
+
+def test_a_small_hinge_to_the_camera_is_a_repetition_and_an_attempt_is_none() -> None:
+    """From the front a hinge of 52 degrees is read as 34, one of 35 as 6 and one of 20 as 10, their heights rightly."""
+    own = OwnRange(radians(34), 0.5 * (1.0 - cos(radians(52))), by_height=0.8)
+    small, attempt = (0.5 * (1.0 - cos(radians(x))) for x in (35, 20))
+    assert own.share(radians(6), small) >= own.least(0.44)
+    assert own.share(radians(10), attempt) < own.least(0.44)
+    assert own.evenly.share(radians(6), small) < own.evenly.least(0.44) == 0.44
+
+
+def test_a_return_is_over_when_both_ways_to_tell_it_say_so() -> None:
+    own = OwnRange(1.0, 0.4, by_height=0.8)
+    assert own.left(-0.3, 0.2) == pytest.approx(-0.06 + 0.4)  # seen taller: the height
+    assert own.left(0.9, 0.02) == pytest.approx(0.45 + 0.025)  # a height read wrongly for a moment: both alike
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,65 @@
+"""What makes a movement something else, where it depends on the view; and the height that a movement cost."""
+
+from math import nan, radians
+
+import pytest
+
+from inturn.programme.coach import SIGNALS, View
+from inturn.programme.coach_file import load_coach
+from inturn.training.coach.movement import Movement, vetoed, whole
+from inturn.training.coach.own import first_range
+from inturn.training.coach.signals import Reading
+
+RULES = load_coach()
+SQUAT, DEADLIFT = RULES.exercise("squat"), RULES.exercise("deadlift")
+STANDING = {"height": 2.0, "upper_height": 2.3, "hand_height": 1.5}
+
+
+def reading(time_s: float, **values: float) -> Reading:
+    told = dict.fromkeys(SIGNALS, 0.0) | {"thigh_lean": nan, "trunk_lean": nan} | STANDING | values
+    return Reading(time_s, tuple(told[name] for name in SIGNALS), 100.0, 50.0, 0.0)
+
+
+def bottom(signal: str, **values: float) -> Movement:
+    """Two seconds of rest, out within one, held for one, and back."""
+    shares = [0.0] * 20 + [i / 10 for i in range(10)] + [1.0] * 10 + [1.0 - i / 10 for i in range(11)]
+    rest = reading(0.0)
+    readings = tuple(
+        reading(0.1 * i, **{name: rest.of(name) + share * (value - rest.of(name)) for name, value in values.items()})
+        for i, share in enumerate(shares)
+    )
+    excursion = tuple(r.of(signal) for r in readings)
+    return Movement(rest.values, 0.0, "closing", readings, excursion, max(excursion), 4.5, 0.0, 0.0, began_s=2.2)
+
+
+@pytest.mark.parametrize(
+    ("values", "views"),
+    [
+        ({"hand_height": 0.05}, {"front", "side"}),
+        ({"hand_height": -0.05}, {"front", "oblique", "side"}),
+        ({"upper_height": 0.92}, {"front", "side"}),
+        ({"upper_height": 0.88}, {"front", "oblique", "side"}),
+        ({"trunk": radians(80)}, {"side"}),
+        ({"trunk": radians(90)}, {"front", "oblique", "side"}),
+        ({"trunk": radians(70), "hand_height": 0.2, "upper_height": 1.1}, set()),
+    ],
+)
+def test_hands_near_the_floor_are_told_by_view(values: dict[str, float], views: set[View]) -> None:
+    """Obliquely, hands that come nearer with the trunk are seen lower than they are."""
+    move = bottom("thigh", thigh=radians(70), **values)
+    assert {view for view in ("front", "oblique", "side") if vetoed(SQUAT, move, view)} == views
+
+
+def test_who_had_grown_before_a_movement_lost_no_height_by_it() -> None:
+    rule = DEADLIFT.excursion
+    assert rule is not None
+    move = bottom("trunk", trunk=radians(30), height=1.9)
+    grown = Movement(
+        move.rest, 0.0, "closing",
+        tuple(reading(r.time_s, trunk=r.of("trunk"), height=2.05 if r.time_s < 2.1 else r.of("height"))
+              for r in move.readings),
+        move.excursion, move.peak, 4.5, 0.0, 0.0, began_s=2.2,
+    )  # fmt: skip
+    own = first_range(rule)
+    assert whole(move, rule, own).drop == pytest.approx(0.1)
+    assert whole(grown, rule, own).drop == pytest.approx(0.1 + 0.012)  # no more than standing is unsure of
