@@ -19,9 +19,10 @@ import numpy as np
 
 from inturn.body.keypoints import SIDES
 from inturn.programme.coach_file import load_coach
+from inturn.training.coach.learnt import features, places
 from inturn.training.coach.machine import start, step
 from inturn.training.coach.stance import Stance
-from inturn.training.coach.turning import SEEN, features, places
+from inturn.training.coach.turning import SEEN
 from validation.coach_parts.sets import RenderedSet, rendered_sets
 from validation.fit.ridge import FOLDS, applied, ridge, told
 from validation.people.seeds import FIT

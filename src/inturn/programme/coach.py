@@ -12,7 +12,7 @@ Leg = Literal["working", "other"]
 
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
-    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
+    "front_knee", "front_heel", "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
     "upper_height",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""

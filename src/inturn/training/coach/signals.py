@@ -11,6 +11,7 @@ from typing import Final
 from inturn.body.keypoints import SIDES, Side
 from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
+from inturn.training.coach.hinging import front_leg
 from inturn.training.coach.points import Body, Point, mid
 from inturn.training.coach.stance import Stance, heights, knee_out
 from inturn.training.coach.turning import turned
@@ -55,6 +56,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     trunk = _from_upright(seen.trunk, stance.trunk, shoulder[0] - hip[0], stood[0], aside)
     thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stood[1], aside)
     shank = inclination(seen.shank / stance.shank)
+    front_knee, front_heel = _front_leg(body, stance, aside, working)
     values = {
         "thigh": thigh,
         "trunk": trunk,
@@ -64,6 +66,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "other_knee_in": _other_knee_in(body, stance, working),
         "heel_rise": _heel_rise(body, stance),
         "working_heel": _working_heel(body, stance, working),
+        "front_knee": front_knee,
+        "front_heel": front_heel,
         "stagger": _stagger(body, stance, aside, working),
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
@@ -198,13 +202,26 @@ def _stagger(body: Body, stance: Stance, aside: float, working: int | None) -> f
     """
     if abs(aside) < _SEEN_ASIDE:
         return nan
-    (_, _, lz), (_, _, rz) = body.ankle_m
-    across = (body.ankle[0][0] - body.ankle[1][0]) / stance.shank
-    away = (lz - rz) / _SHANK_M
-    ahead = across * aside - away * cos(stance.turn)
+    ahead = _left_ahead(body, stance, aside)
     if working is None:
         return abs(ahead)
     return ahead if working == 0 else -ahead
+
+
+def _left_ahead(body: Body, stance: Stance, aside: float) -> float:
+    (_, _, lz), (_, _, rz) = body.ankle_m
+    across = (body.ankle[0][0] - body.ankle[1][0]) / stance.shank
+    away = (lz - rz) / _SHANK_M
+    return across * aside - away * cos(stance.turn)
+
+
+def _front_leg(body: Body, stance: Stance, aside: float, working: int | None) -> tuple[float, float]:
+    """Bend of the knee and rise of the heel of the working leg, of that which stands ahead where none is named."""
+    if not stance.measured:
+        return nan, nan
+    if working is None and abs(aside) >= _SEEN_ASIDE:
+        working = 0 if _left_ahead(body, stance, aside) > 0.0 else 1
+    return front_leg(body, stance.places, stance.trunk, stance.turn, working)
 
 
 def _back_bow(body: Body, stance: Stance) -> float:

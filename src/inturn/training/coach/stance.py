@@ -9,7 +9,7 @@ from math import atan2, cos, hypot, radians, sin, sqrt
 from typing import Final
 
 from inturn.training.coach.points import Body, Point, Solid, mid
-from inturn.training.coach.turning import places
+from inturn.training.coach.learnt import places
 
 _STRAIGHT: Final = cos(radians(35.0))  # thighs, shanks and trunk of somebody upright, as the network guesses
 _ALIKE: Final = 0.10  # a body seen in other proportions does not stand upright

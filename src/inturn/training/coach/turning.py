@@ -6,59 +6,16 @@ people (`data/turn.toml`, remade by `python -m validation.fit.turning`). The rea
 third smaller than a large one is in the mean; a repetition's is off by 4 to 5 degrees (sd).
 """
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import nan
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from inturn.training.coach.learnt import features, learnt_map, places
 from inturn.training.coach.points import Body, Point
 
-Floats = NDArray[np.float64]
-
-MIDDLE: Final = 0.78
-"""Turned away (rad) as those in the middle whom it was learnt from."""
 SEEN: Final = (0.3, 1.25)
-"""Turned away (rad) as all of them: from elsewhere nothing is said."""
-_PARTNER: Final = [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 12]
-_HIPS: Final = slice(2, 4)
-_MIRRORED: Final = np.array([-1.0, 1.0])
-
-
-@dataclass(frozen=True, slots=True)
-class TurnMap:
-    """Weights (F,) of `features`, and what is added, rad."""
-
-    weights: Floats
-    constant: float
-
-
-@cache
-def turn_map() -> TurnMap:
-    """What was learnt, part of the program."""
-    table = tomllib.loads((files("inturn.training.coach") / "data" / "turn.toml").read_text("utf-8"))["turn"]
-    return TurnMap(np.array(table["weights"], dtype=np.float64), float(table["constant"]))
-
-
-def places(body: Body) -> tuple[Point, ...]:
-    """The thirteen points that tell of a turn, px: hands go their own way."""
-    return (*body.shoulder, *body.hip, *body.knee, *body.ankle, *body.heel, *body.toe, body.nose)
-
-
-def features(now: Floats, stood: Floats, trunk: float, away: float) -> Floats:
-    """Features (F,) of points (13, 2) px against where they stood, as if the person's own right side were nearer.
-
-    trunk: its standing height, px; away: how far the person stands turned to the own left, rad.
-    """
-    if away < 0.0:
-        now, stood = now[_PARTNER] * _MIRRORED, stood[_PARTNER] * _MIRRORED
-    come = ((now - stood) / trunk).ravel()
-    from_hips = ((now - now[_HIPS].mean(axis=0)) / trunk).ravel()
-    return np.concatenate([come, from_hips, (abs(away) - MIDDLE) * come])
+"""Turned away (rad) as all whom it was learnt from: from elsewhere nothing is said."""
 
 
 def turned(body: Body, stood: tuple[Point, ...], trunk: float, away: float) -> float:
@@ -68,7 +25,5 @@ def turned(body: Body, stood: tuple[Point, ...], trunk: float, away: float) -> f
     """
     if not SEEN[0] <= abs(away) <= SEEN[1]:
         return nan
-    learnt = turn_map()
-    values = features(np.array(places(body)), np.array(stood), trunk, away)
-    found = float(values @ learnt.weights) + learnt.constant
+    found = learnt_map("turn.toml", "turn").said(features(np.array(places(body)), np.array(stood), trunk, away))
     return found if away > 0.0 else -found

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.machine import start, step
 from inturn.training.coach.points import Body, Point
-from inturn.training.coach.turning import MIDDLE, SEEN, features, turn_map, turned
+from inturn.training.coach.learnt import MIDDLE, features, learnt_map
+from inturn.training.coach.turning import SEEN, turned
 from tests.unit.training.coach.figure import Film, film, squat, writer
 
 PARTNER = [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 12]
@@ -63,7 +64,7 @@ def test_from_where_it_does_not_show_nothing_is_said(away: float) -> None:
 
 def test_the_map_has_a_weight_for_each_feature_and_products_vanish_in_the_middle_of_the_views() -> None:
     values = features(STOOD + 3.0, STOOD, TRUNK, MIDDLE)
-    assert values.shape == turn_map().weights.shape == (78,)
+    assert values.shape == learnt_map("turn.toml", "turn").weights.shape == (78,)
     assert np.all(values[52:] == 0.0)
     assert np.allclose(values[:26], 3.0 / TRUNK)
 

@@ -1,0 +1,37 @@
+"""The front leg of somebody who hinges, seen obliquely or from the side: how far its knee bends and its heel comes up.
+
+A network draws the legs of somebody bent over a fixed way: it bends knees and lifts heels that do neither, more in one
+person than in another, and hides half of what they do. How much is true was learnt from rendered people
+(`data/hinge.toml`, remade by `python -m validation.fit.hinging`), mostly from what changes within one person.
+"""
+
+from math import nan
+from typing import Final
+
+import numpy as np
+
+from inturn.training.coach.learnt import features, learnt_map, places
+from inturn.training.coach.points import Body, Point
+
+SEEN: Final = (0.34, 2.0)
+"""Turned away (rad) as those it was learnt from: from elsewhere nothing is said."""
+FILE: Final = "hinge.toml"
+
+
+def nearness(front: int, away: float) -> str:
+    """Whether the front leg (0 left, 1 right) is the one nearer to the camera, which each has its own map."""
+    return "near" if (front == 1) == (away > 0.0) else "far"
+
+
+def front_leg(
+    body: Body, stood: tuple[Point, ...], trunk: float, away: float, front: int | None
+) -> tuple[float, float]:
+    """Bend of the front knee, rad, and rise of its heel, shank lengths; NaN where the view does not show them.
+
+    stood: `places` of the stance; front: 0 left, 1 right, None not known. Learnt of trunks bent by 25 degrees and more:
+    of who stands it says nothing.
+    """
+    if front is None or not SEEN[0] <= abs(away) <= SEEN[1]:
+        return nan, nan
+    values, which = features(np.array(places(body)), np.array(stood), trunk, away), nearness(front, away)
+    return learnt_map(FILE, f"knee_{which}").said(values), learnt_map(FILE, f"heel_{which}").said(values)

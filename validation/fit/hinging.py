@@ -1,0 +1,138 @@
+"""What rendered people teach about the front leg of a hinge: the maps of `inturn.training.coach.hinging`.
+
+    validation/.venv/bin/python -m validation.people.sets --of hinging --seeds 6000-6399 --fps 6 --long 512 \\
+        --out HINGING
+    python -m validation.coach keypoints HINGING --seeds 6000-6399
+    python -m validation.fit.hinging HINGING [--write]
+
+Ridge regressions of the true bend of the front knee and the true rise of its heel on the points of single moments of
+somebody who hinges, as the coach sees them; one for a front leg near the camera, one for a far one. What is printed is
+of people left out, in ten folds: errors of repetitions, and of repetitions against the middle one of their set.
+"""
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from inturn.body.keypoints import SIDES
+from inturn.body.segments import SHANK
+from inturn.programme.coach_file import load_coach
+from inturn.training.coach.hinging import SEEN, nearness
+from inturn.training.coach.learnt import features, places
+from inturn.training.coach.machine import start, step
+from validation.coach_parts.sets import RenderedSet, rendered_sets
+from validation.fit.ridge import FOLDS, applied, ridge
+from validation.people.seeds import FIT
+
+RIDGE = 100.0
+OWN = 0.7
+"""So much of each person's mean is taken off before: what changes within one counts more than what differs between."""
+BENT = float(np.deg2rad(25.0))
+BOTTOM_S = 0.4
+FEWEST = 5
+DATA = Path("src/inturn/training/coach/data/hinge.toml")
+READ = {"knee": "deg", "heel": "shank lengths"}
+
+
+@dataclass(frozen=True)
+class Hinged:
+    """One film's moments: features (T, F), time (T,) s, knee (T,) rad and heel (T,) shank lengths; near or far; bottoms
+    of its repetitions, s."""
+
+    features: np.ndarray
+    time_s: np.ndarray
+    true: dict[str, np.ndarray]
+    which: str
+    bottoms: tuple[float, ...]
+
+
+def hinged_of(one: RenderedSet) -> Hinged | None:
+    """What the coach saw of a film in which somebody hinges; None where it was hardly anything."""
+    truth = one.truth
+    notes = {name: np.array(truth.notes[name], dtype=float) for name in ("knee_deg", "heel_m")}
+    knee, heel = np.deg2rad(notes["knee_deg"]), notes["heel_m"] / (SHANK.share * truth.body_height_m)
+    state, rows, times, which = start(load_coach(), "deadlift", truth.side), [], [], ""
+    for frame in one.frames():
+        state, _ = step(state, frame)
+        body, stance, reading = state.body, state.ground.stance, state.reading
+        if body is None or stance is None or reading is None or not stance.measured:
+            continue
+        if reading.of("trunk") > BENT and SEEN[0] <= abs(stance.turn) <= SEEN[1]:
+            rows.append(features(np.array(places(body)), np.array(stance.places), stance.trunk, stance.turn))
+            times.append(body.time_s)
+            which = nearness(SIDES.index(truth.side), stance.turn)
+    if len(rows) < FEWEST:
+        return None
+    at = np.array(times) * truth.fps
+    true = {name: np.interp(at, np.arange(len(v)), v) for name, v in (("knee", knee), ("heel", heel))}
+    return Hinged(np.array(rows), np.array(times), true, which, tuple(r.bottom_s for r in truth.repetitions))
+
+
+def fitted(films: list[Hinged], what: str) -> np.ndarray:
+    """Weights (F + 1,), the last one the constant."""
+    rows = np.concatenate([f.features - OWN * f.features.mean(axis=0) for f in films])
+    true = np.concatenate([f.true[what] - OWN * f.true[what].mean() for f in films])
+    weights = ridge(rows, true, RIDGE)
+    every, said = np.concatenate([f.features for f in films]), np.concatenate([f.true[what] for f in films])
+    weights[-1] = said.mean() - every.mean(axis=0) @ weights[:-1]
+    return weights
+
+
+def repetitions(film: Hinged, weights: np.ndarray, what: str) -> np.ndarray:
+    """(said, true) at each bottom."""
+    said, true = applied(film.features, weights), film.true[what]
+    near = (np.abs(film.time_s - bottom) <= BOTTOM_S for bottom in film.bottoms)
+    return np.array([(np.median(said[m]), np.median(true[m])) for m in near if m.any()])
+
+
+def crossed(films: list[Hinged], which: str, what: str) -> None:
+    """Print the errors of people left out."""
+    pairs: list[np.ndarray] = []
+    own: list[np.ndarray] = []
+    for k in range(FOLDS):
+        weights = fitted([f for i, f in enumerate(films) if i % FOLDS != k], what)
+        found = [found for f in films[k::FOLDS] if len(found := repetitions(f, weights, what)) > 2]
+        pairs += found
+        own += [reps - np.median(reps, axis=0) for reps in found]
+    scale = 180.0 / np.pi if what == "knee" else 1.0
+    for words, (said, true) in (("", scale * np.concatenate(pairs).T), ("within a set ", scale * np.concatenate(own).T)):
+        r = np.corrcoef(said, true)[0, 1]
+        print(
+            f"{which} {what}: {words}error sd {np.std(said - true):.3f} of {np.std(true):.3f} {READ[what]}, "
+            f"correlation {r:.2f} ({len(said)} repetitions of {len(pairs)} people left out)"
+        )
+
+
+def main() -> None:
+    """Fit, print the errors, and write the maps when asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("films", type=Path)
+    parser.add_argument("--write", action="store_true")
+    chosen = parser.parse_args()
+    sets = [s for s in rendered_sets(chosen.films, FIT) if s.recording_path.exists()]
+    films = [h for s in sets if (h := hinged_of(s)) is not None]
+    seeds = sets[0].truth.seed, sets[-1].truth.seed
+    lines = [
+        "# What thirteen points of somebody who hinges say of the front leg, near or far (see hinging.py).",
+        "",
+        "[provenance]",
+        'basis = "fitted on rendered people"',
+        'made_by = "python -m validation.fit.hinging HINGING --write"',
+        f'seeds = "{seeds[0]}-{seeds[1]}, {len(films)} people"',
+        f'network = "{sets[0].recording().attrs["network"]}"',
+    ]
+    for what in READ:
+        for which in ("near", "far"):
+            mine = [f for f in films if f.which == which]
+            crossed(mine, which, what)
+            numbers = [float(f"{float(w):.5g}") for w in fitted(mine, what)]
+            lines += ["", f"[{what}_{which}]", f"weights = {json.dumps(numbers[:-1])}", f"constant = {numbers[-1]}"]
+    if chosen.write:
+        DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
