@@ -42,8 +42,8 @@ def measure(sets: list[RenderedSet], sitting: bool) -> list[SetRow]:
 
 
 def measure_posed(seed: int, sitting: bool = False) -> list[SetRow]:
-    """Rows of a seed's set done by bones alone."""
-    return rows_of(*posed_set(seed, sitting), rules(sitting))
+    """Rows of a seed's set done by bones alone: what a network's points taught is not read of them."""
+    return rows_of(*posed_set(seed, sitting), rules(sitting).by("bones"))
 
 
 def show(told: dict[str, Any]) -> None:

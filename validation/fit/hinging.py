@@ -20,8 +20,8 @@ import numpy as np
 from inturn.body.keypoints import SIDES
 from inturn.body.segments import SHANK
 from inturn.programme.coach_file import load_coach
-from inturn.training.coach.hinging import SEEN, nearness
-from inturn.training.coach.learnt import features, places
+from inturn.training.coach.hinging import SEEN, hinge_features, nearness
+from inturn.training.coach.learnt import places
 from inturn.training.coach.machine import start, step
 from validation.coach_parts.sets import RenderedSet, rendered_sets
 from validation.fit.ridge import FOLDS, applied, ridge
@@ -61,7 +61,7 @@ def hinged_of(one: RenderedSet) -> Hinged | None:
         if body is None or stance is None or reading is None or not stance.measured:
             continue
         if reading.of("trunk") > BENT and SEEN[0] <= abs(stance.turn) <= SEEN[1]:
-            rows.append(features(np.array(places(body)), np.array(stance.places), stance.trunk, stance.turn))
+            rows.append(hinge_features(places(body), stance.places, stance.trunk, stance.turn))
             times.append(body.time_s)
             which = nearness(SIDES.index(truth.side), stance.turn)
     if len(rows) < FEWEST:
@@ -94,11 +94,12 @@ def crossed(films: list[Hinged], which: str, what: str) -> None:
     own: list[np.ndarray] = []
     for k in range(FOLDS):
         weights = fitted([f for i, f in enumerate(films) if i % FOLDS != k], what)
-        found = [found for f in films[k::FOLDS] if len(found := repetitions(f, weights, what)) > 2]
-        pairs += found
-        own += [reps - np.median(reps, axis=0) for reps in found]
+        sets = [reps for f in films[k::FOLDS] if len(reps := repetitions(f, weights, what)) > 2]
+        pairs += sets
+        own += [reps - np.median(reps, axis=0) for reps in sets]
     scale = 180.0 / np.pi if what == "knee" else 1.0
-    for words, (said, true) in (("", scale * np.concatenate(pairs).T), ("within a set ", scale * np.concatenate(own).T)):
+    for words, found in (("", pairs), ("within a set ", own)):
+        said, true = scale * np.concatenate(found).T
         r = np.corrcoef(said, true)[0, 1]
         print(
             f"{which} {what}: {words}error sd {np.std(said - true):.3f} of {np.std(true):.3f} {READ[what]}, "

@@ -11,8 +11,8 @@ During = Literal["rest", "down", "bottom", "up", "all"]
 Leg = Literal["working", "other"]
 
 SIGNALS: tuple[str, ...] = (
-    "thigh", "trunk", "knee", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "working_heel",
-    "front_knee", "front_heel", "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
+    "thigh", "trunk", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "front_knee", "front_heel",
+    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
     "upper_height",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""

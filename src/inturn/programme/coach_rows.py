@@ -11,8 +11,8 @@ from inturn.programme.rows import Reference, Row
 OTHERWISE = "height"
 """What a movement is timed by where the view shows nothing else: it is seen from everywhere."""
 SIGNAL_UNITS: dict[str, str] = {
-    "thigh": "deg", "trunk": "deg", "knee": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
-    "lying": "deg", "heel_rise": "1", "working_heel": "1", "front_knee": "deg", "front_heel": "1", "stagger": "1", "back_bow": "1",
+    "thigh": "deg", "trunk": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
+    "lying": "deg", "heel_rise": "1", "front_knee": "deg", "front_heel": "1", "stagger": "1", "back_bow": "1",
     "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg", "thigh_lean": "deg",
     "upper_height": "1",
 }  # fmt: skip

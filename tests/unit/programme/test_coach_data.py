@@ -15,7 +15,7 @@ from inturn.programme.rows import load_references
 TEXT = files("inturn.programme").joinpath("data", "coach.toml").read_text(encoding="utf-8")
 
 OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
-TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = 9,'
+TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = 3, unit = "deg", source = "rdl'
 
 SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
@@ -46,13 +46,13 @@ def test_angles_arrive_in_radians() -> None:
     ("old", "new", "said"),
     [
         ('signal = "thigh"', 'signal = "elbow"', "no signal 'elbow'"),
-        ("[signal.knee]", "[signal.elbow]", "no signal 'elbow'"),
-        ("[signal.knee]\n", '[signal.knee]\nruns = "height"\n', "knee is no height"),
-        ('timed_by = ["thigh_lean"', 'timed_by = ["knee"', "give its noise in [signal.knee]"),
+        ("[signal.stagger]", "[signal.elbow]", "no signal 'elbow'"),
+        ("[signal.stagger]\n", '[signal.stagger]\nruns = "height"\n', "stagger is no height"),
+        ('timed_by = ["thigh_lean"', 'timed_by = ["stagger"', "give its noise in [signal.stagger]"),
         ("nearer =", f"{SHINS}\nnearer =", "belongs to the signal thigh"),
         ("nearer_sd =", "nearer_by =", "nearer_by"),
         ('source = "lorenzetti-2018"', 'source = "somebody-2030"', "somebody-2030"),
-        ("below = { value = 9,", TWO_LIMITS, "exactly one of above and below"),
+        ("below = { value = 3, unit = \"deg\", source = \"rdl", TWO_LIMITS, "exactly one of above and below"),
         ("lost_after =", "lost_later =", "lost_later"),
         ('unit = "deg", source = "squat-technique"', 'unit = "s", source = "squat-technique"', "the unit is"),
         ('schema = "inturn/coach/1"', 'schema = "inturn/coach/9"', "schema"),

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from inturn.training.coach.learnt import features, learnt_map, places
+from inturn.training.coach.learnt import Floats, features, learnt_map, places
 from inturn.training.coach.points import Body, Point
 
 SEEN: Final = (0.34, 2.0)
@@ -23,6 +23,12 @@ def nearness(front: int, away: float) -> str:
     return "near" if (front == 1) == (away > 0.0) else "far"
 
 
+def hinge_features(now: tuple[Point, ...], stood: tuple[Point, ...], trunk: float, away: float) -> Floats:
+    """`features` laid over the stance with all points together: a camera that moves lifts no heel."""
+    there, here = np.array(stood), np.array(now)
+    return features(here - (here - there).mean(axis=0), there, trunk, away)
+
+
 def front_leg(
     body: Body, stood: tuple[Point, ...], trunk: float, away: float, front: int | None
 ) -> tuple[float, float]:
@@ -33,5 +39,5 @@ def front_leg(
     """
     if front is None or not SEEN[0] <= abs(away) <= SEEN[1]:
         return nan, nan
-    values, which = features(np.array(places(body)), np.array(stood), trunk, away), nearness(front, away)
+    values, which = hinge_features(places(body), stood, trunk, away), nearness(front, away)
     return learnt_map(FILE, f"knee_{which}").said(values), learnt_map(FILE, f"heel_{which}").said(values)

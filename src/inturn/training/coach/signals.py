@@ -1,6 +1,6 @@
 """The signals an exercise may read, worked out of steady points and the stance. Meanings and signs: docs/coach.md.
 
-Angles in radians; `heel_rise`, `working_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in
+Angles in radians; `heel_rise`, `front_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in
 trunk lengths. NaN where the view does not let a signal be seen.
 """
 
@@ -60,12 +60,10 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     values = {
         "thigh": thigh,
         "trunk": trunk,
-        "knee": _knee(body, stance, aside, working),
         "trunk_minus_shank": _trunk_minus_shank(body, stance, aside, trunk, shank),
         "turn": _turn(body, stance, working),
         "other_knee_in": _other_knee_in(body, stance, working),
         "heel_rise": _heel_rise(body, stance),
-        "working_heel": _working_heel(body, stance, working),
         "front_knee": front_knee,
         "front_heel": front_heel,
         "stagger": _stagger(body, stance, aside, working),
@@ -115,32 +113,6 @@ def _forward(from_: Point, to: Point, aside: float) -> float:
     return (to[0] - from_[0]) / aside
 
 
-def _knee(body: Body, stance: Stance, aside: float, working: int | None) -> float:
-    """Bend of the working knee, of both where none works; 0 straight.
-
-    Half of it as if the leg moved straight forward, half with the network's guess along the line of sight: obliquely
-    seen, a knee that points outward misleads the one, a guessed depth the other, and they err apart.
-    """
-    if abs(aside) < _SEEN_ASIDE:
-        return nan
-    bends: list[float] = []
-    for i in (0, 1) if working is None else (working,):
-        (_, _, hip), (_, _, knee), (_, _, ankle) = body.hip_m[i], body.knee_m[i], body.ankle_m[i]
-        bends.append(
-            _tilt(body.hip[i], body.knee[i], knee - hip, stance, aside)
-            - _tilt(body.knee[i], body.ankle[i], ankle - knee, stance, aside)
-        )
-    return sum(bends) / len(bends)
-
-
-def _tilt(above: Point, below: Point, away_m: float, stance: Stance, aside: float) -> float:
-    """Angle from straight down of a part that leads from `above` to `below`, forward positive."""
-    across, down = below[0] - above[0], below[1] - above[1]
-    straight = across / aside
-    seen = across * aside - away_m / _SHANK_M * stance.shank * cos(stance.turn)
-    return 0.5 * (atan2(straight, down) + atan2(seen, down))
-
-
 def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, shank: float) -> float:
     """Trunk from vertical minus shanks from vertical, forward positive, both against standing."""
     if abs(aside) < _SEEN_ASIDE:
@@ -180,15 +152,6 @@ def _heel_rise(body: Body, stance: Stance) -> float:
     """
     near = _near_foot(stance)
     return (body.toe[near][1] - body.heel[near][1] - stance.heel_above_toe[near]) / stance.shank
-
-
-def _working_heel(body: Body, stance: Stance, working: int | None) -> float:
-    """How far the working heel has come up against the toes of both feet, the nearer one where none is named.
-
-    A network that sees a heel lift moves its toes along, and shows half of it; the other foot's stay.
-    """
-    foot = _near_foot(stance) if working is None else working
-    return (mid(body.toe)[1] - body.heel[foot][1] - stance.heel_above_toes[foot]) / stance.shank
 
 
 def _near_foot(stance: Stance) -> int:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import atan2, cos, hypot, radians, sin, sqrt
 from typing import Final
 
-from inturn.training.coach.points import Body, Point, Solid, mid
 from inturn.training.coach.learnt import places
+from inturn.training.coach.points import Body, Point, Solid, mid
 
 _STRAIGHT: Final = cos(radians(35.0))  # thighs, shanks and trunk of somebody upright, as the network guesses
 _ALIKE: Final = 0.10  # a body seen in other proportions does not stand upright
@@ -22,7 +22,7 @@ class Stance:
     turn       to the person's own left positive; forward lies at sin(turn) to the right of the picture
     tilts      trunk, thigh, shank as seen leaning to the right of the picture (du, over the height)
     knees      (u of left knee minus u of right knee), hips the same, px
-    places     where the points that tell of a turn stood (`turning.places`), px
+    places     where the points that maps read stood (`learnt.places`), px
     measured   whether somebody was seen to stand, or lengths were guessed
     """
 
@@ -32,7 +32,6 @@ class Stance:
     ankle: tuple[Point, Point]
     toe: tuple[Point, Point]
     heel_above_toe: tuple[float, float]
-    heel_above_toes: tuple[float, float]
     turn: float
     tilts: tuple[float, float, float]
     knees: float
@@ -96,7 +95,6 @@ def stance_of(body: Body, measured: bool) -> Stance:
         ankle=body.ankle,
         toe=body.toe,
         heel_above_toe=(body.toe[0][1] - body.heel[0][1], body.toe[1][1] - body.heel[1][1]),
-        heel_above_toes=(mid(body.toe)[1] - body.heel[0][1], mid(body.toe)[1] - body.heel[1][1]),
         turn=turn_of(body),
         tilts=(shoulder[0] - hip[0], knee[0] - hip[0], knee[0] - ankle[0]),
         knees=body.knee[0][0] - body.knee[1][0],
@@ -147,7 +145,6 @@ def blended(old: Stance, new: Stance, share: float) -> Stance:
         ankle=(mix_point(old.ankle[0], new.ankle[0]), mix_point(old.ankle[1], new.ankle[1])),
         toe=(mix_point(old.toe[0], new.toe[0]), mix_point(old.toe[1], new.toe[1])),
         heel_above_toe=mix_point(old.heel_above_toe, new.heel_above_toe),
-        heel_above_toes=mix_point(old.heel_above_toes, new.heel_above_toes),
         turn=atan2(*across),
         tilts=(
             mix(old.tilts[0], new.tilts[0]), mix(old.tilts[1], new.tilts[1]), mix(old.tilts[2], new.tilts[2])

@@ -15,6 +15,7 @@ from inturn.training.coach.machine import detect
 from inturn.training.coach.view import not_judged
 from tests.unit.training.coach.figure import Film, Pose, film, hinge, squat, writer
 
+pytestmark = pytest.mark.usefixtures("as_seen")
 RULES = load_coach()
 # The same with every fault judged, whether or not a network's points show it: these points do. The turn is learnt
 # from people, whose shoulders and knees go along with the pelvis: a figure's is none (test_turning.py).
@@ -76,14 +77,22 @@ def test_the_table_of_views_is_kept(exercise: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize(("network", "judged"), [("full", True), ("lite", False), ("heavy", False)])
-def test_the_inward_turn_is_judged_on_points_of_the_network_that_was_shown_to_tell_it(
-    network: str, judged: bool
+@pytest.mark.parametrize(
+    ("exercise", "fault"),
+    [
+        ("squat", "no_inward_turn"),
+        ("deadlift", "heel_lifts"),
+        ("deadlift", "knees_bend"),
+        ("deadlift", "knees_straight"),
+    ],
+)
+def test_what_was_learnt_is_judged_on_points_of_the_network_it_was_learnt_from(
+    network: str, judged: bool, exercise: str, fault: str
 ) -> None:
-    rules = RULES.by(network)
-    why = dict(not_judged(rules.exercise("squat"), "oblique", side_known=True))
-    assert why.get("no_inward_turn") == (None if judged else "not_shown")
-    assert rules.exercise("squat").fault("no_inward_turn").judged_from("oblique") is judged
-    assert rules.exercise("deadlift") == RULES.exercise("deadlift")
+    rules = RULES.by(network).exercise(exercise)
+    assert dict(not_judged(rules, "oblique", side_known=True)).get(fault) == (None if judged else "not_shown")
+    assert rules.fault(fault).judged_from("oblique") is judged
+    assert rules.fault("too_shallow") == RULES.exercise(exercise).fault("too_shallow")
 
 
 def test_what_the_points_do_not_show_is_never_said() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inturn.programme.coach_file import load_coach
+from inturn.training.coach.learnt import MIDDLE, features, learnt_map
 from inturn.training.coach.machine import start, step
 from inturn.training.coach.points import Body, Point
-from inturn.training.coach.learnt import MIDDLE, features, learnt_map
 from inturn.training.coach.turning import SEEN, turned
 from tests.unit.training.coach.figure import Film, film, squat, writer
 
