@@ -9,7 +9,7 @@ from inturn.training.coach.points import Body, Point
 
 
 def seen_leg(body: Body, stood: tuple[Point, ...], trunk: float, away: float, front: int | None) -> tuple[float, float]:
-    """Bend of the front knee as if it moved straight forward, and rise of the heel against the toes of its foot, shank lengths."""
+    """Bend of the front knee as if it moved straight forward; rise of its heel against the toes, shank lengths."""
     assert front is not None
     (hu, hv), (ku, kv), (au, av) = body.hip[front], body.knee[front], body.ankle[front]
     shank = float(np.hypot(stood[4 + front][0] - stood[6 + front][0], stood[4 + front][1] - stood[6 + front][1]))
