@@ -32,7 +32,7 @@ def run(clip: Clip, network: str, kept: Path | None, *, thinned: bool = False) -
     folder = data_folder() / clip.folder
     if not folder.is_dir():
         raise SystemExit(f"There is no {folder}: set INTURN_DATA to the folder of the real recordings.")
-    file = None if kept is None else kept / f"{clip.name}{'.thinned' if thinned else ''}.{network}.nc"
+    file = None if kept is None else kept / f"{clip.name}{'.thinned' if thinned else '.every'}.{network}.nc"
     video = folder / "video.mp4"
     recording = keypoints(video, network, file, thinned=thinned)  # pyright: ignore[reportArgumentType]
     if file is not None and not file.exists():

@@ -31,6 +31,7 @@ class CommonRules:
     still_speed: float
     return_share: float
     own_share: float
+    own_share_front: float
     attempt_share: float
     longest: float
     set_over: float
@@ -118,13 +119,11 @@ class FaultRule:
              so long; change: as level, against its value at rest before the repetition; own_depth: depth as a share
              of the person's own range; shortest_part: way down or up, s; tempo_ratio: way down against the set's
              middle one, the larger over the smaller
-    change_above  a level whose change against rest is limited too: the signal may be neither there nor move so far
-    change_below  a level below whose limit the signal must have come by at least so much since rest to count
     own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
              they are seen; own_at_least, own_at_most: and no less, no more than this; own_within: and by no more than
              this, or it is the others that are unusual
     spoilt_by  faults of the same repetition beside which this one cannot be told: it is not judged then, nor are other
-             repetitions held against that one
+             repetitions held against that one; a fault that only later repetitions tell comes too late for it
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     networks  whose keypoints were found to show it, where not all do: with others it is not judged
@@ -141,8 +140,6 @@ class FaultRule:
     lasting: float
     see: str
     cue: str
-    change_above: float | None = None
-    change_below: float | None = None
     own_above: float | None = None
     own_below: float | None = None
     own_at_most: float | None = None

@@ -115,9 +115,7 @@ def _plain(part: BaseModel) -> dict[str, Any]:
 
 def _fault(f: FaultIn, signal: SignalRules | None) -> coach.FaultRule:
     lasting = 0.0 if f.lasting is None else f.lasting.internal
-    more = (
-        f.change_above, f.change_below, f.own_above, f.own_below, f.own_at_most, f.own_at_least, f.own_within
-    )  # fmt: skip
+    more = (f.own_above, f.own_below, f.own_at_most, f.own_at_least, f.own_within)
     return coach.FaultRule(
         f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue,
         *(None if row is None else row.internal for row in more),

@@ -141,8 +141,6 @@ class FaultIn(LimitIn):
     during: coach.During = "all"
     views: Annotated[list[View], Field(min_length=1)]
     lasting: Row | None = None
-    change_above: Row | None = None
-    change_below: Row | None = None
     own_above: Row | None = None
     own_below: Row | None = None
     own_at_most: Row | None = None
@@ -163,10 +161,6 @@ class FaultIn(LimitIn):
             _known(self.signal)
         unit = SIGNAL_UNITS[self.signal] if self.signal is not None else MEASURE_UNITS[self.measure]
         _in_unit(self.above or self.below, unit)
-        for change in (self.change_above, self.change_below):
-            _in_unit(change, unit)
-            if change is not None and self.measure != "level":
-                raise ValueError(f"{self.id}: change_above and change_below belong to level, and to nothing else")
         for own in (self.own_above, self.own_below, self.own_at_most, self.own_at_least, self.own_within):
             _in_unit(own, unit)
             if own is not None and not reads:
@@ -227,6 +221,8 @@ class ExerciseIn(_Strict):
         names = [f.id for f in self.fault]
         if len(set(names)) != len(names):
             raise ValueError("every fault needs an id of its own")
+        if self.excursion is not None and not set(self.excursion.deepened_by) <= set(names):
+            raise ValueError("deepened_by may only name faults of the exercise")
         for fault in self.fault:
             if not set(fault.spoilt_by) <= set(names) - {fault.id}:
                 raise ValueError(f"{fault.id}: spoilt_by may only name other faults of the exercise")

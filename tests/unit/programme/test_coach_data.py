@@ -15,7 +15,7 @@ from inturn.programme.rows import load_references
 TEXT = files("inturn.programme").joinpath("data", "coach.toml").read_text(encoding="utf-8")
 
 OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
-TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = 3, unit = "deg", source = "rdl'
+TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = -6, unit = "deg", source = "inturn'
 
 SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
@@ -52,12 +52,13 @@ def test_angles_arrive_in_radians() -> None:
         ("nearer =", f"{SHINS}\nnearer =", "belongs to the signal thigh"),
         ("nearer_sd =", "nearer_by =", "nearer_by"),
         ('source = "lorenzetti-2018"', 'source = "somebody-2030"', "somebody-2030"),
-        ("below = { value = 3, unit = \"deg\", source = \"rdl", TWO_LIMITS, "exactly one of above and below"),
+        ("below = { value = -6, unit = \"deg\", source = \"inturn", TWO_LIMITS, "exactly one of above and below"),
         ("lost_after =", "lost_later =", "lost_later"),
         ('unit = "deg", source = "squat-technique"', 'unit = "s", source = "squat-technique"', "the unit is"),
         ('schema = "inturn/coach/1"', 'schema = "inturn/coach/9"', "schema"),
         ("[common]", "[common", "not valid TOML"),
         ('kind = "hold"', 'kind = "repetitions"', "excursion"),
+        ('deepened_by = ["trunk_forward"]', 'deepened_by = ["trunk_foward"]', "faults of the exercise"),
         ('spoilt_by = ["heel_lifts", "knees_bend"]', 'spoilt_by = ["elbows"]', "other faults of the exercise"),
         ('cue = "Slower', 'spoilt_by = ["heel_lifts"]\ncue = "Slower', "spoilt_by says nothing"),
         ("own_at_least =", "own_at_most =", "own_at_most says nothing"),

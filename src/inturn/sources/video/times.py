@@ -9,8 +9,8 @@ MEASURED_RATE: Final = 16.0
 """Pictures a second that are measured. A hip turns in half a second and is held for a second; rendered people are
 read no better with 30 a second than with 12-15, and twice as fast."""
 WHOLE_S: Final = 15.0
-"""A video that lasts no longer is measured picture by picture: a few movements are read more exactly so, and little
-time is saved by less (`docs/real-video.md`)."""
+"""A video that lasts no longer is measured picture by picture: real squats were read more exactly so
+(`docs/real-video.md`), and it takes a minute at most."""
 _THINNED_FROM: Final = {MAX_RATE: 66.0, MEASURED_RATE: 23.0}
 """Only videos at least so fast are thinned: every second picture of a slower one would be too few."""
 _NUDGE: Final = 0.25
@@ -19,7 +19,7 @@ _BACK: Final = 0.5
 
 def measured_rate(duration_s: float | None) -> float:
     """Pictures a second to measure of a video that claims to last so long (None: claims nothing)."""
-    return MAX_RATE if duration_s is not None and duration_s <= WHOLE_S else MEASURED_RATE
+    return MAX_RATE if duration_s is not None and 0.0 < duration_s <= WHOLE_S else MEASURED_RATE
 
 
 @dataclass(slots=True)

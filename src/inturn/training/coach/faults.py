@@ -5,9 +5,9 @@ from itertools import pairwise
 from math import isfinite
 
 from inturn.body.keypoints import Side, other_side
-from inturn.programme.coach import ExerciseRules, FaultRule
+from inturn.programme.coach import ExerciseRules, FaultRule, View
 from inturn.training.coach.events import Fault, Repetition
-from inturn.training.coach.own import OwnRange, own_range
+from inturn.training.coach.own import OwnRange, Told, own_range
 from inturn.training.coach.signals import INDEX, Reading
 
 _BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
@@ -33,13 +33,8 @@ def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault
         if not rule.judged_from(seen.repetition.view) or any(f.name in rule.spoilt_by for f in found):
             continue
         value = _value(rule, seen)
-        if value is not None and beyond(value, rule) and _moved(rule, seen):
+        if value is not None and beyond(value, rule):
             found.append(fault(rule, seen.repetition, value, side))
-        elif rule.change_above is not None:
-            changes = replace(rule, measure="change", above=rule.change_above, below=None)
-            value = _value(changes, seen)
-            if value is not None and beyond(value, changes):
-                found.append(fault(changes, seen.repetition, value, side))
     return tuple(found)
 
 
@@ -58,15 +53,14 @@ def compare(
 ) -> tuple[Fault, ...]:
     """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
     found: list[Fault] = []
-    own = None if exercise.excursion is None else own_range(repetitions, exercise.excursion, told)
-    if own is None:
-        return ()
+    ranges: dict[View, OwnRange] = {r.view: _range(exercise, repetitions, told, r.view) for r in repetitions}
     for rule in exercise.faults:
         known = told | {(f.name, f.repetition) for f in found}
         fit = tuple(r for r in repetitions if not any((name, r.number) in known for name in rule.spoilt_by))
         for rep in repetitions:
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
+            own = ranges[rep.view]
             if rule.against_own and rep in fit:
                 odd = _odd(rule, rep, _as_deep(own, rep, fit))
                 found += [] if odd is None else [fault(*odd, side)]
@@ -74,6 +68,12 @@ def compare(
                 value = _against(rule, own, rep, repetitions)
                 found += [fault(rule, rep, value, None)] if value is not None and beyond(value, rule) else []
     return tuple(found)
+
+
+def _range(exercise: ExerciseRules, repetitions: tuple[Repetition, ...], told: Told, view: View) -> OwnRange:
+    rule = exercise.excursion
+    own = None if rule is None else own_range(repetitions, rule, told, view)
+    return own or OwnRange(0.0, 0.0)  # of an exercise of repetitions, with some, there is one
 
 
 def _as_deep(own: OwnRange, rep: Repetition, all_: tuple[Repetition, ...]) -> tuple[Repetition, ...]:
@@ -132,15 +132,6 @@ def _value(rule: FaultRule, seen: Seen) -> float | None:
     if value is None or rule.measure != "change":
         return value
     return value - seen.rest[index] if isfinite(seen.rest[index]) else None
-
-
-def _moved(rule: FaultRule, seen: Seen) -> bool:
-    """Whether the signal came beyond its limit within the repetition, where the rule asks for that."""
-    if rule.change_below is None:
-        return True
-    changes = replace(rule, measure="change", below=rule.change_below)
-    change = _value(changes, seen)
-    return change is not None and beyond(change, changes)
 
 
 def _during(rule: FaultRule, seen: Seen) -> list[Reading]:

@@ -108,11 +108,18 @@ def resting_at(move: Movement, rest: tuple[float, ...], rule: Excursion) -> Move
     return replace(move, rest=rest, level=max(level, 0.0) if rule.towards == "rises" else level)
 
 
-def stands_tall(move: Movement, reading: Reading, rule: Excursion, still_s: float) -> bool:
-    """Whether somebody who is out of rest by the signal stands still, as tall as at rest: then the signal wandered."""
+def stands(move: Movement, reading: Reading, rule: Excursion, still_s: float) -> bool:
+    """Whether somebody who is out of rest stands still all the same.
+
+    As tall as at rest: then the signal wandered. Or upright by the signal all the while, where nothing hides that: then
+    the height at rest was wrong, as of somebody who was walking in.
+    """
     if move.stage == "rest" or min(still_s, reading.time_s - move.began_s) < _STANDS_S:
         return False
-    return abs(_lost(move, reading, rule)[1]) <= (rule.otherwise.noise or 0.0)
+    if abs(_lost(move, reading, rule)[1]) <= (rule.otherwise.noise or 0.0):
+        return True
+    out = (r.of(rule.signal) for r in move.readings if r.time_s >= move.began_s)
+    return rule.nearer is None and all(excursion_of(rule, value, move.level) < rule.leave for value in out)
 
 
 def rested(move: Movement, end_s: float | None = None) -> Movement:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import radians, sqrt
 from typing import Final
 
-from inturn.programme.coach import Excursion
+from inturn.programme.coach import CommonRules, Excursion, View
 from inturn.training.coach.events import Repetition
 
 _TELLS: Final = (
@@ -19,8 +19,7 @@ _TELLS: Final = (
 Told = Set[tuple[str, int]]
 """Faults that were told: (name, number of the repetition)."""
 
-_EVEN, _FACING = 0.5, 0.8  # shares that the height tells; the second of what bends to the camera
-_FACING_LEAST: Final = 1.14  # times the own share: the height of a small movement is a larger share than its angle
+_EVEN, _FACING = 0.5, 0.8  # shares that the height tells; the second from the front
 _TALLER: Final = radians(10.0)  # a part seen so much taller than standing comes nearer: its angle tells nothing
 
 
@@ -41,9 +40,9 @@ class OwnRange:
         """Told by both alike."""
         return replace(self, by_height=_EVEN)
 
-    def least(self, own_share: float) -> float:
+    def least(self, rules: CommonRules) -> float:
         """The share from which a movement is a repetition."""
-        return own_share if self.by_height == _EVEN else _FACING_LEAST * own_share
+        return rules.own_share if self.by_height == _EVEN else rules.own_share_front
 
     @property
     def lowers(self) -> bool:
@@ -87,17 +86,17 @@ def first_range(rule: Excursion) -> OwnRange:
     return OwnRange(rule.full, rule.full_drop or 0.0)
 
 
-def own_range(repetitions: Sequence[Repetition], rule: Excursion, told: Told) -> OwnRange | None:
-    """The person's own range in this set; None without any repetition. `told` = (fault, repetition).
+def own_range(repetitions: Sequence[Repetition], rule: Excursion, told: Told, view: View) -> OwnRange | None:
+    """The person's own range in this set, for a movement seen from `view`; None without any repetition.
 
-    What bends towards the camera, and is seen taller than it is, is told by the height.
+    told = (fault, repetition).
+    From the front, where what bends comes nearer and is seen taller than it is, the height tells most of it.
     """
     if not repetitions:
         return None
-    facing = rule.nearer is not None and repetitions[-1].view == "front"
     plain = [r for r in repetitions if not any((name, r.number) in told for name in rule.deepened_by)]
     plain = plain or list(repetitions)
     half = (len(plain) + 1) // 2
     deeper = sorted(plain, key=lambda r: r.travel, reverse=True)[:half]
     travel, drop = sum(r.travel for r in deeper) / half, sum(r.drop for r in deeper) / half
-    return OwnRange(travel, drop, _FACING if facing else _EVEN)
+    return OwnRange(travel, drop, _FACING if view == "front" else _EVEN)

@@ -26,7 +26,7 @@ from inturn.training.coach.movement import (
     far_from_rest,
     rested,
     resting_at,
-    stands_tall,
+    stands,
     step_movement,
     told_by_height,
     vetoed,
@@ -69,7 +69,7 @@ def step_repetitions(
     rule = exercise.excursion
     if rule is None or not isfinite(reading.of(rule.signal)):
         return mine, ()
-    own = own_range(mine.done, rule, mine.told) or first_range(rule)
+    own = own_range(mine.done, rule, mine.told, _seen_from(ground, rules)) or first_range(rule)
     if not mine.under_way:
         mine = _rest(mine, rule, rules, ground, reading)
         if mine.ready_since_s is None or reading.time_s - mine.ready_since_s < rules.ready - TINY_S:
@@ -81,7 +81,7 @@ def step_repetitions(
         return replace(ended, ready_since_s=None), events
     if over:
         return _judge(mine, exercise, rules, ground, side)
-    if own.lowers and stands_tall(move, reading, rule, ground.still_for(reading.time_s)):
+    if own.lowers and stands(move, reading, rule, ground.still_for(reading.time_s)):
         mine, events = _judge(mine, exercise, rules, ground, side)
         return replace(mine, move=resting_at(mine.move, reading.values, rule)), events
     return _maybe_over(mine, rules, reading.time_s) if not mine.under_way else (mine, ())
@@ -177,7 +177,7 @@ def _judge(
     if rule is None:
         return mine, ()
     view = _seen_from(ground, rules)
-    move, veto, own = mine.move, vetoed(exercise, mine.move, view), own_range(mine.done, rule, mine.told)
+    move, veto, own = mine.move, vetoed(exercise, mine.move, view), own_range(mine.done, rule, mine.told, view)
     after = replace(mine, move=rested(move))
     by_height = own if own is not None and own.lowers else None
     if move.peak < rule.attempt and by_height is None:
@@ -195,7 +195,7 @@ def _judge(
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
-    if share < (1.0 if own is None else own.least(rules.own_share)):
+    if share < (1.0 if own is None else own.least(rules)):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     return _count(after, exercise, rules, seen, start, view, side, started)
 

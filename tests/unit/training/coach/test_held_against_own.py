@@ -72,7 +72,7 @@ def test_a_repetition_is_held_against_those_as_deep_as_it_is() -> None:
 
 
 @pytest.mark.usefixtures("as_seen")
-@pytest.mark.parametrize("knee", [11.0, 33.0])
+@pytest.mark.parametrize("knee", [11.0, 36.0])
 def test_beside_a_heel_that_lifts_no_knee_is_judged(knee: float) -> None:
     lifted = bent(knee, heel=0.06)
     assert told(USUAL, lifted, USUAL, lifted, USUAL) == [("heel_lifts", 2), ("heel_lifts", 4)]
@@ -86,8 +86,8 @@ def test_nor_are_others_held_against_it() -> None:
 
 @pytest.mark.usefixtures("as_seen")
 def test_nor_is_it_judged_by_limits_of_its_own() -> None:
-    assert told(replace(USUAL, thigh=0.0, shank=-2.0, heel=0.26)) == [("heel_lifts", 1)]
-    assert told(replace(USUAL, thigh=0.0, shank=-2.0)) == [("knees_straight", 1)]
+    assert told(replace(USUAL, thigh=-5.0, shank=-4.0, heel=0.26)) == [("heel_lifts", 1)]
+    assert told(replace(USUAL, thigh=-5.0, shank=-4.0)) == [("knees_straight", 1)]
 
 
 @pytest.mark.parametrize("sway_px", [8.0, 12.0])

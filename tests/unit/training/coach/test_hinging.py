@@ -1,14 +1,20 @@
 """The front leg of a hinge: which leg it is read of, what changes nothing, and what is not said."""
 
-from math import isnan
+from dataclasses import replace
+from math import degrees, isnan
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inturn.body.keypoints import Side
+from inturn.programme.coach_file import load_coach
+from inturn.training.coach.events import Fault, Repetition
 from inturn.training.coach.hinging import FILE, SEEN, front_leg, nearness
 from inturn.training.coach.learnt import learnt_map
+from inturn.training.coach.machine import detect, start, step
+from tests.unit.training.coach.figure import Film, Pose, film, hinge, writer
 from tests.unit.training.coach.test_turning import PARTNER, STOOD, TRUNK, as_points, body, shifts
 
 aways = st.floats(*SEEN)
@@ -58,3 +64,55 @@ def test_the_maps_read_every_feature(table: str) -> None:
     assert weights.shape == (78,)
     assert np.isfinite(weights).all()
     assert np.count_nonzero(weights) > 70
+
+
+RULES = load_coach()
+STAND = Pose(thigh=12, shank=5, trunk=2, stagger=0.3)
+
+
+def at_the_bottom(pose: Pose, turn: float, side: Side | None) -> tuple[float, float]:
+    """Bend of the front knee, degrees, and rise of its heel, as the coach reads them of a held hinge."""
+    state = start(RULES, "deadlift", side)
+    for frame in film(writer(STAND).go(pose, 1.5).hold(1.0).script, Film(turn=turn, noise_px=0.0)):
+        state, _ = step(state, frame)
+    assert state.reading is not None
+    return degrees(state.reading.of("front_knee")), state.reading.of("front_heel")
+
+
+@pytest.mark.parametrize("turn", [42.0, -42.0, 85.0, -85.0])
+def test_a_knee_that_bends_and_a_heel_that_lifts_are_read_as_such(turn: float) -> None:
+    """The figure is none of those it was learnt from: which way it goes counts, not how far."""
+    usual = replace(hinge(60), thigh=14.0, shank=5.0)
+    knee, heel = at_the_bottom(usual, turn, "left")
+    more, _ = at_the_bottom(replace(usual, thigh=28.0, shank=14.0), turn, "left")
+    less, _ = at_the_bottom(replace(usual, thigh=3.0, shank=1.0), turn, "left")
+    _, lifted = at_the_bottom(replace(usual, heel=0.08), turn, "left")
+    assert less + 5.0 < knee < more - 5.0
+    assert lifted > heel + 0.05
+
+
+@pytest.mark.parametrize("turn", [42.0, 85.0, -85.0])
+def test_where_no_side_is_named_the_leg_that_stands_ahead_is_read(turn: float) -> None:
+    usual = replace(hinge(60), thigh=14.0, shank=5.0)
+    named, found = at_the_bottom(usual, turn, "left"), at_the_bottom(usual, turn, None)  # the left foot is ahead
+    assert found == pytest.approx(named)
+    assert found != pytest.approx(at_the_bottom(usual, turn, "right"))
+
+
+def test_nothing_is_read_before_somebody_stood() -> None:
+    state = start(RULES, "deadlift", "left")
+    for frame in film(writer(hinge(60)).hold(0.2).script, Film(turn=85.0, noise_px=0.0)):
+        state, _ = step(state, frame)
+    assert state.reading is None or isnan(state.reading.of("front_knee"))
+
+
+@pytest.mark.usefixtures("as_seen")
+@pytest.mark.parametrize(("side", "named"), [("left", "left"), (None, None)])
+def test_a_fault_of_the_front_leg_names_it(side: Side | None, named: Side | None) -> None:
+    usual = replace(hinge(60), thigh=14.0, shank=5.0)
+    w = writer(STAND)
+    for pose in (usual, usual, replace(usual, thigh=-5.0, shank=-4.0), usual):
+        w.repeat(pose)
+    events = detect(film(w.hold(1.0).script, Film(turn=85.0, noise_px=0.4)), RULES, "deadlift", side)
+    assert len([e for e in events if isinstance(e, Repetition)]) == 4
+    assert [(e.name, e.repetition, e.side) for e in events if isinstance(e, Fault)] == [("knees_straight", 3, named)]

@@ -5,6 +5,7 @@ from math import cos, radians
 import pytest
 
 from inturn.programme.coach import Excursion, SignalRules, View
+from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Repetition, Tempo
 from inturn.training.coach.own import OwnRange, first_range, own_range
 
@@ -14,6 +15,7 @@ OWN = OwnRange(radians(50), 1.0 - cos(radians(50)))
 
 SQUAT = Excursion("thigh", "rises", 0.0, 0.4, 0.26, 0.35, radians(30), HEIGHT, deepened_by=("trunk_forward",))
 HINGE = Excursion("trunk", "rises", 0.0, 0.4, 0.26, 0.35, radians(25), HEIGHT, nearer=(0.1, 0.03))
+COMMON = load_coach().common
 NONE: frozenset[tuple[str, int]] = frozenset()
 
 
@@ -44,8 +46,8 @@ def test_an_exercise_that_raises_the_body_is_told_by_its_signal_alone() -> None:
 
 
 def test_the_own_range_is_that_of_the_deeper_half() -> None:
-    assert own_range((), SQUAT, NONE) is None
-    found = own_range([repetition(0.5, 0.2), repetition(1.0, 0.5), repetition(0.9, 0.4)], SQUAT, NONE)
+    assert own_range((), SQUAT, NONE, "side") is None
+    found = own_range([repetition(0.5, 0.2), repetition(1.0, 0.5), repetition(0.9, 0.4)], SQUAT, NONE, "side")
     assert found == OwnRange(pytest.approx(0.95), pytest.approx(0.45))
 
 
@@ -54,26 +56,25 @@ def test_what_only_seems_deeper_is_none_of_the_own_range_unless_all_do() -> None
     plain = OwnRange(pytest.approx(0.9), pytest.approx(0.4))
     forward = OwnRange(pytest.approx(1.2), pytest.approx(0.8))
     told = {("trunk_forward", 3), ("trunk_forward", 4), ("too_fast", 1)}
-    assert own_range(reps, SQUAT, NONE) == forward
-    assert own_range(reps, SQUAT, told) == plain
-    assert own_range(reps[2:], SQUAT, told) == forward
-    assert own_range(reps, HINGE, told).travel == pytest.approx(1.2)
+    assert own_range(reps, SQUAT, NONE, "side") == forward
+    assert own_range(reps, SQUAT, told, "side") == plain
+    assert own_range(reps[2:], SQUAT, told, "side") == forward
+    assert own_range(reps, HINGE, told, "side").travel == pytest.approx(1.2)
 
 
 @pytest.mark.parametrize(("view", "by_height"), [("front", 0.8), ("oblique", 0.5), ("side", 0.5)])
-def test_what_bends_to_the_camera_is_told_by_the_height_above_all(view: View, by_height: float) -> None:
-    reps = [repetition(0.9, 0.4, view=view)]
-    assert own_range(reps, HINGE, NONE).by_height == by_height
-    assert own_range(reps, SQUAT, NONE).by_height == 0.5
+def test_what_is_seen_from_the_front_is_told_by_the_height_above_all(view: View, by_height: float) -> None:
+    own = own_range([repetition(0.9, 0.4, view="side")], HINGE, NONE, view)  # wherever the others were seen from
+    assert own == OwnRange(pytest.approx(0.9), pytest.approx(0.4), by_height)
 
 
 def test_a_small_hinge_to_the_camera_is_a_repetition_and_an_attempt_is_none() -> None:
     """From the front a hinge of 52 degrees is read as 34, one of 35 as 6 and one of 20 as 10, their heights rightly."""
     own = OwnRange(radians(34), 0.5 * (1.0 - cos(radians(52))), by_height=0.8)
     small, attempt = (0.5 * (1.0 - cos(radians(x))) for x in (35, 20))
-    assert own.share(radians(6), small) >= own.least(0.44)
-    assert own.share(radians(10), attempt) < own.least(0.44)
-    assert own.evenly.share(radians(6), small) < own.evenly.least(0.44) == 0.44
+    assert own.share(radians(6), small) >= own.least(COMMON)
+    assert own.share(radians(10), attempt) < own.least(COMMON)
+    assert own.evenly.share(radians(6), small) < own.evenly.least(COMMON)
 
 
 def test_a_return_is_over_when_both_ways_to_tell_it_say_so() -> None:

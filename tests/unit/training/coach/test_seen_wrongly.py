@@ -9,6 +9,7 @@ import pytest
 
 from inturn.body.keypoints import INDEX
 from inturn.motion.recording import KeypointFrame
+from inturn.programme.coach import CoachRules
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Attempt, Event, Fault, Other, Repetition
 from inturn.training.coach.machine import detect
@@ -136,3 +137,41 @@ def test_a_part_that_hangs_upside_down_came_there_forwards(degrees_: float, asid
     assert degrees(seen) == pytest.approx(degrees_)
     behind = _from_upright(cos(angle) * 90.0, 90.0, -aside * 1e-3, 0.0, aside)
     assert degrees_ < 90.0 or behind > 0.0
+
+
+def hinges(turn: float, *depths: float) -> list[Repetition | Attempt]:
+    """What a set of hinges of so many degrees each is told as."""
+    w = writer(Pose(thigh=12, shank=5, trunk=2, stagger=0.3))
+    for depth in depths:
+        w.repeat(hinge(depth))
+    events = detect(film(w.hold(1.0).script, Film(turn=turn, noise_px=0.0)), RULES, "deadlift", "left")
+    return [e for e in events if isinstance(e, Repetition | Attempt)]
+
+
+@pytest.mark.parametrize(("turn", "counts"), [(0.0, False), (85.0, True)])
+def test_from_the_front_half_of_the_height_is_asked(turn: float, counts: bool) -> None:
+    """A hinge of 28 of 60 degrees: 47 % of the way by its angle and its height; half of it is asked from the front."""
+    last = hinges(turn, 60.0, 60.0, 60.0, 28.0)[-1]
+    assert isinstance(last, Repetition) is counts
+
+
+def test_beside_squats_with_the_trunk_thrown_forward_plain_ones_are_no_shallower() -> None:
+    """Thrown forward it takes the shoulders down, and the thighs are seen more bent: they seem deeper than they are."""
+    plain, forward = squat(54.0), replace(squat(64.0), trunk=72.0)
+    for rules, said in ((RULES, set()), (_deepened_by_nothing(RULES), {1, 2})):
+        w = writer(Pose())
+        for pose in (plain, plain, forward, forward):
+            w.repeat(pose)
+        events = list(detect(film(w.hold(1.0).script, Film(turn=85.0, noise_px=0.0)), rules, "squat", "left"))
+        assert {e.repetition for e in events if isinstance(e, Fault) and e.name == "trunk_forward"} == {3, 4}
+        assert {e.repetition for e in events if isinstance(e, Fault) and e.name == "too_shallow"} == said
+
+
+def _deepened_by_nothing(rules: CoachRules) -> CoachRules:
+    return replace(
+        rules,
+        exercises=tuple(
+            e if e.excursion is None else replace(e, excursion=replace(e.excursion, deepened_by=()))
+            for e in rules.exercises
+        ),
+    )
