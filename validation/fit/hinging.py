@@ -10,22 +10,19 @@ somebody who hinges, as the coach sees them; one for a front leg near the camera
 of people left out, in ten folds: errors of repetitions, and of repetitions against the middle one of their set.
 """
 
-import argparse
-import json
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from inturn.body.keypoints import SIDES
 from inturn.body.segments import SHANK
 from inturn.programme.coach_file import load_coach
-from inturn.training.coach.hinging import SEEN, hinge_features, nearness
+from inturn.training.coach.hinging import FILE, SEEN, hinge_features, nearness
 from inturn.training.coach.learnt import places
 from inturn.training.coach.machine import start, step
-from validation.coach_parts.sets import RenderedSet, rendered_sets
+from validation.coach_parts.sets import RenderedSet
+from validation.fit.coach_maps import asked, learnt_from, write
 from validation.fit.ridge import FOLDS, applied, ridge
-from validation.people.seeds import FIT
 
 RIDGE = 100.0
 OWN = 0.7
@@ -33,7 +30,7 @@ OWN = 0.7
 BENT = float(np.deg2rad(25.0))
 BOTTOM_S = 0.4
 FEWEST = 5
-DATA = Path("src/inturn/training/coach/data/hinge.toml")
+WHAT = "What thirteen points of somebody who hinges say of the front leg, near or far (see hinging.py)."
 READ = {"knee": "deg", "heel": "shank lengths"}
 
 
@@ -109,30 +106,16 @@ def crossed(films: list[Hinged], which: str, what: str) -> None:
 
 def main() -> None:
     """Fit, print the errors, and write the maps when asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("films", type=Path)
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
-    sets = [s for s in rendered_sets(chosen.films, FIT) if s.recording_path.exists()]
-    films = [h for s in sets if (h := hinged_of(s)) is not None]
-    seeds = sets[0].truth.seed, sets[-1].truth.seed
-    lines = [
-        "# What thirteen points of somebody who hinges say of the front leg, near or far (see hinging.py).",
-        "",
-        "[provenance]",
-        'basis = "fitted on rendered people"',
-        'made_by = "python -m validation.fit.hinging HINGING --write"',
-        f'seeds = "{seeds[0]}-{seeds[1]}, {len(films)} people"',
-        f'network = "{sets[0].recording().attrs["network"]}"',
-    ]
+    chosen = asked(__doc__)
+    films, source = learnt_from(chosen.films, hinged_of)
+    maps: dict[str, np.ndarray] = {}
     for what in READ:
         for which in ("near", "far"):
             mine = [f for f in films if f.which == which]
             crossed(mine, which, what)
-            numbers = [float(f"{float(w):.5g}") for w in fitted(mine, what)]
-            lines += ["", f"[{what}_{which}]", f"weights = {json.dumps(numbers[:-1])}", f"constant = {numbers[-1]}"]
+            maps[f"{what}_{which}"] = fitted(mine, what)
     if chosen.write:
-        DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        write(FILE, WHAT, "python -m validation.fit.hinging HINGING --write", source, maps)
 
 
 if __name__ == "__main__":

@@ -10,10 +10,7 @@ is printed is of people left out, in ten folds: errors of moments, and how well 
 those that did not.
 """
 
-import argparse
-import json
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -23,9 +20,9 @@ from inturn.training.coach.learnt import features, places
 from inturn.training.coach.machine import start, step
 from inturn.training.coach.stance import Stance
 from inturn.training.coach.turning import SEEN
-from validation.coach_parts.sets import RenderedSet, rendered_sets
+from validation.coach_parts.sets import RenderedSet
+from validation.fit.coach_maps import asked, learnt_from, write
 from validation.fit.ridge import FOLDS, applied, ridge, told
-from validation.people.seeds import FIT
 
 RIDGE = 100.0
 BENT = float(np.deg2rad(40.0))
@@ -33,7 +30,7 @@ BENT = float(np.deg2rad(40.0))
 BOTTOM_S = 0.3
 HARDLY, WELL = 3.0, 13.0
 """A repetition has hardly turned, has turned well, up to and from so many degrees."""
-DATA = Path("src/inturn/training/coach/data/turn.toml")
+WHAT = "What thirteen points of somebody who squats, seen obliquely, say of the pelvis' turn (see turning.py)."
 
 
 @dataclass(frozen=True)
@@ -105,37 +102,13 @@ def fitted(films: list[Turned]) -> np.ndarray:
     return ridge(rows, turn, RIDGE)
 
 
-def write(weights: np.ndarray, count: int, seeds: tuple[int, int], network: str) -> None:
-    """The map as data of the program."""
-    numbers = [float(f"{float(w):.5g}") for w in weights]
-    lines = [
-        "# What thirteen points of somebody who squats, seen obliquely, say of the pelvis' turn (see turning.py).",
-        "",
-        "[provenance]",
-        'basis = "fitted on rendered people"',
-        'made_by = "python -m validation.fit.turning TURNING --write"',
-        f'seeds = "{seeds[0]}-{seeds[1]}, {count} people"',
-        f'network = "{network}"',
-        "",
-        "[turn]",
-        f"weights = {json.dumps(numbers[:-1])}",
-        f"constant = {numbers[-1]}",
-    ]
-    DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Fit, print the errors, and write the map when asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("films", type=Path)
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
-    sets = [s for s in rendered_sets(chosen.films, FIT) if s.recording_path.exists()]
-    films = [t for s in sets if (t := turned_of(s)) is not None]
+    chosen = asked(__doc__)
+    films, source = learnt_from(chosen.films, turned_of)
     crossed(films)
     if chosen.write:
-        seeds = sets[0].truth.seed, sets[-1].truth.seed
-        write(fitted(films), len(films), seeds, str(sets[0].recording().attrs["network"]))
+        write("turn.toml", WHAT, "python -m validation.fit.turning TURNING --write", source, {"turn": fitted(films)})
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A rotation in passing is no trial; what takes about as long as the others stays one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -134,21 +135,34 @@ def test_a_film_that_ends_soon_after_a_hold_began_keeps_its_trial(seconds: float
     assert [(w.code, w.side) for w in finding.warnings] == [("trial_cut_off", "left")]
 
 
+Change = Callable[[tuple[Event, ...], Trial, int], tuple[Event, ...]]
+
+
+def changed(monkeypatch: pytest.MonkeyPatch, change: Change) -> list[int]:
+    """What is found in a recording is changed, given its first trial and the number of the look; the looks taken."""
+    found, looks = measure.detect, list[int]()
+
+    def detect(*args: object) -> tuple[Event, ...]:
+        events = found(*args)  # type: ignore[arg-type]
+        looks.append(len(looks))
+        return change(events, min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s), looks[-1])
+
+    monkeypatch.setattr(measure, "detect", detect)
+    return looks
+
+
 def test_a_recording_loses_what_was_found_in_passing_and_a_live_test_keeps_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A trial is put in where none was; what is found in the recording itself stays."""
     recording = read_recording(KEYPOINTS)
     usual = read_test(recording, MeasureOptions(), NOW).finding
-    found = measure.detect
 
-    def with_one_in_passing(*args: object) -> tuple[Event, ...]:
-        events = found(*args)  # type: ignore[arg-type]
-        first = min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s)
+    def with_one_in_passing(events: tuple[Event, ...], first: Trial, _: int) -> tuple[Event, ...]:
         early = replace(first, start_s=first.start_s - 1.5, begin_s=first.begin_s - 1.0, end_s=first.begin_s - 0.5)
         return (*events, early)
 
-    monkeypatch.setattr(measure, "detect", with_one_in_passing)
+    changed(monkeypatch, with_one_in_passing)
     again = read_test(recording, MeasureOptions(), NOW).finding
     assert [len(s.trials) for s in (again.left, again.right)] == [len(s.trials) for s in (usual.left, usual.right)]
     told = [w for w in again.warnings if w.code == "rotation_in_passing"]
@@ -163,16 +177,12 @@ def test_a_trial_that_the_filter_lost_soon_after_it_began_is_read_whole_and_told
 ) -> None:
     recording = read_recording(KEYPOINTS)
     usual = read_test(recording, MeasureOptions(), NOW).finding
-    found, looks = measure.detect, list[int]()
 
-    def with_a_piece_first(*args: object) -> tuple[Event, ...]:
-        events = found(*args)  # type: ignore[arg-type]
-        looks.append(len(looks))
-        first = min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s)
+    def with_a_piece_first(events: tuple[Event, ...], first: Trial, look: int) -> tuple[Event, ...]:
         piece = replace(first, end_s=first.begin_s + 0.3 * first.length_s)
-        return tuple(piece if e is first and len(looks) == 1 else e for e in events)
+        return tuple(piece if e is first and look == 0 else e for e in events)
 
-    monkeypatch.setattr(measure, "detect", with_a_piece_first)
+    looks = changed(monkeypatch, with_a_piece_first)
     again = read_test(recording, MeasureOptions(), NOW).finding
     assert len(looks) == 2
     for side, other in ((usual.left, again.left), (usual.right, again.right)):
@@ -184,16 +194,12 @@ def test_a_trial_that_the_filter_lost_soon_after_it_began_is_read_whole_and_told
 def test_a_rotation_in_passing_that_both_looks_see_differently_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     recording = read_recording(KEYPOINTS)
     usual = read_test(recording, MeasureOptions(), NOW).finding
-    found, looks = measure.detect, list[int]()
 
-    def with_one_in_passing(*args: object) -> tuple[Event, ...]:
-        events = found(*args)  # type: ignore[arg-type]
-        looks.append(len(looks))
-        first = min((e for e in events if isinstance(e, Trial)), key=lambda e: e.begin_s)
-        end_s = first.begin_s - 1.0 + (0.5 if len(looks) == 1 else 0.85)
+    def with_one_in_passing(events: tuple[Event, ...], first: Trial, look: int) -> tuple[Event, ...]:
+        end_s = first.begin_s - 1.0 + (0.5 if look == 0 else 0.85)
         return (*events, replace(first, start_s=first.start_s - 1.5, begin_s=first.begin_s - 1.0, end_s=end_s))
 
-    monkeypatch.setattr(measure, "detect", with_one_in_passing)
+    changed(monkeypatch, with_one_in_passing)
     again = read_test(recording, MeasureOptions(), NOW).finding
     assert [len(s.trials) for s in (again.left, again.right)] == [len(s.trials) for s in (usual.left, usual.right)]
     assert [w.value for w in again.warnings if w.code == "rotation_in_passing"] == [1.0]

@@ -337,7 +337,8 @@ def test_a_rotation_that_cannot_be_read_any_more_has_cut_off_the_trial(for_s: fl
     assert trial.cut_off is cut_off
 
 
-def test_a_leg_that_sinks_while_its_rotation_is_read_has_cut_off_nothing() -> None:
+def sinking(for_s: float) -> Script:
+    """A low leg turns in, sinks for so long, and is lifted high."""
     script = Script()
     script.wait(1.0)
     script.lift("left", thigh=55.0)
@@ -345,8 +346,13 @@ def test_a_leg_that_sinks_while_its_rotation_is_read_has_cut_off_nothing() -> No
     script.move(0.4, left_rotation=15.0)
     script.wait(0.5)
     script.move(0.3, left_thigh=40.0)
-    script.wait(1.25)
+    script.wait(for_s)
     script.move(0.3, left_thigh=85.0)
+    return script
+
+
+def test_a_leg_that_sinks_while_its_rotation_is_read_has_cut_off_nothing() -> None:
+    script = sinking(1.25)
     script.wait(0.8)
     script.move(0.4, left_rotation=0.0)
     script.lower("left")
@@ -374,15 +380,7 @@ def test_a_leg_that_cannot_be_seen_any_more_has_cut_off_the_trial() -> None:
 
 
 def test_a_leg_that_sinks_with_a_moment_unread_has_cut_off_nothing() -> None:
-    script = Script()
-    script.wait(1.0)
-    script.lift("left", thigh=55.0)
-    script.wait(0.5)
-    script.move(0.4, left_rotation=15.0)
-    script.wait(0.5)
-    script.move(0.3, left_thigh=40.0)
-    script.wait(0.6)
-    script.move(0.3, left_thigh=85.0)
+    script = sinking(0.6)
     script.wait(1.2)
     script.lower("left")
     script.wait(1.0)
