@@ -1,4 +1,4 @@
-"""Maps that the coach reads (`inturn.training.coach.learnt`): what films they are learnt from, and the files they are."""
+"""Maps that the coach reads (`inturn.training.coach.learnt`): what films they are learnt from, and their files."""
 
 import argparse
 import json

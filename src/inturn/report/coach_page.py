@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.report.charts.movement import Curve, movement_chart
+from inturn.report.charts.movement import Curve, movement_chart, seen_at
 from inturn.report.charts.skeletons import skeleton_chart
 from inturn.report.coach_document import CoachResult
 from inturn.report.html import both_sizes, render
@@ -13,6 +13,7 @@ from inturn.report.tables import Cell, Table
 from inturn.report.words import coach as words
 
 Floats = NDArray[np.float64]
+_CLEARLY_DEG = 3.0
 
 
 def render_coach_page(result: CoachResult, curve: Curve, bottoms: Sequence[tuple[int, bool, Floats]]) -> str:
@@ -27,6 +28,7 @@ def render_coach_page(result: CoachResult, curve: Curve, bottoms: Sequence[tuple
         view=words.VIEWS.get(result.view or "", ""),
         chart_signal=both_sizes(lambda w, n: movement_chart(result, curve, w, n), "movement"),
         chart_bottoms=both_sizes(lambda w, n: skeleton_chart(bottoms, w, n), "bottoms") if bottoms else None,
+        deeper=_deeper(result, curve),
         cues=[(words.fault_name(k), see, cue, _where(result, k)) for k, (see, cue) in cues.items()],
         table_=repetition_table(result),
         attempts=_attempts(result),
@@ -35,6 +37,11 @@ def render_coach_page(result: CoachResult, curve: Curve, bottoms: Sequence[tuple
         made=[("Network", result.made_by.network), ("Coach", result.made_by.coach), ("Inturn", result.made_by.inturn),
               ("File", result.source.file), ("When", result.made_by.at)],
     )  # fmt: skip
+
+
+def _deeper(result: CoachResult, curve: Curve) -> bool:
+    """Whether depths are clearly more than the curve shows."""
+    return any(r.depth_deg > seen_at(curve, r.bottom_s, r.depth_deg) + _CLEARLY_DEG for r in result.repetitions)
 
 
 def repetition_table(result: CoachResult) -> Table:

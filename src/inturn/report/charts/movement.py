@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from math import isfinite
 
+import numpy as np
+
 from inturn.report.charts.svg import Scale, element, frame, label, line, path, rect
 from inturn.report.coach_document import CoachResult
 from inturn.report.words import coach as words
@@ -33,9 +35,18 @@ def movement_chart(result: CoachResult, curve: Curve, width: float, name: str = 
     for gap in _pieces(known):
         parts.append(path([(x(t), y(v)) for t, v in gap], "s-ink w-2"))
     for repetition in result.repetitions:
-        at = x(repetition.bottom_s), y(repetition.depth_deg)
+        at = x(repetition.bottom_s), y(seen_at(known, repetition.bottom_s, repetition.depth_deg))
         parts.append(element("circle", "s-ring-pain" if repetition.faults else "s-ring-ink", cx=at[0], cy=at[1], r=4.5))
     return frame(name, width, _HEIGHT, "The movement over time", describe(result), parts)
+
+
+def seen_at(curve: Curve, time_s: float, otherwise: float) -> float:
+    """What the curve shows at a moment, degrees; `otherwise` where it is empty.
+
+    A depth may be more: what perspective hides of it is given back.
+    """
+    known = [(t, v) for t, v in curve if isfinite(v)]
+    return float(np.interp(time_s, [t for t, _ in known], [v for _, v in known])) if known else otherwise
 
 
 def describe(result: CoachResult) -> str:
