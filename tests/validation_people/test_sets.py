@@ -8,11 +8,12 @@ import pytest
 
 from tests.validation_people.stick_body import stick_body
 from validation.people.exercise_truth import TrueTempo, read, to_json
+from validation.people.fault_set import fault_lot, faults_of
 from validation.people.hinging import hinging_lot
 from validation.people.joining import joined
 from validation.people.plan import Style
 from validation.people.pose import pose_body
-from validation.people.random_set import CHANGES, EXERCISES, VIEWS, random_lot, random_plan
+from validation.people.random_set import CHANGES, EVERYWHERE, EXERCISES, FORM, VIEWS, random_lot, random_plan
 from validation.people.rotations import Array
 from validation.people.set_curves import even_step
 from validation.people.set_film import film_of
@@ -20,7 +21,7 @@ from validation.people.set_moves import write_set
 from validation.people.set_plan import HingeShape, RepetitionPlan, SetPlan, SquatShape
 from validation.people.set_truth import Judged, read_movement, signals, true_repetitions
 from validation.people.sets import compose
-from validation.people.turning import turning_lot
+from validation.people.squatting import squatting_lot
 
 FPS = 12
 CALM = Style(half_stance=0.08, sway=0.0)
@@ -132,6 +133,29 @@ def test_a_film_tells_its_truth_and_reads_it_back(tmp_path: Path) -> None:
     assert all(a <= b.start_s for a, b in zip(ends[:-1], truth.repetitions[1:], strict=True))
 
 
+def test_faults_that_come_in_turn_are_those_that_a_view_shows_and_all_of_them() -> None:
+    seen: dict[tuple[str, str], set[str]] = {}
+    for seed in range(240):
+        lot = random_lot(seed, np.random.default_rng(seed))
+        if lot.plan is not None:
+            asked = faults_of(seed)
+            assert len(set(asked)) == 2
+            seen.setdefault((lot.exercise, lot.view), set()).update(asked)
+    assert seen == {cell: {*EVERYWHERE, *form} for cell, form in FORM.items()}
+
+
+def test_a_set_has_the_faults_that_are_asked_for_and_two_whole_repetitions_before_them() -> None:
+    body = stick_body()
+    for seed in (1, 3, 4, 5):
+        lot = fault_lot(seed, np.random.default_rng(seed))
+        asked = {*faults_of(seed)} - {"rounded_back"}
+        truth = film_of(lot, body, seed, FPS, np.random.default_rng(seed)).truth
+        found = [set(r.faults) for r in truth.repetitions]
+        assert len(found) == 5
+        assert asked <= set().union(*found)
+        assert not set().union(*found[:2]) - {"not_staggered"}
+
+
 def test_a_moment_between_two_pictures_is_told_there_whatever_the_picture_rate() -> None:
     for fps in (10.0, 12.0, 48.0):
         time_s = np.arange(0.0, 6.0, 1.0 / fps)
@@ -143,19 +167,24 @@ def test_a_moment_between_two_pictures_is_told_there_whatever_the_picture_rate()
 
 
 @pytest.mark.parametrize("seed", [5000, 5001])
-def test_turning_squats_turn_by_what_was_planned_and_their_truth_says_so(seed: int) -> None:
-    made = compose(seed, bones=True, fps=10, lot_of=turning_lot)
+def test_squats_to_learn_from_turn_lean_and_lift_as_planned_and_their_truth_says_so(seed: int) -> None:
+    made = compose(seed, bones=True, fps=10, lot_of=squatting_lot)
     plan, truth = made.film, made.truth
     turn = np.array(truth.notes["turn_deg"])
     assert len(turn) == len(plan.posed.skeleton.pelvis)
     assert np.abs(turn[: plan.exercise_from]).max() < 5.0
-    planned = turning_lot(seed, np.random.default_rng([seed, 51])).plan
+    planned = squatting_lot(seed, np.random.default_rng([seed, 51])).plan
     assert planned is not None
     assert len(truth.repetitions) == len(planned.repetitions)
     towards = 1.0 if truth.side == "left" else -1.0
-    for said, meant in zip(truth.repetitions, planned.repetitions, strict=True):
+    lean, heel = (np.array(truth.notes[name]) for name in ("lean_deg", "heel_m"))
+    values = truth.notes["values"]
+    assert heel.max() > 0.02
+    for said, meant, judged_by in zip(truth.repetitions, planned.repetitions, values, strict=True):
         at = round(said.bottom_s * truth.fps)
         assert towards * turn[at] == pytest.approx(np.rad2deg(meant.turn), abs=4.0)
+        assert lean[at] == pytest.approx(judged_by["trunk_forward"], abs=1.5)
+        assert heel[at] == pytest.approx(judged_by["heel_lifts"], abs=0.005)
 
 
 @pytest.mark.parametrize("seed", [6000, 6001])

@@ -1,18 +1,24 @@
-"""Maps that the coach reads (`inturn.training.coach.learnt`): what films they are learnt from, and their files."""
+"""Maps that the coach reads (`inturn.training.coach.learnt`): how they are learnt from films, how far they are off with
+people left out, and their files."""
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
 from validation.coach_parts.sets import RenderedSet, rendered_sets
+from validation.fit.ridge import FOLDS, applied, ridge
 from validation.people.seeds import FIT
 
-Film = TypeVar("Film")
+RIDGE = 10.0
+OWN = 0.8
+"""So much of each person's mean is taken off before: what changes within one counts more than what differs between."""
+BOTTOM_S = 0.4
+FEWEST = 5
+"""Moments of a film that is learnt from."""
 DATA = Path("src/inturn/training/coach/data")
 
 
@@ -25,12 +31,67 @@ class Source:
     network: str
 
 
+@dataclass(frozen=True)
+class Film:
+    """One film's moments: features (T, F), time (T,) s, what is true of them by name (T,), rad or shank lengths; and
+    the bottoms of its repetitions, s."""
+
+    features: np.ndarray
+    time_s: np.ndarray
+    true: dict[str, np.ndarray]
+    bottoms: tuple[float, ...]
+    which: str = ""
+
+    @staticmethod
+    def of(
+        one: RenderedSet, rows: np.ndarray, time_s: np.ndarray, true: Mapping[str, np.ndarray], which: str = ""
+    ) -> "Film":
+        """Moments at `time_s` of a film whose every picture's truth is `true`; `which` map they are for."""
+        at = time_s * one.truth.fps
+        said = {name: np.interp(at, np.arange(len(v)), v) for name, v in true.items()}
+        return Film(rows, time_s, said, tuple(r.bottom_s for r in one.truth.repetitions), which)
+
+
 def asked(description: str | None) -> argparse.Namespace:
     """The command's `films` (folder) and `write`."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("films", type=Path)
     parser.add_argument("--write", action="store_true")
     return parser.parse_args()
+
+
+def fitted(films: Sequence[Film], what: str) -> np.ndarray:
+    """Weights (F + 1,) of a map, the last one the constant."""
+    rows = np.concatenate([f.features - OWN * f.features.mean(axis=0) for f in films])
+    true = np.concatenate([f.true[what] - OWN * f.true[what].mean() for f in films])
+    weights = ridge(rows, true, RIDGE)
+    every, said = np.concatenate([f.features for f in films]), np.concatenate([f.true[what] for f in films])
+    weights[-1] = said.mean() - every.mean(axis=0) @ weights[:-1]
+    return weights
+
+
+def _repetitions(film: Film, weights: np.ndarray, what: str) -> np.ndarray:
+    """(said, true) at each bottom."""
+    said, true = applied(film.features, weights), film.true[what]
+    near = (np.abs(film.time_s - bottom) <= BOTTOM_S for bottom in film.bottoms)
+    return np.array([(np.median(said[m]), np.median(true[m])) for m in near if m.any()])
+
+
+def crossed(films: Sequence[Film], what: str, unit: str, which: str = "") -> None:
+    """Print the errors of people left out, in folds."""
+    pairs: list[np.ndarray] = []
+    for k in range(FOLDS):
+        weights = fitted([f for i, f in enumerate(films) if i % FOLDS != k], what)
+        pairs += [reps for f in films[k::FOLDS] if len(reps := _repetitions(f, weights, what)) > 2]
+    own = [reps - np.median(reps, axis=0) for reps in pairs]
+    scale = 180.0 / np.pi if unit == "deg" else 1.0
+    for words, found in (("", pairs), ("within a set ", own)):
+        said, true = scale * np.concatenate(found).T
+        r = np.corrcoef(said, true)[0, 1]
+        print(
+            f"{which} {what}: {words}error sd {np.std(said - true):.3f} of {np.std(true):.3f} {unit}, "
+            f"correlation {r:.2f} ({len(said)} repetitions of {len(pairs)} people left out)"
+        )
 
 
 def learnt_from(folder: Path, read: Callable[[RenderedSet], Film | None]) -> tuple[list[Film], Source]:

@@ -34,12 +34,12 @@ def hinging_lot(seed: int, rng: Rng) -> SetLot:
 
 
 def _repetition(rng: Rng) -> RepetitionPlan:
-    """One of the eight; knees go anywhere in half of them, a third lifts the front heel, a tenth rounds the back."""
+    """One of the eight; knees go anywhere in half of them, a third lifts the front heel, a quarter rounds the back."""
     return replace(
         quick_repetition(rng, 0.92),
         knee=now_and_then(rng, 0.5, -25.0, 34.0),
         heel_up=now_and_then(rng, 0.35, 4.0, 29.0),
-        bow=now_and_then(rng, 0.1, 20.0, 50.0),
+        bow=now_and_then(rng, 0.25, 10.0, 55.0),
     )
 
 

@@ -1,5 +1,6 @@
 """Random sets of the exercises by seed: who, how they move, which faults, seen from where, and what comes before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -101,11 +102,13 @@ def _faults(rng: Rng, exercise: str, view: View) -> list[str]:
     return every[:2]
 
 
-def _repetitions(rng: Rng, exercise: str, turn: float, faults: list[str]) -> tuple[RepetitionPlan, ...]:
-    """Four or five repetitions; the first two are whole, so that the person's own range is seen."""
+def _repetitions(
+    rng: Rng, exercise: str, turn: float, faults: Sequence[str], fewest: int
+) -> tuple[RepetitionPlan, ...]:
+    """`fewest` repetitions to five; the first two are whole, so that the person's own range is seen."""
     lower, rise = rng.uniform(2.05, 2.6), rng.uniform(1.95, 2.4)
     pause = rng.uniform(0.7, 1.1) if exercise == "squat" else rng.uniform(0.2, 0.7)
-    count = int(rng.integers(4, 6))
+    count = int(rng.integers(fewest, 6))
     reps = [
         RepetitionPlan(
             depth=float(rng.uniform(0.96, 1.0)),
@@ -144,9 +147,11 @@ def _with_attempts(rng: Rng, reps: list[RepetitionPlan]) -> tuple[RepetitionPlan
     return tuple(reps)
 
 
-def random_plan(rng: Rng, exercise: str, view: View, side: Side, heading: float) -> SetPlan:
-    """A set of squats or hinges."""
-    faults = _faults(rng, exercise, view)
+def random_plan(
+    rng: Rng, exercise: str, view: View, side: Side, heading: float, asked: Sequence[str] | None = None
+) -> SetPlan:
+    """A set of squats or hinges; `asked`: the faults of its five repetitions, instead of those of chance."""
+    faults = _faults(rng, exercise, view) if asked is None else asked
     style = random_style(rng, exercise, heading)
     if exercise == "squat":
         shape = SquatShape(bend=_rad(72, 98, rng), back=float(rng.uniform(0.04, 0.06)), lean=_rad(16, 26, rng))
@@ -157,13 +162,13 @@ def random_plan(rng: Rng, exercise: str, view: View, side: Side, heading: float)
         shape = HingeShape(_rad(48, 70, rng), _rad(16, 22, rng), float(rng.uniform(0.07, 0.11)), stagger, heel)
         style = replace(style, stance_knee=shape.knee)
         turn = 0.0
-    reps = _repetitions(rng, exercise, turn, faults)
+    reps = _repetitions(rng, exercise, turn, faults, 4 if asked is None else 5)
     left_down = reps[-1].attempt == "unfinished"
     return SetPlan(side, shape, reps, style, float(rng.uniform(1.4, 2.2)), 0.0 if left_down else 1.3)
 
 
-def random_lot(seed: int, rng: Rng) -> SetLot:
-    """What the seed's film shows."""
+def random_lot(seed: int, rng: Rng, asked: Sequence[str] | None = None) -> SetLot:
+    """What the seed's film shows; `asked` as of `random_plan`."""
     view, exercise = VIEWS[seed % 3], EXERCISES[seed // 3 % 10]
     away = float(rng.uniform(*AZIMUTH_DEG[view]) * (1 if view == "front" else rng.choice([-1, 1])))
     side: Side = "left" if rng.random() < 0.5 else "right"
@@ -172,6 +177,6 @@ def random_lot(seed: int, rng: Rng) -> SetLot:
         return SetLot(exercise, view, away, None, "standing", "standing", others, side)
     if exercise == "release":
         return SetLot(exercise, view, away, None, "", "", (), side)
-    plan = random_plan(rng, exercise, view, side, float(np.deg2rad(-away)))
+    plan = random_plan(rng, exercise, view, side, float(np.deg2rad(-away)), asked)
     last = "" if plan.repetitions[-1].attempt == "unfinished" else pick(rng, AFTER)
     return SetLot(exercise, view, away, plan, pick(rng, BEFORE), last, (), side)

@@ -23,6 +23,7 @@ from validation.people.casting import Rng, random_body, random_grain, random_lig
 from validation.people.clip import Stage, draw_people
 from validation.people.encode import with_noise, write_video
 from validation.people.exercise_truth import ExerciseTruth, read, to_json
+from validation.people.fault_set import fault_lot
 from validation.people.framing import View, frame_person, outline
 from validation.people.hinging import hinging_lot, true_hinge
 from validation.people.pose import PosedBody
@@ -31,8 +32,8 @@ from validation.people.rotations import Array
 from validation.people.seeds import purpose
 from validation.people.set_film import SetFilm, film_of
 from validation.people.sitting import sit_lot
+from validation.people.squatting import squatting_lot, true_squat
 from validation.people.truth import Skeleton
-from validation.people.turning import true_turn, turning_lot
 
 FPS = 12
 LONG_PX = 640
@@ -41,8 +42,10 @@ DETAIL_M = 0.006
 Draw = Callable[[int, Rng], SetLot]
 """What a seed and its stream of chance make of a film."""
 
-LOTS: dict[str, Draw] = {"sets": random_lot, "sitting": sit_lot, "turning": turning_lot, "hinging": hinging_lot}
-COURSES: dict[Draw, Callable[[SetFilm], dict[str, list[float]]]] = {turning_lot: true_turn, hinging_lot: true_hinge}
+LOTS: dict[str, Draw] = {
+    "sets": random_lot, "faults": fault_lot, "sitting": sit_lot, "squatting": squatting_lot, "hinging": hinging_lot,
+}  # fmt: skip
+COURSES: dict[Draw, Callable[[SetFilm], dict[str, list[float]]]] = {squatting_lot: true_squat, hinging_lot: true_hinge}
 """What is noted of every picture of films to learn from."""
 
 

@@ -11,9 +11,9 @@ During = Literal["rest", "down", "bottom", "up", "all"]
 Leg = Literal["working", "other"]
 
 SIGNALS: tuple[str, ...] = (
-    "thigh", "trunk", "trunk_minus_shank", "turn", "other_knee_in", "heel_rise", "front_knee", "front_heel",
-    "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height", "trunk_lean", "thigh_lean",
-    "upper_height",
+    "thigh", "trunk", "trunk_minus_shank", "turn", "squat_lean", "squat_heel", "other_knee_in", "heel_rise",
+    "front_knee", "front_heel", "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height",
+    "trunk_lean", "thigh_lean", "upper_height",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 HEIGHTS: tuple[str, ...] = ("height", "upper_height")
@@ -127,6 +127,7 @@ class FaultRule:
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
     networks  whose keypoints were found to show it, where not all do: with others it is not judged
+    instead  rules that take this one's place in the views they name, on the points of the networks they name
     leg      whose it is; names_side: it cannot be told before the working side is named
     """
 
@@ -148,6 +149,7 @@ class FaultRule:
     spoilt_by: tuple[str, ...] = ()
     unshown: tuple[View, ...] = ()
     networks: tuple[str, ...] = ()
+    instead: tuple["FaultRule", ...] = ()
     leg: Leg | None = None
     names_side: bool = False
 
@@ -160,9 +162,18 @@ class FaultRule:
         """Whether the fault is judged in a repetition seen from there."""
         return view in self.views and view not in self.unshown
 
+    def seen_from(self, view: View) -> "FaultRule":
+        """The rule by which a repetition seen from there is judged."""
+        return next((rule for rule in self.instead if view in rule.views), self)
+
     def by(self, network: str) -> "FaultRule":
         """The rule for keypoints of a network ("lite", "full", "heavy"): shown from nowhere where it does not show."""
-        return self if not self.networks or network in self.networks else replace(self, unshown=self.views)
+        instead = tuple(rule for rule in self.instead if rule.shown_by(network))
+        return replace(self, instead=instead, unshown=self.unshown if self.shown_by(network) else self.views)
+
+    def shown_by(self, network: str) -> bool:
+        """Whether a network's keypoints were found to show it."""
+        return not self.networks or network in self.networks
 
 
 @dataclass(frozen=True, slots=True)

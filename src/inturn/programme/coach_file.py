@@ -67,6 +67,8 @@ def _rows(file: FileIn) -> dict[str, Row]:
             found |= _numbers(f"{name}.{veto.name}", veto)
         for fault in exercise.fault:
             found |= _numbers(f"{name}.{fault.id}", fault)
+            for rule in fault.instead:
+                found |= _numbers(f"{name}.{fault.id}.{'_'.join(rule.views)}", rule)
     return found
 
 
@@ -100,7 +102,7 @@ def _exercise(name: str, e: ExerciseIn, signals: dict[str, SignalRules]) -> Exer
         excursion=None if e.excursion is None else _excursion(e.excursion, signals),
         hold=None if e.hold is None else coach.HoldRule(**_plain(e.hold)),
         vetoes=tuple(_veto(v) for v in e.veto),
-        faults=tuple(_fault(f, None if f.signal is None else signals[f.signal]) for f in e.fault),
+        faults=tuple(_fault(f, signals) for f in e.fault),
     )
 
 
@@ -113,7 +115,8 @@ def _plain(part: BaseModel) -> dict[str, Any]:
     return {key: value.internal if isinstance(value, Row) else value for key, value in dict(part).items()}
 
 
-def _fault(f: FaultIn, signal: SignalRules | None) -> coach.FaultRule:
+def _fault(f: FaultIn, signals: dict[str, SignalRules]) -> coach.FaultRule:
+    signal = None if f.signal is None else signals[f.signal]
     lasting = 0.0 if f.lasting is None else f.lasting.internal
     more = (f.own_above, f.own_below, f.own_at_most, f.own_at_least, f.own_within)
     return coach.FaultRule(
@@ -122,6 +125,7 @@ def _fault(f: FaultIn, signal: SignalRules | None) -> coach.FaultRule:
         spoilt_by=tuple(f.spoilt_by),
         unshown=tuple(f.unshown),
         networks=tuple(f.networks),
+        instead=tuple(_fault(rule, signals) for rule in f.instead),
         leg=None if signal is None else signal.leg,
         names_side=signal is not None and signal.names_side,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The coach's data file as it is written: its tables, and what is wrong with them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +12,7 @@ OTHERWISE = "height"
 """What a movement is timed by where the view shows nothing else: it is seen from everywhere."""
 SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
+    "squat_lean": "deg", "squat_heel": "1",
     "lying": "deg", "heel_rise": "1", "front_knee": "deg", "front_heel": "1", "stagger": "1", "back_bow": "1",
     "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg", "thigh_lean": "deg",
     "upper_height": "1",
@@ -149,8 +150,18 @@ class FaultIn(LimitIn):
     spoilt_by: list[Name] = []
     unshown: list[View] = []
     networks: list[Literal["lite", "full", "heavy"]] = []
+    instead: list["FaultIn"] = []
     see: Text
     cue: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _same_fault(cls, told: Any) -> Any:
+        """What is said of a fault is said once, however it is told."""
+        if not isinstance(told, dict) or not isinstance(told.get("instead"), list):
+            return told
+        shared = {key: told[key] for key in ("id", "see", "cue") if key in told}
+        return {**told, "instead": [shared | rule if isinstance(rule, dict) else rule for rule in told["instead"]]}
 
     @model_validator(mode="after")
     def _fits_its_measure(self) -> "FaultIn":
@@ -176,6 +187,15 @@ class FaultIn(LimitIn):
                 raise ValueError(f"{self.id}: {name} says nothing without a limit against the set's own")
         if not set(self.unshown) <= set(self.views):
             raise ValueError(f"{self.id}: unshown names views that the fault is not judged from anyway")
+        return self
+
+    @model_validator(mode="after")
+    def _instead(self) -> "FaultIn":
+        views = [view for rule in self.instead for view in rule.views]
+        if len(set(views)) != len(views) or not set(views) <= set(self.views) - set(self.unshown):
+            raise ValueError(f"{self.id}: instead stands for the fault in views that it is judged from, once in each")
+        if any(rule.instead or rule.unshown for rule in self.instead):
+            raise ValueError(f"{self.id}: what stands instead of a fault has no instead and no unshown of its own")
         return self
 
 

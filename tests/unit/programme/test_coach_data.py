@@ -17,6 +17,7 @@ TEXT = files("inturn.programme").joinpath("data", "coach.toml").read_text(encodi
 OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
 TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = -6, unit = "deg", source = "inturn'
 
+INSTEAD = 'signal = "squat_lean"\nduring = "bottom"\nviews = ["oblique"]'
 SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
 
@@ -42,6 +43,22 @@ def test_angles_arrive_in_radians() -> None:
     assert rule.above == pytest.approx(0.2618, abs=1e-4)
 
 
+def test_what_is_told_otherwise_from_a_view_is_one_fault_with_one_cue_and_its_numbers_are_shown() -> None:
+    rule = load_coach().exercise("squat").fault("heel_lifts")
+    obliquely = rule.seen_from("oblique")
+    assert (obliquely.id, obliquely.cue, obliquely.see) == (rule.id, rule.cue, rule.see)
+    assert (obliquely.signal, rule.signal) == ("squat_heel", "heel_rise")
+    assert rule.seen_from("side") is rule
+    assert "squat.heel_lifts.oblique.own_above" in shipped_rows()
+
+
+@pytest.mark.parametrize("network", ["lite", "heavy", "bones"])
+def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(network: str) -> None:
+    rule = load_coach().by(network).exercise("squat").fault("trunk_forward")
+    assert rule.seen_from("oblique") is rule
+    assert rule.judged_from("oblique")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -62,6 +79,10 @@ def test_angles_arrive_in_radians() -> None:
         ('spoilt_by = ["heel_lifts", "knees_bend"]', 'spoilt_by = ["elbows"]', "other faults of the exercise"),
         ('cue = "Slower', 'spoilt_by = ["heel_lifts"]\ncue = "Slower', "spoilt_by says nothing"),
         ("own_at_least =", "own_at_most =", "own_at_most says nothing"),
+        (INSTEAD, INSTEAD.replace("oblique", "front"), "views that it is judged from"),
+        (INSTEAD, f'{INSTEAD}\nunshown = ["oblique"]', "no unshown of its own"),
+        (INSTEAD, f"{INSTEAD}\nelbow = 3", "instead.0.elbow"),
+        ("[[exercise.squat.fault.instead]]", "[exercise.squat.fault.instead]", "valid list"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_says_why(old: str, new: str, said: str) -> None:

@@ -29,8 +29,9 @@ class Seen:
 def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault, ...]:
     """Faults that one repetition shows by itself, from where the camera stands."""
     found: list[Fault] = []
-    for rule in exercise.faults:
-        if not rule.judged_from(seen.repetition.view) or any(f.name in rule.spoilt_by for f in found):
+    view = seen.repetition.view
+    for rule in (r.seen_from(view) for r in exercise.faults):
+        if not rule.judged_from(view) or any(f.name in rule.spoilt_by for f in found):
             continue
         value = _value(rule, seen)
         if value is not None and beyond(value, rule):
@@ -40,7 +41,8 @@ def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault
 
 def measured(exercise: ExerciseRules, seen: Seen) -> tuple[tuple[str, float], ...]:
     """(fault, value) of what is held against the set's other repetitions."""
-    rules = (r for r in exercise.faults if r.against_own and r.judged_from(seen.repetition.view))
+    view = seen.repetition.view
+    rules = (r for r in (f.seen_from(view) for f in exercise.faults) if r.against_own and r.judged_from(view))
     values = ((rule.id, _value(rule, seen)) for rule in rules)
     return tuple((name, value) for name, value in values if value is not None)
 
@@ -54,13 +56,13 @@ def compare(
     """Faults that only the other repetitions show; `told` = (fault, repetition) already reported."""
     found: list[Fault] = []
     ranges: dict[View, OwnRange] = {r.view: _range(exercise, repetitions, told, r.view) for r in repetitions}
-    for rule in exercise.faults:
+    for each in exercise.faults:
         known = told | {(f.name, f.repetition) for f in found}
-        fit = tuple(r for r in repetitions if not any((name, r.number) in known for name in rule.spoilt_by))
         for rep in repetitions:
+            rule, own = each.seen_from(rep.view), ranges[rep.view]
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
-            own = ranges[rep.view]
+            fit = _told_alike(each, rule, repetitions, known)
             if rule.against_own and rep in fit:
                 odd = _odd(rule, rep, _as_deep(own, rep, fit))
                 found += [] if odd is None else [fault(*odd, side)]
@@ -68,6 +70,15 @@ def compare(
                 value = _against(rule, own, rep, repetitions)
                 found += [fault(rule, rep, value, None)] if value is not None and beyond(value, rule) else []
     return tuple(found)
+
+
+def _told_alike(
+    each: FaultRule, rule: FaultRule, repetitions: tuple[Repetition, ...], known: Told
+) -> tuple[Repetition, ...]:
+    """Repetitions that one may be held against: told by the same rule, with nothing that spoils it."""
+    spoilt = ((name, r.number) for name in rule.spoilt_by for r in repetitions)
+    odd = {number for name, number in spoilt if (name, number) in known}
+    return tuple(r for r in repetitions if each.seen_from(r.view) is rule and r.number not in odd)
 
 
 def _range(exercise: ExerciseRules, repetitions: tuple[Repetition, ...], told: Told, view: View) -> OwnRange:

@@ -1,7 +1,7 @@
 """Where the person stands, and whether they are still: what every signal is measured against."""
 
 from dataclasses import dataclass, replace
-from math import hypot
+from math import hypot, pi, radians, remainder
 from typing import Final
 
 from inturn.programme.coach import CommonRules
@@ -15,6 +15,8 @@ _INSIST_S: Final = 2.0  # of standing otherwise than known before that is believ
 _OTHER_SIZE: Final = 0.1
 _PLANTED: Final = 0.12  # shank lengths that points on standing feet seem to move by
 _STEPPED: Final = 0.15  # shank lengths: feet that are planted so far from where they stood have stepped
+
+_TURNED: Final = radians(30.0)  # who stands turned by so much more than known has not stood when it was learnt
 
 _Place = tuple[float, float, float, float, float]
 _Feet = tuple[float, tuple[Point, Point]]
@@ -59,7 +61,8 @@ def _learnt(ground: Ground, stance: Stance, body: Body, rules: CommonRules, pass
     """What is known after more quiet standing, `passed_s` since the last moment."""
     new = stance_of(body, measured=True)
     away = _apart(new.ankle, stance.ankle) / stance.shank
-    stepped = away > _STEPPED and _planted(ground, stance, rules)
+    turned = abs(remainder(new.turn - stance.turn, 2.0 * pi))
+    stepped = (away > _STEPPED or turned > _TURNED) and _planted(ground, stance, rules)
     if not stance.measured or stepped:
         return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
     if not alike(body, stance) and ground.still_for(body.time_s) < _INSIST_S:

@@ -17,6 +17,10 @@ MIDDLE: Final = 0.78
 """Turned away (rad) by which `features` are centred: 45 degrees."""
 _PARTNER: Final = [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 12]
 _HIPS: Final = slice(2, 4)
+_LEGS: Final = slice(2, 6)
+TOES: Final = slice(10, 12)
+"""Where they stand among the `places`."""
+_PAIRS: Final = np.triu_indices(10)
 _MIRRORED: Final = np.array([-1.0, 1.0])
 
 
@@ -47,10 +51,14 @@ def places(body: Body) -> tuple[Point, ...]:
 def features(now: Floats, stood: Floats, trunk: float, away: float) -> Floats:
     """Features (F,) of points (13, 2) px against where they stood, as if the person's own right side were nearer.
 
-    trunk: its standing height, px; away: how far the person stands turned to the own left, rad.
+    Where each is seen from where it stood and from the hips; the former by the view; and products of how far hips,
+    knees and shoulders have come, since what a deep bend shows is not in proportion. trunk: its standing height, px;
+    away: how far the person stands turned to the own left, rad.
     """
     if away < 0.0:
         now, stood = now[_PARTNER] * _MIRRORED, stood[_PARTNER] * _MIRRORED
-    come = ((now - stood) / trunk).ravel()
-    from_hips = ((now - now[_HIPS].mean(axis=0)) / trunk).ravel()
-    return np.concatenate([come, from_hips, (abs(away) - MIDDLE) * come])
+    come = (now - stood) / trunk
+    from_hips = (now - now[_HIPS].mean(axis=0)) / trunk
+    far = np.concatenate([come[_LEGS].ravel(), come[:2].mean(axis=0)])
+    flat = come.ravel()
+    return np.concatenate([flat, from_hips.ravel(), (abs(away) - MIDDLE) * flat, np.outer(far, far)[_PAIRS]])

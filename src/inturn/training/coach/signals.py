@@ -1,7 +1,7 @@
 """The signals an exercise may read, worked out of steady points and the stance. Meanings and signs: docs/coach.md.
 
-Angles in radians; `heel_rise`, `front_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths, `back_bow` in
-trunk lengths. NaN where the view does not let a signal be seen.
+Angles in radians; `heel_rise`, `squat_heel`, `front_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths,
+`back_bow` in trunk lengths. NaN where the view does not let a signal be seen.
 """
 
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
 from inturn.training.coach.hinging import front_leg
 from inturn.training.coach.points import Body, Point, mid
+from inturn.training.coach.squatting import Squatting, squatting
 from inturn.training.coach.stance import Stance, heights, knee_out
-from inturn.training.coach.turning import turned
 
 INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
 _SHANK_M: Final = REFERENCE_HEIGHT_M * SHANK.share
@@ -57,11 +57,14 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stood[1], aside)
     shank = inclination(seen.shank / stance.shank)
     front_knee, front_heel = _front_leg(body, stance, aside, working)
+    squat = squatting(body, stance.places, stance.trunk, stance.turn) if stance.measured else Squatting()
     values = {
         "thigh": thigh,
         "trunk": trunk,
         "trunk_minus_shank": _trunk_minus_shank(body, stance, aside, trunk, shank),
-        "turn": _turn(body, stance, working),
+        "turn": nan if working is None else squat.turn if working == 0 else -squat.turn,
+        "squat_lean": squat.lean,
+        "squat_heel": squat.heel,
         "other_knee_in": _other_knee_in(body, stance, working),
         "heel_rise": _heel_rise(body, stance),
         "front_knee": front_knee,
@@ -126,14 +129,6 @@ def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, s
 def _lean(across: float, height: float, aside: float) -> float:
     """A part from vertical, forward positive, as seen in the picture's plane."""
     return nan if abs(aside) < _SEEN_ASIDE else atan2(across / aside, height)
-
-
-def _turn(body: Body, stance: Stance, working: int | None) -> float:
-    """Turn of the pelvis from where it stood, towards the working side positive."""
-    if working is None or not stance.measured:
-        return nan
-    left = turned(body, stance.places, stance.trunk, stance.turn)
-    return left if working == 0 else -left
 
 
 def _other_knee_in(body: Body, stance: Stance, working: int | None) -> float:

@@ -15,7 +15,7 @@ from inturn.training.coach.hinging import FILE, SEEN, front_leg, nearness
 from inturn.training.coach.learnt import learnt_map
 from inturn.training.coach.machine import detect, start, step
 from tests.unit.training.coach.figure import Film, Pose, film, hinge, writer
-from tests.unit.training.coach.test_turning import PARTNER, STOOD, TRUNK, as_points, body, shifts
+from tests.unit.training.coach.test_squatting import PARTNER, STOOD, TRUNK, as_points, body, shifts
 
 aways = st.floats(*SEEN)
 fronts = st.sampled_from((0, 1))
@@ -61,7 +61,7 @@ def test_of_no_leg_nothing_is_said() -> None:
 @pytest.mark.parametrize("table", ["knee_near", "knee_far", "heel_near", "heel_far"])
 def test_the_maps_read_every_feature(table: str) -> None:
     weights = learnt_map(FILE, table).weights
-    assert weights.shape == (78,)
+    assert weights.shape == (133,)
     assert np.isfinite(weights).all()
     assert np.count_nonzero(weights) > 70
 

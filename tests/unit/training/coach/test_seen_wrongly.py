@@ -12,7 +12,7 @@ from inturn.motion.recording import KeypointFrame
 from inturn.programme.coach import CoachRules
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Attempt, Event, Fault, Other, Repetition
-from inturn.training.coach.machine import detect
+from inturn.training.coach.machine import detect, start, step
 from inturn.training.coach.own import OwnRange
 from inturn.training.coach.signals import _from_upright
 from tests.unit.training.coach.figure import Film, Pose, Writer, film, hinge, squat, writer
@@ -175,3 +175,16 @@ def _deepened_by_nothing(rules: CoachRules) -> CoachRules:
             for e in rules.exercises
         ),
     )
+
+
+@pytest.mark.parametrize("first", [84.0, -4.0])
+def test_who_turned_after_being_learnt_is_learnt_anew(first: float) -> None:
+    """Somebody who walks in and is still for a moment before turning to the camera stands as seen after that."""
+    times, turns = (0.0, 1.0, 1.6, 2.6), (first, first, 40.0, 40.0)
+    state = start(RULES, "squat", "left")
+    for i in range(39):
+        turn = float(np.interp(i / 15, times, turns))
+        frame = next(film(writer(squat(2), 1.0).script, Film(turn=turn, seed=i)))
+        state, _ = step(state, replace(frame, time_s=i / 15))
+    assert state.ground.stance is not None
+    assert degrees(state.ground.stance.turn) == pytest.approx(40.0, abs=6.0)

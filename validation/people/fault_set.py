@@ -1,0 +1,29 @@
+"""Random sets whose faults come in turn instead of by chance, so that every one is seen often from every view.
+
+By chance 240 sets show some faults five times from a view, and one that is missed decides whether nine in ten are told.
+All else is as in `random_set`.
+"""
+
+from validation.people.casting import Rng
+from validation.people.random_set import EVERYWHERE, EXERCISES, FORM, VIEWS, SetLot, random_lot
+
+_ROUND = len(VIEWS) * len(EXERCISES)
+
+
+def faults_of(seed: int) -> tuple[str, ...]:
+    """What the seed's set does wrong: one fault of tempo or depth and one of form, in turn; two of the former where the
+    view shows none of form, and in every other set where it shows one only."""
+    view, slot = VIEWS[seed % len(VIEWS)], seed // len(VIEWS) % len(EXERCISES)
+    exercise = EXERCISES[slot]
+    turn = seed // _ROUND * EXERCISES.count(exercise) + EXERCISES[:slot].count(exercise)
+    form = FORM.get((exercise, view), ())
+    places = max(len(form), 2) if form else 1
+    at, every = turn % places, EVERYWHERE[turn // places % len(EVERYWHERE)]
+    if at < len(form):
+        return every, form[at]
+    return every, EVERYWHERE[(turn // places + 1) % len(EVERYWHERE)]
+
+
+def fault_lot(seed: int, rng: Rng) -> SetLot:
+    """What the seed's film shows."""
+    return random_lot(seed, rng, faults_of(seed))
