@@ -1,6 +1,7 @@
 """The coach on rendered sets with known truth: `python -m validation.coach run BENCH` (figures, frozen).
 
-    validation/.venv/bin/python -m validation.people.sets --seeds 20000-20119 --out BENCH   # films, truth; resumable
+    validation/.venv/bin/python -m validation.people.sets --of faults --seeds 22000-22239 --fps 10 --long 512 \\
+        --out BENCH                                             # films, truth; resumable
     python -m validation.coach keypoints BENCH                  # keypoints; resumable
     python -m validation.coach run BENCH                        # validation/results/coach.json, from pictures
     python -m validation.coach posed --jobs 2                   # coach-posed.json, from joints with errors, no picture
@@ -79,7 +80,8 @@ def show(told: dict[str, Any]) -> None:
 def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool, sitting: bool) -> Path:
     """Keep the figures and the rows they come from."""
     name, network = ("coach-posed", "none") if posed else ("coach", NETWORK)
-    command = "python -m validation.coach " + ("posed" if posed else "run BENCH")
+    seeds = sorted({int(r.name.removeprefix("set_")) for r in rows})
+    command = f"python -m validation.coach {'posed' if posed else 'run BENCH'} --seeds {seeds[0]}-{seeds[-1]}"
     if sitting:
         name, command = name.replace("coach", "coach-sitting"), f"{command} --sitting"
     path = RESULTS / f"{name}.json"

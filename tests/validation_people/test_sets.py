@@ -1,5 +1,6 @@
 """Planned sets become movement in which exactly the planned faults are true."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,26 +135,31 @@ def test_a_film_tells_its_truth_and_reads_it_back(tmp_path: Path) -> None:
 
 
 def test_faults_that_come_in_turn_are_those_that_a_view_shows_and_all_of_them() -> None:
-    seen: dict[tuple[str, str], set[str]] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
     for seed in range(240):
         lot = random_lot(seed, np.random.default_rng(seed))
         if lot.plan is not None:
             asked = faults_of(seed)
             assert len(set(asked)) == 2
-            seen.setdefault((lot.exercise, lot.view), set()).update(asked)
-    assert seen == {cell: {*EVERYWHERE, *form} for cell, form in FORM.items()}
+            seen.update((lot.exercise, lot.view, fault) for fault in asked)
+    shown = {(exercise, view, f) for (exercise, view), form in FORM.items() for f in (*EVERYWHERE, *form)}
+    assert set(seen) == shown
+    assert min(seen.values()) >= 6
 
 
 def test_a_set_has_the_faults_that_are_asked_for_and_two_whole_repetitions_before_them() -> None:
     body = stick_body()
-    for seed in (1, 3, 4, 5):
+    told: set[str] = set()
+    for seed in range(1, 240, 7):
         lot = fault_lot(seed, np.random.default_rng(seed))
-        asked = {*faults_of(seed)} - {"rounded_back"}
-        truth = film_of(lot, body, seed, FPS, np.random.default_rng(seed)).truth
-        found = [set(r.faults) for r in truth.repetitions]
-        assert len(found) == 5
-        assert asked <= set().union(*found)
-        assert not set().union(*found[:2]) - {"not_staggered"}
+        if lot.plan is not None:
+            truth = film_of(lot, body, seed, FPS, np.random.default_rng(seed)).truth
+            found = [{*r.faults, *d} for r, d in zip(truth.repetitions, truth.notes["doubtful"], strict=True)]
+            assert len(found) == 5
+            assert {*faults_of(seed)} <= set().union(*found)
+            assert not set().union(*found[:2]) - {"not_staggered"}
+            told |= {*faults_of(seed)}
+    assert {*EVERYWHERE, "not_staggered", "knees_straight", "no_inward_turn", "other_knee_in"} <= told
 
 
 def test_a_moment_between_two_pictures_is_told_there_whatever_the_picture_rate() -> None:

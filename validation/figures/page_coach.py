@@ -119,7 +119,8 @@ on them is sure enough to say that a back is straight.
 def coach(pictures: Json | None, posed: Json | None, outline: Json | None) -> str:
     """All parts of the section."""
     return f"""A set counts as drawn: planned repetitions, attempts, faults and what comes before and after, of
-people, rooms, clothes and cameras by chance (`validation/people/random_set.py`). A value between clean and clearly
+people, rooms, clothes and cameras by chance (`validation/people/random_set.py`); in films faults come
+in turn, so that each is seen often from every view (`fault_set.py`). A value between clean and clearly
 faulty is nobody's error and is left out. A repetition begins and ends where a twentieth of its way is gone or left; how
 long the way down lasts is what was planned, from first to last movement. Shares are given with their counts and 95 %
 intervals.

@@ -1,7 +1,7 @@
 """Random sets whose faults come in turn instead of by chance, so that every one is seen often from every view.
 
 By chance 240 sets show some faults five times from a view, and one that is missed decides whether nine in ten are told.
-All else is as in `random_set`.
+Every set has five repetitions and none is free of faults; the rest is drawn as in `random_set`, of other people.
 """
 
 from validation.people.casting import Rng

@@ -126,8 +126,9 @@ class FaultRule:
              repetitions held against that one; a fault that only later repetitions tell comes too late for it
     views    from where it can be judged; from elsewhere it is said not to be
     unshown  those of them from which the keypoints were found not to show it: it is not judged there either
-    networks  whose keypoints were found to show it, where not all do: with others it is not judged
-    instead  rules that take this one's place in the views they name, on the points of the networks they name
+    networks  whose keypoints were found to show it, where not all do: with others it is not judged, or, where the rule
+             stands instead of another, by that one
+    instead  rules that take this one's place in the views they name (one a view) on the points of their networks
     leg      whose it is; names_side: it cannot be told before the working side is named
     """
 

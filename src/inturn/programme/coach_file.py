@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from inturn.errors import InputError
 from inturn.programme import coach
 from inturn.programme.coach import SIGNALS, CoachRules, CommonRules, ExerciseRules, SignalRules
-from inturn.programme.coach_rows import OTHERWISE, ExcursionIn, ExerciseIn, FaultIn, FileIn, SignalIn, VetoIn
+from inturn.programme.coach_fault_rows import FaultIn, VetoIn
+from inturn.programme.coach_rows import OTHERWISE, ExcursionIn, ExerciseIn, FileIn, SignalIn
 from inturn.programme.rows import Row, load_references, read_data
 
 _FILE = "coach.toml"

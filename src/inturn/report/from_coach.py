@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import degrees
 
 from inturn.programme.coach import ExerciseRules
-from inturn.programme.coach_rows import MEASURE_UNITS, SIGNAL_UNITS
+from inturn.programme.coach_units import MEASURE_UNITS, SIGNAL_UNITS
 from inturn.report import coach_document as d
 from inturn.report.document import Note, Source
 from inturn.report.words import coach as words

@@ -6,7 +6,7 @@ from typing import Final
 
 from inturn.programme.coach import CommonRules
 from inturn.training.coach.points import TINY_S, Body, Point, mid
-from inturn.training.coach.stance import Stance, alike, blended, stance_of, usable
+from inturn.training.coach.stance import Stance, alike, blended, stance_of, turn_of, usable
 
 _SPEED_OVER_S: Final = 0.3
 _LOOSE: Final = 4.0  # times the speed of stillness: slow enough for a first stance
@@ -16,17 +16,17 @@ _OTHER_SIZE: Final = 0.1
 _PLANTED: Final = 0.12  # shank lengths that points on standing feet seem to move by
 _STEPPED: Final = 0.15  # shank lengths: feet that are planted so far from where they stood have stepped
 
-_TURNED: Final = radians(30.0)  # who stands turned by so much more than known has not stood when it was learnt
+_TURNED: Final = radians(25.0)  # who stands turned otherwise than known by so much has turned since it was learnt
 
 _Place = tuple[float, float, float, float, float]
-_Feet = tuple[float, tuple[Point, Point]]
+_Feet = tuple[float, tuple[Point, Point], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What is known of the person's place; `speed` of hips and shoulders in trunk lengths a second.
 
-    feet       where the ankles were, up to the time of readiness ago
+    feet       where the ankles were and how far the body was seen turned (rad), up to the time of readiness ago
     learnt_s   of standing that the stance was learnt from; anew_s: when it was last learnt anew
     """
 
@@ -61,11 +61,12 @@ def _learnt(ground: Ground, stance: Stance, body: Body, rules: CommonRules, pass
     """What is known after more quiet standing, `passed_s` since the last moment."""
     new = stance_of(body, measured=True)
     away = _apart(new.ankle, stance.ankle) / stance.shank
-    turned = abs(remainder(new.turn - stance.turn, 2.0 * pi))
-    stepped = (away > _STEPPED or turned > _TURNED) and _planted(ground, stance, rules)
-    if not stance.measured or stepped:
+    turned = all(_otherwise(turn, stance) for _, _, turn in ground.feet)
+    elsewhere = (away > _STEPPED or turned) and _planted(ground, stance, rules)
+    if not stance.measured or elsewhere:
         return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
-    if not alike(body, stance) and ground.still_for(body.time_s) < _INSIST_S:
+    unlike = not alike(body, stance) or _otherwise(new.turn, stance)
+    if unlike and ground.still_for(body.time_s) < _INSIST_S:
         return ground
     if abs(new.trunk / stance.trunk - 1.0) > _OTHER_SIZE or away > rules.feet_travel:
         return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
@@ -77,10 +78,15 @@ def _learnt(ground: Ground, stance: Stance, body: Body, rules: CommonRules, pass
 
 def _planted(ground: Ground, stance: Stance, rules: CommonRules) -> bool:
     """Whether both feet have kept their place for as long as readiness takes."""
-    (begin, first), (end, last) = ground.feet[0], ground.feet[-1]
+    (begin, _, _), (end, last, _) = ground.feet[0], ground.feet[-1]
     if end - begin < rules.ready - 0.5 * _SPEED_OVER_S:
         return False
-    return max(_apart(ankles, last) for _, ankles in (*ground.feet, (begin, first))) < _PLANTED * stance.shank
+    return max(_apart(ankles, last) for _, ankles, _ in ground.feet) < _PLANTED * stance.shank
+
+
+def _otherwise(turn: float, stance: Stance) -> bool:
+    """Whether somebody turned so has turned since the stance was learnt."""
+    return abs(remainder(turn - stance.turn, 2.0 * pi)) > _TURNED
 
 
 def _apart(one: tuple[Point, Point], other: tuple[Point, Point]) -> float:
@@ -97,7 +103,7 @@ def _moved(ground: Ground, body: Body, rules: CommonRules) -> Ground:
         first += 1
     trail = trail[first:]
     feet = tuple(f for f in ground.feet if body.time_s - f[0] <= rules.ready + TINY_S)
-    ground = replace(ground, trail=trail, feet=(*feet, (body.time_s, body.ankle)))
+    ground = replace(ground, trail=trail, feet=(*feet, (body.time_s, body.ankle, turn_of(body))))
     t0, hu, hv, su, sv = trail[0]
     span = body.time_s - t0
     if span < TINY_S:

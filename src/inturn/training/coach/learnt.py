@@ -51,7 +51,7 @@ def places(body: Body) -> tuple[Point, ...]:
 def features(now: Floats, stood: Floats, trunk: float, away: float) -> Floats:
     """Features (F,) of points (13, 2) px against where they stood, as if the person's own right side were nearer.
 
-    Where each is seen from where it stood and from the hips; the former by the view; and products of how far hips,
+    How far each has come from where it stood, and where it is from the hips, by the view; and products of how far hips,
     knees and shoulders have come, since what a deep bend shows is not in proportion. trunk: its standing height, px;
     away: how far the person stands turned to the own left, rad.
     """
@@ -59,6 +59,6 @@ def features(now: Floats, stood: Floats, trunk: float, away: float) -> Floats:
         now, stood = now[_PARTNER] * _MIRRORED, stood[_PARTNER] * _MIRRORED
     come = (now - stood) / trunk
     from_hips = (now - now[_HIPS].mean(axis=0)) / trunk
-    far = np.concatenate([come[_LEGS].ravel(), come[:2].mean(axis=0)])
-    flat = come.ravel()
-    return np.concatenate([flat, from_hips.ravel(), (abs(away) - MIDDLE) * flat, np.outer(far, far)[_PAIRS]])
+    far, off = np.concatenate([come[_LEGS].ravel(), come[:2].mean(axis=0)]), abs(away) - MIDDLE
+    here = np.concatenate([come.ravel(), from_hips.ravel()])
+    return np.concatenate([here, off * here, off * off * come.ravel(), np.outer(far, far)[_PAIRS]])

@@ -40,7 +40,7 @@ def squat_features(now: tuple[Point, ...], stood: tuple[Point, ...], trunk: floa
 def squatting(body: Body, stood: tuple[Point, ...], trunk: float, away: float) -> Squatting:
     """What is read of a moment.
 
-    stood: `places` of the stance. Learnt of thighs bent by 40 degrees and more: of who stands it says nothing.
+    stood: `places` of the stance. Learnt of thighs bent by 30 degrees and more: what it gives of who stands is void.
     """
     if not SEEN[0] <= abs(away) <= SEEN[1]:
         return Squatting()

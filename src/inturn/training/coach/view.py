@@ -21,7 +21,7 @@ def view_of(turn: float, rules: CommonRules) -> View:
 def not_judged(exercise: ExerciseRules, view: View, side_known: bool) -> tuple[NotJudged, ...]:
     """Faults that this view, or a working side that was not named, leaves unjudged; in the order of the data."""
     found: list[NotJudged] = []
-    for rule in exercise.faults:
+    for rule in (r.seen_from(view) for r in exercise.faults):
         if view not in rule.views:
             found.append((rule.id, "view"))
         elif view in rule.unshown:

@@ -18,7 +18,7 @@ from tests.unit.training.coach.figure import Film, Pose, film, hinge, squat, wri
 pytestmark = pytest.mark.usefixtures("as_seen")
 RULES = load_coach()
 # The same with every fault judged, whether or not a network's points show it: these points do. The turn is learnt
-# from people, whose shoulders and knees go along with the pelvis: a figure's is none (test_turning.py).
+# from people, whose shoulders and knees go along with the pelvis: a figure's is none (test_squatting.py).
 SHOWN = replace(
     RULES,
     exercises=tuple(

@@ -61,7 +61,7 @@ def test_of_no_leg_nothing_is_said() -> None:
 @pytest.mark.parametrize("table", ["knee_near", "knee_far", "heel_near", "heel_far"])
 def test_the_maps_read_every_feature(table: str) -> None:
     weights = learnt_map(FILE, table).weights
-    assert weights.shape == (133,)
+    assert weights.shape == (185,)
     assert np.isfinite(weights).all()
     assert np.count_nonzero(weights) > 70
 

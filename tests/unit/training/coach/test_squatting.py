@@ -12,7 +12,7 @@ from inturn.programme.coach_file import load_coach
 from inturn.training.coach.learnt import MIDDLE, features, learnt_map
 from inturn.training.coach.machine import start, step
 from inturn.training.coach.points import Body, Point
-from inturn.training.coach.squatting import FILE, SEEN, Squatting, squatting
+from inturn.training.coach.squatting import FILE, SEEN, Squatting, squat_features, squatting
 from tests.unit.training.coach.figure import Film, Pose, film, squat, writer
 
 PARTNER = [1, 0, 3, 2, 5, 4, 7, 6, 9, 8, 11, 10, 12]
@@ -65,13 +65,20 @@ def test_from_where_it_does_not_show_nothing_is_said(away: float) -> None:
     assert all(isnan(x) for x in astuple(read(STOOD, STOOD, TRUNK, away)))
 
 
+@given(shifts, aways)
+def test_points_are_laid_over_the_stance_by_the_toes_alone(shift: np.ndarray, away: float) -> None:
+    come = squat_features(as_points(STOOD + shift), as_points(STOOD), TRUNK, away)[:26].reshape(13, 2)
+    moved = (shift if away > 0.0 else shift[PARTNER] * np.array([-1.0, 1.0])) / TRUNK
+    assert come == pytest.approx(moved - moved[10:12].mean(axis=0), abs=1e-9)
+
+
 @pytest.mark.parametrize("table", ["turn", "lean", "heel"])
 def test_a_map_has_a_weight_for_each_feature_and_products_vanish_in_the_middle_of_the_views(table: str) -> None:
     values = features(STOOD + 3.0, STOOD, TRUNK, MIDDLE)
     weights = learnt_map(FILE, table).weights
-    assert values.shape == weights.shape == (133,)
+    assert values.shape == weights.shape == (185,)
     assert np.count_nonzero(weights) > 70
-    assert np.all(values[52:78] == 0.0)
+    assert np.all(values[52:130] == 0.0)
     assert np.allclose(values[:26], 3.0 / TRUNK)
 
 
