@@ -6,8 +6,8 @@ from typing import Literal
 View = Literal["front", "oblique", "side", "behind"]
 Kind = Literal["repetitions", "hold"]
 WorkingSide = Literal["named", "front_leg", "lower_side", "none"]
-Measure = Literal["level", "reach", "change", "own_depth", "shortest_part", "tempo_ratio"]
-During = Literal["rest", "down", "bottom", "up", "all"]
+Measure = Literal["level", "mean", "reach", "change", "own_depth", "shortest_part", "tempo_ratio"]
+During = Literal["rest", "down", "deep", "bottom", "up", "all"]
 Leg = Literal["working", "other"]
 
 SIGNALS: tuple[str, ...] = (
@@ -115,10 +115,11 @@ class Veto:
 class FaultRule:
     """A fault of a repetition.
 
-    measure  level: the signal is beyond the limit for `lasting` s of `during`; reach: it never comes to the limit for
-             so long; change: as level, against its value at rest before the repetition; own_depth: depth as a share
-             of the person's own range; shortest_part: way down or up, s; tempo_ratio: way down against the set's
-             middle one, the larger over the smaller
+    measure  level: the signal is beyond the limit for `lasting` s of `during`; mean: it is so in the mean of `during`;
+             reach: it never comes to the limit for so long; change: as level, against its value at rest before the
+             repetition; own_depth: depth as a share of the person's own range; shortest_part: way down or up, s;
+             tempo_ratio: way down against the set's middle one, the larger over the smaller
+    during   deep: deeper than half of the way; bottom: than nine tenths of it; down, up: the way to and from there
     own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
              they are seen; own_at_least, own_at_most: and no less, no more than this; own_within: and by no more than
              this, or it is the others that are unusual

@@ -96,9 +96,12 @@ class FaultIn(LimitIn):
 
     @model_validator(mode="after")
     def _fits_its_measure(self) -> "FaultIn":
-        reads = self.measure in ("level", "reach", "change")
-        if reads != (self.signal is not None) or reads != (self.lasting is not None):
-            raise ValueError(f"{self.id}: signal and lasting belong to level, reach and change, and to nothing else")
+        lasts = self.measure in ("level", "reach", "change")
+        reads = lasts or self.measure == "mean"
+        if reads != (self.signal is not None) or lasts != (self.lasting is not None):
+            raise ValueError(
+                f"{self.id}: a signal belongs to level, mean, reach and change, lasting to all of these but mean"
+            )
         if self.signal is not None:
             known(self.signal)
         in_unit(self.above or self.below, self.unit)

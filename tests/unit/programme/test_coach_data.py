@@ -76,7 +76,7 @@ def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(ne
         ("[common]", "[common", "not valid TOML"),
         ('kind = "hold"', 'kind = "repetitions"', "excursion"),
         ('deepened_by = ["trunk_forward"]', 'deepened_by = ["trunk_foward"]', "faults of the exercise"),
-        ('spoilt_by = ["heel_lifts", "knees_bend"]', 'spoilt_by = ["elbows"]', "other faults of the exercise"),
+        ('spoilt_by = ["heel_lifts", "knees_bend",', 'spoilt_by = ["elbows",', "other faults of the exercise"),
         ('cue = "Slower', 'spoilt_by = ["heel_lifts"]\ncue = "Slower', "spoilt_by says nothing"),
         ("own_at_least =", "own_at_most =", "own_at_most says nothing"),
         (INSTEAD, INSTEAD.replace("oblique", "front"), "views that it is judged from"),

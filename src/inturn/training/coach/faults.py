@@ -11,6 +11,7 @@ from inturn.training.coach.own import OwnRange, Told, own_range
 from inturn.training.coach.signals import INDEX, Reading
 
 _BOTTOM_SHARE = 0.9  # of the travel: deeper is at the bottom
+_DEEP_SHARE = 0.5  # of it: deeper is deep
 _FEWEST_TO_COMPARE = 3  # repetitions before one can be called uneven
 _WHOLE = 0.9  # of the height that the set's deeper repetitions lose
 _AS_DEEP = 0.8  # of a repetition's depth, and its reverse: at another depth knees and heels are seen otherwise
@@ -138,6 +139,8 @@ def _value(rule: FaultRule, seen: Seen) -> float | None:
     if rule.during == "rest":
         return seen.rest[index] if isfinite(seen.rest[index]) else None
     moments = [(r.time_s, r.values[index]) for r in _during(rule, seen) if isfinite(r.values[index])]
+    if rule.measure == "mean":
+        return sum(v for _, v in moments) / len(moments) if moments else None
     highest = (rule.above is not None) != (rule.measure == "reach")
     value = lasting(moments, rule.lasting, highest)
     if value is None or rule.measure != "change":
@@ -149,8 +152,9 @@ def _during(rule: FaultRule, seen: Seen) -> list[Reading]:
     rep = seen.repetition
     pairs = zip(seen.readings, seen.excursion, strict=True)
     deep = _BOTTOM_SHARE * max(seen.excursion)
-    if rule.during == "bottom":
-        return [r for r, x in pairs if x >= deep]
+    if rule.during in ("deep", "bottom"):
+        least = deep if rule.during == "bottom" else _DEEP_SHARE * max(seen.excursion)
+        return [r for r, x in pairs if x >= least]
     if rule.during == "down":
         return [r for r, x in pairs if rep.start_s <= r.time_s < rep.bottom_s and x < deep]
     if rule.during == "up":

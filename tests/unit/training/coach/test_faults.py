@@ -6,14 +6,16 @@ from math import radians
 
 import pytest
 
-from inturn.programme.coach import ExerciseRules
+from inturn.programme.coach import During, ExerciseRules
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Cue, Fault, Repetition, Tempo
+from inturn.training.coach.faults import Seen, judge
 from inturn.training.coach.faults import fault as fault_of
 from inturn.training.coach.finding import assess_set
 from inturn.training.coach.machine import detect
 from inturn.training.coach.view import not_judged
 from tests.unit.training.coach.figure import Film, Pose, film, hinge, squat, writer
+from tests.unit.training.coach.test_vetoes import reading
 
 pytestmark = pytest.mark.usefixtures("as_seen")
 RULES = load_coach()
@@ -190,6 +192,20 @@ def test_how_severe_is_a_share_of_what_may_differ_where_the_limit_is_near_zero(l
     limited = replace(rule, below=limit, above=None)
     assert fault_of(limited, FLAT, limit - rule.own_below, "left").severity == pytest.approx(1.0)
     assert fault_of(limited, FLAT, limit, "left").severity == 0.0
+
+
+@pytest.mark.parametrize("during", ["deep", "bottom", "all"])
+def test_a_mean_is_that_of_the_moments_of_its_part(during: During) -> None:
+    """An excursion of 0, 2, 4 .. 10 .. 0, and a signal, the tenth of it: deep is from 5 on, the bottom from 9."""
+    excursion = (*range(0, 11, 2), *range(8, -1, -2))
+    readings = tuple(reading(0.1 * i, front_knee=0.1 * x) for i, x in enumerate(excursion))
+    rule = replace(
+        RULES.exercise("deadlift").fault("knees_straight"), during=during, measure="mean", below=None, above=0.0
+    )
+    seen = Seen(replace(FLAT, end_s=1.1), readings, tuple(map(float, excursion)), reading(0.0).values)
+    exercise = replace(RULES.exercise("deadlift"), faults=(rule,))
+    expected = {"deep": (6, 8, 10, 8, 6), "bottom": (10,), "all": excursion}[during]
+    assert judge(exercise, seen, None)[0].value == pytest.approx(0.1 * sum(expected) / len(expected))
 
 
 def test_how_severe_is_a_share_of_the_limit_elsewhere() -> None:
