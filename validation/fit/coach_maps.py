@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,7 @@ OWN = 0.8
 BOTTOM_S = 0.4
 FEWEST = 5
 """Moments of a film that is learnt from."""
+Read = TypeVar("Read")
 DATA = Path("src/inturn/training/coach/data")
 
 
@@ -94,7 +96,7 @@ def crossed(films: Sequence[Film], what: str, unit: str, which: str = "") -> Non
         )
 
 
-def learnt_from(folder: Path, read: Callable[[RenderedSet], Film | None]) -> tuple[list[Film], Source]:
+def learnt_from(folder: Path, read: Callable[[RenderedSet], Read | None]) -> tuple[list[Read], Source]:
     """What `read` makes of each film of fit seeds whose keypoints are there, and whom that is."""
     sets = [s for s in rendered_sets(folder, FIT) if s.recording_path.exists()]
     if not sets:

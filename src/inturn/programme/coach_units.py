@@ -9,7 +9,7 @@ from inturn.programme.rows import Row
 
 SIGNAL_UNITS: dict[str, str] = {
     "thigh": "deg", "trunk": "deg", "trunk_minus_shank": "deg", "turn": "deg", "other_knee_in": "deg",
-    "squat_lean": "deg", "squat_heel": "1",
+    "squat_lean": "deg", "squat_heel": "1", "front_ahead": "1",
     "lying": "deg", "heel_rise": "1", "front_knee": "deg", "front_heel": "1", "stagger": "1", "back_bow": "1",
     "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg", "thigh_lean": "deg",
     "upper_height": "1",

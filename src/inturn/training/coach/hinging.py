@@ -1,8 +1,10 @@
-"""The front leg of somebody who hinges, seen obliquely or from the side: how far its knee bends and its heel comes up.
+"""The front leg of somebody who hinges, seen obliquely or from the side: how far its knee bends, its heel comes up and
+it stands ahead.
 
 A network draws the legs of somebody bent over a fixed way: it bends knees and lifts heels that do neither, more in one
-person than in another, and hides half of what they do. How much is true was learnt from rendered people
-(`data/hinge.toml`, remade by `python -m validation.fit.hinging`), mostly from what changes within one person.
+person than in another, and hides half of what they do. Of two feet seen from the side it places one near the other. How
+much is true was learnt from rendered people (`data/hinge.toml`, remade by `python -m validation.fit.hinging`), of knee
+and heel mostly from what changes within one person.
 """
 
 from math import nan
@@ -10,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from inturn.training.coach.learnt import Floats, features, learnt_map, places
+from inturn.training.coach.learnt import Floats, features, learnt_map, places, standing_features
 from inturn.training.coach.points import Body, Point
 
 SEEN: Final = (0.3, 2.01)
@@ -41,3 +43,16 @@ def front_leg(
         return nan, nan
     values, which = hinge_features(places(body), stood, trunk, away), nearness(front, away)
     return learnt_map(FILE, f"knee_{which}").said(values), learnt_map(FILE, f"heel_{which}").said(values)
+
+
+def ahead(stood: tuple[Point, ...], trunk: float, away: float, front: int | None) -> float:
+    """How far the front foot stands ahead of the other, shank lengths; how far either does where the front leg (0 left,
+    1 right) is not known. NaN where the view does not show it.
+
+    stood: `places` of the stance.
+    """
+    if not SEEN[0] <= abs(away) <= SEEN[1]:
+        return nan
+    far = learnt_map(FILE, "ahead").said(standing_features(np.array(stood), trunk, away))
+    left = far if away > 0.0 else -far
+    return abs(left) if front is None else left if front == 0 else -left

@@ -48,6 +48,14 @@ def places(body: Body) -> tuple[Point, ...]:
     return (*body.shoulder, *body.hip, *body.knee, *body.ankle, *body.heel, *body.toe, body.nose)
 
 
+def standing_features(stood: Floats, trunk: float, away: float) -> Floats:
+    """Features (F,) of where points (13, 2) px stand, as if the person's own right side were nearer; as `features`."""
+    if away < 0.0:
+        stood = stood[_PARTNER] * _MIRRORED
+    from_hips, off = ((stood - stood[_HIPS].mean(axis=0)) / trunk).ravel(), abs(away) - MIDDLE
+    return np.concatenate([from_hips, off * from_hips, off * off * from_hips])
+
+
 def features(now: Floats, stood: Floats, trunk: float, away: float) -> Floats:
     """Features (F,) of points (13, 2) px against where they stood, as if the person's own right side were nearer.
 

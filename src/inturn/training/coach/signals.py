@@ -1,7 +1,7 @@
 """The signals an exercise may read, worked out of steady points and the stance. Meanings and signs: docs/coach.md.
 
-Angles in radians; `heel_rise`, `squat_heel`, `front_heel`, `stagger`, `hand_height`, `feet_travel` in shank lengths,
-`back_bow` in trunk lengths. NaN where the view does not let a signal be seen.
+Angles in radians; `heel_rise`, `squat_heel`, `front_heel`, `front_ahead`, `stagger`, `hand_height`, `feet_travel` in
+shank lengths, `back_bow` in trunk lengths. NaN where the view does not let a signal be seen.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from typing import Final
 from inturn.body.keypoints import SIDES, Side
 from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
-from inturn.training.coach.hinging import front_leg
+from inturn.training.coach.hinging import ahead, front_leg
 from inturn.training.coach.points import Body, Point, mid
 from inturn.training.coach.squatting import Squatting, squatting
 from inturn.training.coach.stance import Stance, heights, knee_out
@@ -69,6 +69,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "heel_rise": _heel_rise(body, stance),
         "front_knee": front_knee,
         "front_heel": front_heel,
+        "front_ahead": ahead(stance.places, stance.trunk, stance.turn, working) if stance.measured else nan,
         "stagger": _stagger(body, stance, aside, working),
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
