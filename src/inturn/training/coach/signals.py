@@ -57,6 +57,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stood[1], aside)
     shank = inclination(seen.shank / stance.shank)
     front_knee, front_heel = _front_leg(body, stance, aside, working)
+    stagger = _stagger(body, stance, aside, working)
     squat = squatting(body, stance.places, stance.trunk, stance.turn) if stance.measured else Squatting()
     values = {
         "thigh": thigh,
@@ -69,8 +70,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "heel_rise": _heel_rise(body, stance),
         "front_knee": front_knee,
         "front_heel": front_heel,
-        "front_ahead": ahead(stance.places, stance.trunk, stance.turn, working) if stance.measured else nan,
-        "stagger": _stagger(body, stance, aside, working),
+        "front_ahead": _front_ahead(stance, working, stagger),
+        "stagger": stagger,
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
         "feet_travel": _feet_travel(body, stance),
@@ -181,6 +182,13 @@ def _front_leg(body: Body, stance: Stance, aside: float, working: int | None) ->
     if working is None and abs(aside) >= _SEEN_ASIDE:
         working = 0 if _left_ahead(body, stance, aside) > 0.0 else 1
     return front_leg(body, stance.places, stance.trunk, stance.turn, working)
+
+
+def _front_ahead(stance: Stance, working: int | None, stagger: float) -> float:
+    """How far the front foot stands ahead: the mean of what was learnt and what is seen, whose errors differ."""
+    if not stance.measured:
+        return nan
+    return 0.5 * (ahead(stance.places, stance.trunk, stance.turn, working) + stagger)
 
 
 def _back_bow(body: Body, stance: Stance) -> float:
