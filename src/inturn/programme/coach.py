@@ -100,6 +100,7 @@ class Veto:
 
     during  all of it, or the bottom alone: on a quick way a point that hides behind another may jump
     views   from where it holds; None = from everywhere
+    until   it holds until the set has so many repetitions, from which on a person's own are known; None = always
     """
 
     id: str
@@ -109,6 +110,11 @@ class Veto:
     lasting: float
     during: Literal["all", "bottom"] = "all"
     views: tuple[View, ...] | None = None
+    until: int | None = None
+
+    def holds(self, view: View, counted: int) -> bool:
+        """Whether it holds from a view in a set of so many repetitions."""
+        return (self.views is None or view in self.views) and (self.until is None or counted < self.until)
 
 
 @dataclass(frozen=True, slots=True)

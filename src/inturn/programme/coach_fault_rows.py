@@ -43,11 +43,13 @@ class VetoIn(LimitIn):
     lasting: Row
     during: Literal["all", "bottom"] = "all"
     views: Annotated[list[View], Field(min_length=1)] | None = None
+    until: Annotated[int, Field(ge=1)] | None = None
 
     @property
     def name(self) -> str:
-        """What it is among those of its exercise: another view may have another limit."""
-        return ".".join((self.id, self.signal, *(() if self.views is None else ("_".join(self.views),))))
+        """What it is among those of its exercise: another view, or the beginning of a set, may have another limit."""
+        views = () if self.views is None else ("_".join(self.views),)
+        return ".".join((self.id, self.signal, *views, *(() if self.until is None else ("at_first",))))
 
     @model_validator(mode="after")
     def _units(self) -> "VetoIn":

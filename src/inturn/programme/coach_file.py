@@ -109,7 +109,7 @@ def _exercise(name: str, e: ExerciseIn, signals: dict[str, SignalRules]) -> Exer
 
 def _veto(v: VetoIn) -> coach.Veto:
     views = None if v.views is None else tuple(v.views)
-    return coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal, v.during, views)
+    return coach.Veto(v.id, v.signal, *v.limits, v.lasting.internal, v.during, views, v.until)
 
 
 def _plain(part: BaseModel) -> dict[str, Any]:

@@ -210,12 +210,12 @@ def _way(move: Movement, rule: Excursion, signal: SignalRules) -> Way:
     return Way(points, noise, (max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)), rule.nearer)
 
 
-def vetoed(exercise: ExerciseRules, move: Movement, view: View) -> Veto | None:
-    """What makes the movement, seen from `view`, something else, if anything."""
+def vetoed(exercise: ExerciseRules, move: Movement, view: View, counted: int) -> Veto | None:
+    """What makes the movement, seen from `view` after so many repetitions, something else, if anything."""
     leave = exercise.excursion.leave if exercise.excursion is not None else 0.0
     moments = list(zip(move.readings, move.excursion, strict=True))
     for veto in exercise.vetoes:
-        if veto.views is not None and view not in veto.views:
+        if not veto.holds(view, counted):
             continue
         index, least = INDEX[veto.signal], leave if veto.during == "all" else _DEEP_SHARE * move.peak
         away = [(r.time_s, r.values[index]) for r, x in moments if x >= least]
@@ -227,13 +227,15 @@ def vetoed(exercise: ExerciseRules, move: Movement, view: View) -> Veto | None:
     return None
 
 
-def broken_off(exercise: ExerciseRules, move: Movement, view: View, reason: AttemptReason) -> Attempt | Other | None:
-    """What a movement was that did not come back; None when it was hardly one."""
+def broken_off(
+    exercise: ExerciseRules, move: Movement, view: View, counted: int, reason: AttemptReason
+) -> Attempt | Other | None:
+    """What a movement was that did not come back after so many repetitions; None when it was hardly one."""
     rule = exercise.excursion
     if rule is None or move.stage == "rest" or move.peak < rule.attempt:
         return None
     end = move.readings[-1].time_s
-    veto = vetoed(exercise, move, view)
+    veto = vetoed(exercise, move, view, counted)
     if veto is not None:
         return Other(move.began_s, end, veto.id)
     return Attempt(move.began_s, end, _depth(move, rule), reason)

@@ -98,7 +98,7 @@ def give_up(
     mine: Repetitions, exercise: ExerciseRules, view: View, reason: AttemptReason
 ) -> tuple[Repetitions, tuple[Event, ...]]:
     """End the movement under way as something that did not come back."""
-    event = broken_off(exercise, mine.move, view, reason)
+    event = broken_off(exercise, mine.move, view, len(mine.done), reason)
     move = Movement(rest=mine.move.rest, level=mine.move.level)
     mine = replace(mine, move=move, ready_since_s=None)
     if event is None:
@@ -177,7 +177,8 @@ def _judge(
     if rule is None:
         return mine, ()
     view = _seen_from(ground, rules)
-    move, veto, own = mine.move, vetoed(exercise, mine.move, view), own_range(mine.done, rule, mine.told, view)
+    move, own = mine.move, own_range(mine.done, rule, mine.told, view)
+    veto = vetoed(exercise, move, view, len(mine.done))
     after = replace(mine, move=rested(move))
     by_height = own if own is not None and own.lowers else None
     if move.peak < rule.attempt and by_height is None:

@@ -49,7 +49,35 @@ def test_hands_near_the_floor_are_told_by_view(values: dict[str, float], views: 
     """Hands that a trunk thrown forward brings down are seen near the floor: such a squat from the side had a trunk of
     78 degrees and hands at the ankles, and somebody who picked something up hands below them."""
     move = bottom("thigh", thigh=radians(70), **values)
-    assert {view for view in ("front", "oblique", "side") if vetoed(SQUAT, move, view)} == views
+    assert {view for view in ("front", "oblique", "side") if vetoed(SQUAT, move, view, 2)} == views
+
+
+@pytest.mark.parametrize(
+    ("values", "views"),
+    [
+        ({"hand_height": 0.05}, {"front", "oblique", "side"}),
+        ({"upper_height": 0.92}, {"front", "oblique", "side"}),
+        ({"upper_height": 1.0}, {"side"}),
+        ({"trunk": radians(78)}, {"side"}),
+        ({"trunk": radians(70), "hand_height": 0.2, "upper_height": 1.1}, set()),
+    ],
+)
+@pytest.mark.parametrize("counted", [0, 1])
+def test_before_a_set_has_two_repetitions_less_is_a_reach(
+    counted: int, values: dict[str, float], views: set[View]
+) -> None:
+    move = bottom("thigh", thigh=radians(70), **values)
+    assert {view for view in ("front", "oblique", "side") if vetoed(SQUAT, move, view, counted)} == views
+
+
+def test_a_deep_hinge_with_bent_knees_is_one_once_hinges_are_known() -> None:
+    move = bottom("trunk", trunk=radians(74), upper_height=1.12)
+    assert [vetoed(DEADLIFT, move, "oblique", counted) is None for counted in (0, 1, 2, 5)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
 
 
 def test_who_had_grown_before_a_movement_lost_no_height_by_it() -> None:
