@@ -49,7 +49,7 @@ class VetoIn(LimitIn):
     def name(self) -> str:
         """What it is among those of its exercise: another view, or the beginning of a set, may have another limit."""
         views = () if self.views is None else ("_".join(self.views),)
-        return ".".join((self.id, self.signal, *views, *(() if self.until is None else ("at_first",))))
+        return ".".join((self.id, self.signal, *views, *(() if self.until is None else (f"until_{self.until}",))))
 
     @model_validator(mode="after")
     def _units(self) -> "VetoIn":

@@ -65,8 +65,9 @@ def _learnt(ground: Ground, stance: Stance, body: Body, rules: CommonRules, pass
     elsewhere = (away > _STEPPED or turned) and _planted(ground, stance, rules)
     if not stance.measured or elsewhere:
         return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)
-    unlike = not alike(body, stance) or _otherwise(new.turn, stance)
-    if unlike and ground.still_for(body.time_s) < _INSIST_S:
+    if _otherwise(new.turn, stance) and not turned:
+        return ground
+    if not alike(body, stance) and ground.still_for(body.time_s) < _INSIST_S:
         return ground
     if abs(new.trunk / stance.trunk - 1.0) > _OTHER_SIZE or away > rules.feet_travel:
         return replace(ground, stance=new, learnt_s=0.0, anew_s=body.time_s)

@@ -45,14 +45,12 @@ def front_leg(
     return learnt_map(FILE, f"knee_{which}").said(values), learnt_map(FILE, f"heel_{which}").said(values)
 
 
-def ahead(stood: tuple[Point, ...], trunk: float, away: float, front: int | None) -> float:
-    """How far the front foot stands ahead of the other, shank lengths; how far either does where the front leg (0 left,
-    1 right) is not known. NaN where the view does not show it.
+def left_ahead(stood: tuple[Point, ...], trunk: float, away: float) -> float:
+    """How far the left foot stands ahead of the right, shank lengths; NaN where the view does not show it.
 
     stood: `places` of the stance.
     """
     if not SEEN[0] <= abs(away) <= SEEN[1]:
         return nan
     far = learnt_map(FILE, "ahead").said(standing_features(np.array(stood), trunk, away))
-    left = far if away > 0.0 else -far
-    return abs(left) if front is None else left if front == 0 else -left
+    return far if away > 0.0 else -far

@@ -11,7 +11,7 @@ from typing import Final
 from inturn.body.keypoints import SIDES, Side
 from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
-from inturn.training.coach.hinging import ahead, front_leg
+from inturn.training.coach.hinging import front_leg, left_ahead
 from inturn.training.coach.points import Body, Point, mid
 from inturn.training.coach.squatting import Squatting, squatting
 from inturn.training.coach.stance import Stance, heights, knee_out
@@ -57,7 +57,6 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
     thigh = _from_upright(seen.thigh, stance.thigh, knee[0] - hip[0], stood[1], aside)
     shank = inclination(seen.shank / stance.shank)
     front_knee, front_heel = _front_leg(body, stance, aside, working)
-    stagger = _stagger(body, stance, aside, working)
     squat = squatting(body, stance.places, stance.trunk, stance.turn) if stance.measured else Squatting()
     values = {
         "thigh": thigh,
@@ -70,8 +69,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "heel_rise": _heel_rise(body, stance),
         "front_knee": front_knee,
         "front_heel": front_heel,
-        "front_ahead": _front_ahead(stance, working, stagger),
-        "stagger": stagger,
+        "front_ahead": _front_ahead(body, stance, aside, working),
+        "stagger": _stagger(body, stance, aside, working),
         "back_bow": _back_bow(body, stance),
         "hand_height": _hand_height(body, stance),
         "feet_travel": _feet_travel(body, stance),
@@ -184,11 +183,14 @@ def _front_leg(body: Body, stance: Stance, aside: float, working: int | None) ->
     return front_leg(body, stance.places, stance.trunk, stance.turn, working)
 
 
-def _front_ahead(stance: Stance, working: int | None, stagger: float) -> float:
-    """How far the front foot stands ahead: the mean of what was learnt and what is seen, whose errors differ."""
-    if not stance.measured:
-        return nan
-    return 0.5 * (ahead(stance.places, stance.trunk, stance.turn, working) + stagger)
+def _front_ahead(body: Body, stance: Stance, aside: float, working: int | None) -> float:
+    """As `_stagger`, in the mean of what was learnt and what is seen, whose errors differ; before anybody has stood as
+    it is seen."""
+    if not stance.measured or abs(aside) < _SEEN_ASIDE:
+        return _stagger(body, stance, aside, working)
+    learnt = left_ahead(stance.places, stance.trunk, stance.turn)
+    left = 0.5 * (learnt + _left_ahead(body, stance, aside))
+    return abs(left) if working is None else left if working == 0 else -left
 
 
 def _back_bow(body: Body, stance: Stance) -> float:

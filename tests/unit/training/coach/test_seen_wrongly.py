@@ -177,19 +177,21 @@ def _deepened_by_nothing(rules: CoachRules) -> CoachRules:
     )
 
 
-def turn_of_stance(
-    times: tuple[float, ...], turns: tuple[float, ...], wrong: tuple[float, float] = (9.0, 9.0)
-) -> float:
-    """How far the stance of somebody who stands is turned (degrees) when they stood turned by `turns` at `times`; what
-    the network guesses in space is turned by 60 degrees more for a while."""
-    state, back = start(RULES, "squat", "left"), rotation(60.0)
+Span = tuple[float, float]
+
+
+def turns_of_stance(times: tuple[float, ...], turns: tuple[float, ...], wrong: Span = (9.0, 9.0)) -> list[float]:
+    """How far the stance of somebody who stands is turned (degrees), picture by picture, when they stood turned by
+    `turns` at `times`; what the network guesses in space is turned by 60 degrees more for a while."""
+    state, back, found = start(RULES, "squat", "left"), rotation(60.0), list[float]()
     for i in range(round(15 * times[-1])):
         turn = float(np.interp(i / 15, times, turns))
         frame = next(film(writer(squat(2), 1.0).script, Film(turn=turn, seed=i)))
         world = frame.world @ back if wrong[0] <= i / 15 < wrong[1] else frame.world
         state, _ = step(state, replace(frame, time_s=i / 15, world=world))
-    assert state.ground.stance is not None
-    return degrees(state.ground.stance.turn)
+        if state.ground.stance is not None:
+            found.append(degrees(state.ground.stance.turn))
+    return found
 
 
 def rotation(deg: float) -> np.ndarray:
@@ -201,13 +203,14 @@ def rotation(deg: float) -> np.ndarray:
 @pytest.mark.parametrize("first", [6.0, -4.0])
 def test_who_turned_after_being_learnt_is_learnt_anew(first: float) -> None:
     """Somebody who walks in and is still for a moment before turning to the camera stands as seen after that."""
-    assert turn_of_stance((0.0, 1.0, 1.6, 2.7), (first, first, 40.0, 40.0)) == pytest.approx(40.0, abs=6.0)
+    assert turns_of_stance((0.0, 1.0, 1.6, 2.7), (first, first, 40.0, 40.0))[-1] == pytest.approx(40.0, abs=6.0)
 
 
 def test_who_turns_a_little_is_followed_slowly() -> None:
-    assert turn_of_stance((0.0, 2.0, 2.3, 3.3), (28.0, 28.0, 44.0, 44.0)) == pytest.approx(34.0, abs=4.0)
+    assert turns_of_stance((0.0, 2.0, 2.3, 3.3), (28.0, 28.0, 44.0, 44.0))[-1] == pytest.approx(34.0, abs=4.0)
 
 
 def test_a_body_that_is_guessed_turned_otherwise_for_a_moment_has_not_turned() -> None:
-    once = turn_of_stance((0.0, 3.0), (40.0, 40.0))
-    assert turn_of_stance((0.0, 3.0), (40.0, 40.0), wrong=(2.0, 2.3)) == pytest.approx(once, abs=8.0)
+    once = turns_of_stance((0.0, 3.0), (40.0, 40.0))
+    again = turns_of_stance((0.0, 3.0), (40.0, 40.0), wrong=(2.0, 2.2))
+    assert again == pytest.approx(once, abs=2.5)
