@@ -128,7 +128,7 @@ class FaultRule:
     during   deep: deeper than half of the way; bottom: than nine tenths of it; down, up: the way to and from there
     own_above, own_below  beyond the set's middle repetition by so much, too, where a level differs between people as
              they are seen; own_at_least, own_at_most: and no less, no more than this; own_within: and by no more than
-             this, or it is the others that are unusual; own_upper: the middle one of the set's upper half instead
+             this, or it is the others that are unusual
     spoilt_by  faults of the same repetition beside which this one cannot be told: it is not judged then, nor are other
              repetitions held against that one; a fault that only later repetitions tell comes too late for it
     views    from where it can be judged; from elsewhere it is said not to be
@@ -154,7 +154,6 @@ class FaultRule:
     own_at_most: float | None = None
     own_at_least: float | None = None
     own_within: float | None = None
-    own_upper: bool = False
     spoilt_by: tuple[str, ...] = ()
     unshown: tuple[View, ...] = ()
     networks: tuple[str, ...] = ()

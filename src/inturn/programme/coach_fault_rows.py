@@ -72,7 +72,6 @@ class FaultIn(LimitIn):
     own_at_most: Row | None = None
     own_at_least: Row | None = None
     own_within: Row | None = None
-    own_upper: bool = False
     spoilt_by: list[Name] = []
     unshown: list[View] = []
     networks: list[Literal["lite", "full", "heavy"]] = []
@@ -91,10 +90,10 @@ class FaultIn(LimitIn):
         """What is said of a fault is said once, however it is told."""
         if not isinstance(told, dict) or not isinstance(told.get("instead"), list):
             return told
-        shared = {key: told[key] for key in ("id", "see", "cue", "spoilt_by") if key in told}
+        shared = {key: told[key] for key in ("id", "see", "cue") if key in told}
         rules = [rule for rule in told["instead"] if isinstance(rule, dict)]
         if len(rules) < len(told["instead"]) or any(shared.keys() & rule.keys() for rule in rules):
-            raise ValueError("instead holds rules of the same fault: id, see, cue and spoilt_by are not said again")
+            raise ValueError("instead holds rules of the same fault: id, see and cue are not said again")
         return {**told, "instead": [shared | rule for rule in rules]}
 
     @model_validator(mode="after")
@@ -116,7 +115,6 @@ class FaultIn(LimitIn):
         for name, needs in (
             ("own_at_least", self.own_above is not None),
             ("own_at_most", self.own_below is not None),
-            ("own_upper", self.own_below is not None),
             ("own_within", against_own),
             ("spoilt_by", against_own),
         ):
@@ -132,6 +130,6 @@ class FaultIn(LimitIn):
         if len(set(views)) != len(views) or not set(views) <= set(self.views) - set(self.unshown):
             raise ValueError(f"{self.id}: instead stands for the fault in views that it is judged from, once in each")
         for rule in self.instead:
-            if rule.instead or rule.unshown or rule.unit != self.unit:
-                raise ValueError(f"{self.id}: instead has the fault's unit, and no instead and unshown of its own")
+            if rule.instead or rule.unshown or rule.spoilt_by or rule.unit != self.unit:
+                raise ValueError(f"{self.id}: instead has the fault's unit, and no instead, unshown or spoilt_by")
         return self

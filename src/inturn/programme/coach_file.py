@@ -123,7 +123,6 @@ def _fault(f: FaultIn, signals: dict[str, SignalRules]) -> coach.FaultRule:
     return coach.FaultRule(
         f.id, f.measure, f.signal, f.during, tuple(f.views), *f.limits, lasting, f.see, f.cue,
         *(None if row is None else row.internal for row in more),
-        own_upper=f.own_upper,
         spoilt_by=tuple(f.spoilt_by),
         unshown=tuple(f.unshown),
         networks=tuple(f.networks),

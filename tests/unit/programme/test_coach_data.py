@@ -80,7 +80,7 @@ def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(ne
         ('cue = "Slower', 'spoilt_by = ["heel_lifts"]\ncue = "Slower', "spoilt_by says nothing"),
         ("own_at_least =", "own_at_most =", "own_at_most says nothing"),
         (INSTEAD, INSTEAD.replace("oblique", "front"), "views that it is judged from"),
-        (INSTEAD, f'{INSTEAD}\nunshown = ["oblique"]', "no instead and unshown"),
+        (INSTEAD, f'{INSTEAD}\nunshown = ["oblique"]', "no instead, unshown or spoilt_by"),
         (INSTEAD, INSTEAD.replace("squat_lean", "squat_heel"), "the unit is"),
         (INSTEAD, f'{INSTEAD}\ncue = "Other."', "are not said again"),
         (INSTEAD, f"{INSTEAD}\nelbow = 3", "instead.0.elbow"),

@@ -106,9 +106,8 @@ def _odd(rule: FaultRule, rep: Repetition, all_: tuple[Repetition, ...]) -> tupl
         limit = max(x for x in (low + rule.own_above, rule.own_at_least) if x is not None)
         limited = replace(rule, above=limit, below=None)
     else:
-        upper = values[len(values) // 2 :]
-        usual = upper[(len(upper) - 1) // 2] if rule.own_upper else high
-        limit = min(x for x in (usual - (rule.own_below or 0.0), rule.own_at_most) if x is not None)
+        usual = high
+        limit = min(x for x in (high - (rule.own_below or 0.0), rule.own_at_most) if x is not None)
         limited = replace(rule, above=None, below=limit)
     if rule.own_within is not None and abs(value - usual) > rule.own_within:
         return None

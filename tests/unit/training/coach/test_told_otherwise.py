@@ -58,27 +58,6 @@ def test_a_repetition_is_held_against_those_that_the_same_rule_told() -> None:
     assert [f.repetition for f in compare(SQUAT, (*side, *obliquely[:2], lifted), frozenset())] == [9]
 
 
-@pytest.mark.parametrize(
-    ("knees", "said"),
-    [
-        ((20.0, 20.0, 17.0, 20.0, 17.0), [3, 5]),  # of five two may be straight: the middle one is none to go by
-        ((20.0, 18.5, 18.2, 16.5, 16.3), [4, 5]),
-        ((20.0, 20.0, 17.9), []),
-        ((20.0, 17.0, 20.0, 20.0), [2]),
-        ((26.0, 26.0, 23.5), []),  # no straight knee
-        ((24.0, 24.0, 3.0), []),  # nobody straightens by so much
-    ],
-)
-def test_from_the_side_straight_knees_are_held_against_the_more_bent_half(
-    knees: tuple[float, ...], said: list[int]
-) -> None:
-    repetitions = tuple(
-        replace(rep(n, "side", 0.0), measured=(("knees_straight", radians(knee)),)) for n, knee in enumerate(knees, 1)
-    )
-    faults = compare(RULES.exercise("deadlift"), repetitions, frozenset())
-    assert [f.repetition for f in faults if f.name == "knees_straight"] == said
-
-
 @pytest.mark.parametrize("working", ["left", "right"])
 def test_the_turn_is_read_towards_the_working_side(monkeypatch: pytest.MonkeyPatch, working: str) -> None:
     """The pelvis turns to the own left by 17 degrees: on the right that is none."""
