@@ -67,7 +67,7 @@ def take(live: LiveSet, frame: KeypointFrame, brightness: float | None = None) -
     camera: tuple[str, ...] = ()
     if waiting:
         rules, chosen = exercise_rules(state.exercise.id)
-        found = advise(early, chosen, rules.common, live.size, brightness)
+        found = advise(early, chosen, rules.common, live.size, brightness, state.side)
         camera = tuple(words.advice_text(a.code, a.value, chosen.views[0]) for a in found)
     return live, _shown(state, events, camera)
 

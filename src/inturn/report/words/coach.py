@@ -77,6 +77,7 @@ _PLACES: Final[Mapping[str, str]] = {
 _ADVICE: Final[Mapping[str, str]] = {
     "nobody": "Nobody was seen: stand in the picture, alone, in good light.",
     "from_behind": "The camera looks at your back. Turn round.",
+    "front_leg_hidden": "Your front leg hides behind the other one. Turn round, so that it is nearer to the camera.",
     "turn_to_best_view": "For this exercise the camera sees most when it stands {place}.",
     "feet_cut_off": "Your feet are not in the picture: tilt the camera down, or step back.",
     "head_cut_off": "Your head is at the edge of the picture: tilt the camera up, or step back.",

@@ -8,15 +8,15 @@ from typing import Final, Literal
 
 import numpy as np
 
-from inturn.body.keypoints import INDEX
+from inturn.body.keypoints import INDEX, SIDES, Side
 from inturn.programme.coach import CommonRules, ExerciseRules, View
 from inturn.training.coach.points import Keypoints, Window, keep, seen, steady
 from inturn.training.coach.stance import turn_of
 from inturn.training.coach.view import view_of
 
 AdviceCode = Literal[
-    "nobody", "turn_to_best_view", "from_behind", "feet_cut_off", "head_cut_off", "side_cut_off", "too_far", "too_near",
-    "too_dark", "hardly_seen",
+    "nobody", "turn_to_best_view", "from_behind", "front_leg_hidden", "feet_cut_off", "head_cut_off", "side_cut_off",
+    "too_far", "too_near", "too_dark", "hardly_seen",
 ]  # fmt: skip
 
 _SHARE_SEEN: Final = 0.5  # of the pictures
@@ -41,11 +41,12 @@ def advise(
     rules: CommonRules,
     size: tuple[float, float],
     brightness: float | None = None,
+    side: Side | None = None,
 ) -> tuple[Advice, ...]:
     """What to change about the camera, the most important first; empty when it stands well.
 
     frames: about a second of somebody standing ready; size: width, height of the picture in px; brightness: mean of
-    the picture, 0-255, where it is known.
+    the picture, 0-255, where it is known; side: the working one, where it is named.
     """
     found: list[Advice] = []
     dark = brightness is not None and brightness < _DARK
@@ -60,10 +61,17 @@ def advise(
         found.append(Advice("from_behind", degrees(turn)))
     elif view is not None and view != exercise.views[0] and exercise.kind == "repetitions":
         found.append(Advice("turn_to_best_view", degrees(turn)))
+    elif view == "side" and exercise.working_side == "front_leg" and _farther(side, turn):
+        found.append(Advice("front_leg_hidden"))
     visible = fmean(float(np.mean(f.visibility[[INDEX[n] for n in _LOWEST]])) for f in people)
     if not dark and visible < _DIM_VISIBILITY:
         found.append(Advice("hardly_seen", visible))
     return tuple(found)
+
+
+def _farther(side: Side | None, turn: float) -> bool:
+    """Whether a leg is the one farther from the camera, of somebody turned so far to the own left (rad)."""
+    return side is not None and (side == SIDES[0]) == (turn > 0.0)
 
 
 def _framing(people: list[Keypoints], size: tuple[float, float]) -> list[Advice]:

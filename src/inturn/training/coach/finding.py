@@ -57,7 +57,7 @@ def assess_set(
         if state.reading is not None and (not readings or state.reading.time_s > readings[-1].time_s):
             readings.append(state.reading)
     found.extend(finish(state))
-    return _put(state, found, tuple(readings), turns, advise(early, state.exercise, rules.common, size))
+    return _put(state, found, tuple(readings), turns, advise(early, state.exercise, rules.common, size, side=side))
 
 
 def _put(

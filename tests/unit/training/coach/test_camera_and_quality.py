@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inturn.body.keypoints import Side
 from inturn.motion.recording import KeypointFrame, nobody
 from inturn.programme.coach_file import load_coach
+from inturn.report.words.coach import advice_text
 from inturn.training.coach.advice import advise
 from inturn.training.coach.events import Repetition, Tempo
 from inturn.training.coach.quality import quality, share_interval
@@ -48,6 +50,27 @@ def test_a_camera_that_stands_well_gets_no_advice() -> None:
 )
 def test_what_to_change_is_said(frames: list[KeypointFrame], exercise: str, code: str) -> None:
     assert code in codes(frames, exercise)
+
+
+@pytest.mark.parametrize(
+    ("turn", "side", "exercise", "hidden"),
+    [
+        (85.0, "left", "deadlift", True),  # turned to the own left, the right side is nearer
+        (85.0, "right", "deadlift", False),
+        (-85.0, "right", "deadlift", True),
+        (-85.0, "left", "deadlift", False),
+        (85.0, None, "deadlift", False),  # which leg is in front is not known
+        (42.0, "left", "deadlift", False),  # obliquely both are seen
+        (85.0, "left", "squat", False),  # no leg is in front
+    ],
+)
+def test_a_front_leg_that_the_other_one_hides_is_to_come_nearer(
+    turn: float, side: Side | None, exercise: str, hidden: bool
+) -> None:
+    found = advise(standing(turn), RULES.exercise(exercise), RULES.common, SIZE, side=side)
+    assert ("front_leg_hidden" in [a.code for a in found]) is hidden
+    texts = [advice_text(a.code, a.value, "side") for a in found]
+    assert any("nearer to the camera" in text for text in texts) is hidden
 
 
 def test_darkness_comes_first() -> None:
