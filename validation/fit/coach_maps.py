@@ -3,13 +3,18 @@ people left out, and their files."""
 
 import argparse
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 
+from inturn.programme.coach_file import load_coach
+from inturn.training.coach.machine import start, step
+from inturn.training.coach.points import Body
+from inturn.training.coach.signals import Reading
+from inturn.training.coach.stance import Stance
 from validation.coach_parts.sets import RenderedSet, rendered_sets
 from validation.fit.ridge import FOLDS, applied, ridge
 from validation.people.seeds import FIT
@@ -52,6 +57,16 @@ class Film:
         at = time_s * one.truth.fps
         said = {name: np.interp(at, np.arange(len(v)), v) for name, v in true.items()}
         return Film(rows, time_s, said, tuple(r.bottom_s for r in one.truth.repetitions), which)
+
+
+def moments(one: RenderedSet, exercise: str) -> Iterator[tuple[Body, Stance, Reading]]:
+    """What the coach saw of a film of an exercise, once somebody has stood: points, stance and signals."""
+    state = start(load_coach(), exercise, one.truth.side)
+    for frame in one.frames():
+        state, _ = step(state, frame)
+        body, stance, reading = state.body, state.ground.stance, state.reading
+        if body is not None and stance is not None and reading is not None and stance.measured:
+            yield body, stance, reading
 
 
 def asked(description: str | None) -> argparse.Namespace:

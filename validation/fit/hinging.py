@@ -17,16 +17,14 @@ import numpy as np
 
 from inturn.body.keypoints import SIDES
 from inturn.body.segments import SHANK
-from inturn.programme.coach_file import load_coach
 from inturn.training.coach.hinging import FILE, SEEN, hinge_features, nearness
 from inturn.training.coach.learnt import places, standing_features
-from inturn.training.coach.machine import start, step
 from validation.coach_parts.sets import RenderedSet
-from validation.fit.coach_maps import FEWEST, RIDGE, Film, asked, crossed, fitted, learnt_from, write
+from validation.fit.coach_maps import FEWEST, RIDGE, Film, asked, crossed, fitted, learnt_from, moments, write
 from validation.fit.ridge import FOLDS, applied, ridge
 
 BENT = float(np.deg2rad(25.0))
-WHAT = "What thirteen points of somebody who hinges say of the front leg, near or far (see hinging.py)."
+WHAT = "What thirteen points of somebody who hinges say of the front leg, near or far, and its stance (see hinging.py)."
 READ = {"knee": "deg", "heel": "shank lengths"}
 LEVEL, APART = 0.1, 0.28
 """Feet are level up to, are clearly not from, so many shank lengths (4 and 12 cm)."""
@@ -49,13 +47,9 @@ def hinged_of(one: RenderedSet) -> Hinged | None:
     truth = one.truth
     notes = {name: np.array(truth.notes[name], dtype=float) for name in ("knee_deg", "heel_m")}
     knee, heel = np.deg2rad(notes["knee_deg"]), notes["heel_m"] / (SHANK.share * truth.body_height_m)
-    state, rows, times, which = start(load_coach(), "deadlift", truth.side), [], [], ""
+    rows, times, which = [], [], ""
     stood, away, seen = None, 0.0, float("nan")
-    for frame in one.frames():
-        state, _ = step(state, frame)
-        body, stance, reading = state.body, state.ground.stance, state.reading
-        if body is None or stance is None or reading is None or not stance.measured:
-            continue
+    for body, stance, reading in moments(one, "deadlift"):
         if stood is None and reading.of("trunk") < 0.5 * BENT:
             seen = reading.of("stagger")
         if reading.of("trunk") > BENT and SEEN[0] <= abs(stance.turn) <= SEEN[1]:

@@ -15,12 +15,10 @@ from dataclasses import replace
 import numpy as np
 
 from inturn.body.segments import SHANK
-from inturn.programme.coach_file import load_coach
 from inturn.training.coach.learnt import places
-from inturn.training.coach.machine import start, step
 from inturn.training.coach.squatting import FILE, SEEN, squat_features
 from validation.coach_parts.sets import RenderedSet
-from validation.fit.coach_maps import FEWEST, Film, asked, crossed, fitted, learnt_from, write
+from validation.fit.coach_maps import FEWEST, Film, asked, crossed, fitted, learnt_from, moments, write
 
 BENT = float(np.deg2rad(30.0))
 """Moments with thighs bent by more are learnt from: less is no repetition."""
@@ -32,12 +30,8 @@ def squat_of(one: RenderedSet) -> Film | None:
     """What the coach saw of a film in which somebody bends; None where it was hardly anything."""
     truth = one.truth
     turn, lean, heel = (np.array(truth.notes[name], dtype=float) for name in ("turn_deg", "lean_deg", "heel_m"))
-    state, rows, times, nearer = start(load_coach(), "squat", truth.side), [], [], []
-    for frame in one.frames():
-        state, _ = step(state, frame)
-        body, stance, reading = state.body, state.ground.stance, state.reading
-        if body is None or stance is None or reading is None or not stance.measured:
-            continue
+    rows, times, nearer = [], [], []
+    for body, stance, reading in moments(one, "squat"):
         if reading.of("thigh") > BENT and SEEN[0] <= abs(stance.turn) <= SEEN[1]:
             rows.append(squat_features(places(body), stance.places, stance.trunk, stance.turn))
             times.append(body.time_s)

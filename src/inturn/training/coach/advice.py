@@ -10,6 +10,7 @@ import numpy as np
 
 from inturn.body.keypoints import INDEX, SIDES, Side
 from inturn.programme.coach import CommonRules, ExerciseRules, View
+from inturn.training.coach.hinging import nearness
 from inturn.training.coach.points import Keypoints, Window, keep, seen, steady
 from inturn.training.coach.stance import turn_of
 from inturn.training.coach.view import view_of
@@ -61,17 +62,12 @@ def advise(
         found.append(Advice("from_behind", degrees(turn)))
     elif view is not None and view != exercise.views[0] and exercise.kind == "repetitions":
         found.append(Advice("turn_to_best_view", degrees(turn)))
-    elif view == "side" and exercise.working_side == "front_leg" and _farther(side, turn):
-        found.append(Advice("front_leg_hidden"))
+    elif view == "side" and exercise.working_side == "front_leg" and side is not None:
+        found += [Advice("front_leg_hidden")] if nearness(SIDES.index(side), turn) == "far" else []
     visible = fmean(float(np.mean(f.visibility[[INDEX[n] for n in _LOWEST]])) for f in people)
     if not dark and visible < _DIM_VISIBILITY:
         found.append(Advice("hardly_seen", visible))
     return tuple(found)
-
-
-def _farther(side: Side | None, turn: float) -> bool:
-    """Whether a leg is the one farther from the camera, of somebody turned so far to the own left (rad)."""
-    return side is not None and (side == SIDES[0]) == (turn > 0.0)
 
 
 def _framing(people: list[Keypoints], size: tuple[float, float]) -> list[Advice]:

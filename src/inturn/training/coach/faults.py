@@ -152,9 +152,10 @@ def _during(rule: FaultRule, seen: Seen) -> list[Reading]:
     rep = seen.repetition
     pairs = zip(seen.readings, seen.excursion, strict=True)
     deep = _BOTTOM_SHARE * max(seen.excursion)
-    if rule.during in ("deep", "bottom"):
-        least = deep if rule.during == "bottom" else _DEEP_SHARE * max(seen.excursion)
-        return [r for r, x in pairs if x >= least]
+    if rule.during == "deep":
+        return [r for r, x in pairs if x >= _DEEP_SHARE * max(seen.excursion)]
+    if rule.during == "bottom":
+        return [r for r, x in pairs if x >= deep]
     if rule.during == "down":
         return [r for r, x in pairs if rep.start_s <= r.time_s < rep.bottom_s and x < deep]
     if rule.during == "up":

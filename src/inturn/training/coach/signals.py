@@ -161,10 +161,14 @@ def _stagger(body: Body, stance: Stance, aside: float, working: int | None) -> f
     """
     if abs(aside) < _SEEN_ASIDE:
         return nan
-    ahead = _left_ahead(body, stance, aside)
+    return _ahead(_left_ahead(body, stance, aside), working)
+
+
+def _ahead(left: float, working: int | None) -> float:
+    """How far the working foot is ahead, of how far the left one is; how far either is where none is named."""
     if working is None:
-        return abs(ahead)
-    return ahead if working == 0 else -ahead
+        return abs(left)
+    return left if working == 0 else -left
 
 
 def _left_ahead(body: Body, stance: Stance, aside: float) -> float:
@@ -189,8 +193,7 @@ def _front_ahead(body: Body, stance: Stance, aside: float, working: int | None) 
     if not stance.measured or abs(aside) < _SEEN_ASIDE:
         return _stagger(body, stance, aside, working)
     learnt = left_ahead(stance.places, stance.trunk, stance.turn)
-    left = 0.5 * (learnt + _left_ahead(body, stance, aside))
-    return abs(left) if working is None else left if working == 0 else -left
+    return _ahead(0.5 * (learnt + _left_ahead(body, stance, aside)), working)
 
 
 def _back_bow(body: Body, stance: Stance) -> float:
