@@ -7,6 +7,7 @@
     python -m validation.coach posed --jobs 2                   # coach-posed.json, from joints with errors, no picture
     python -m validation.coach posed --seeds 0-59 --rows        # while fitting
     python -m validation.coach run SITTING --sitting            # coach-sitting.json: a fourth exercise, by data alone
+    python -m validation.coach cost                             # a step beside its limit and the network
 
 Only report seeds (20000 and up) are frozen. What the figures mean stands in validation/coach_parts.
 """
@@ -19,6 +20,7 @@ from typing import Any
 
 from inturn.programme.coach import CoachRules
 from inturn.programme.coach_file import load_coach, parse_coach
+from validation.coach_parts.cost import show_costs
 from validation.coach_parts.figures import report
 from validation.coach_parts.posed import posed_set
 from validation.coach_parts.rows import SetRow, rows_of
@@ -102,7 +104,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Parse and do."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    keypoints, run, posed = (commands.add_parser(name) for name in ("keypoints", "run", "posed"))
+    keypoints, run, posed, _ = (commands.add_parser(name) for name in ("keypoints", "run", "posed", "cost"))
     for command in (keypoints, run):
         command.add_argument("bench", type=Path)
         command.add_argument("--seeds", type=seed_range, default=REPORT)
@@ -117,7 +119,14 @@ def main(arguments: list[str] | None = None) -> None:
         for one in rendered_sets(args.bench, args.seeds):
             if find_keypoints(one):
                 print(one.name, flush=True)
-        return
+    elif args.command == "cost":
+        show_costs(load_coach())
+    else:
+        _figures(args)
+
+
+def _figures(args: argparse.Namespace) -> None:
+    """Figures of `run` and `posed`: shown, and frozen if they are of report seeds."""
     rows = _rows(args)
     if not rows:
         raise SystemExit(f"No sets with keypoints in {args.bench}: see python -m validation.coach --help.")
