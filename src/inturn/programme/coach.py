@@ -136,6 +136,7 @@ class FaultRule:
     networks  whose keypoints were found to show it, where not all do: with others it is not judged, or, where the rule
              stands instead of another, by that one
     instead  rules that take this one's place in the views they name (one a view) on the points of their networks
+    far_leg  stands instead only where the working leg is the one farther from the camera
     leg      whose it is; names_side: it cannot be told before the working side is named
     """
 
@@ -158,6 +159,7 @@ class FaultRule:
     unshown: tuple[View, ...] = ()
     networks: tuple[str, ...] = ()
     instead: tuple["FaultRule", ...] = ()
+    far_leg: bool = False
     leg: Leg | None = None
     names_side: bool = False
 
@@ -170,9 +172,9 @@ class FaultRule:
         """Whether the fault is judged in a repetition seen from there."""
         return view in self.views and view not in self.unshown
 
-    def seen_from(self, view: View) -> "FaultRule":
-        """The rule by which a repetition seen from there is judged."""
-        return next((rule for rule in self.instead if view in rule.views), self)
+    def seen_from(self, view: View, far: bool = False) -> "FaultRule":
+        """The rule by which a repetition seen from there is judged; far: its working leg is the farther one."""
+        return next((rule for rule in self.instead if view in rule.views and (far or not rule.far_leg)), self)
 
     def by(self, network: str) -> "FaultRule":
         """The rule for keypoints of a network ("lite", "full", "heavy"): shown from nowhere where it does not show."""

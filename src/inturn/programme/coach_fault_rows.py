@@ -76,6 +76,7 @@ class FaultIn(LimitIn):
     unshown: list[View] = []
     networks: list[Literal["lite", "full", "heavy"]] = []
     instead: list["FaultIn"] = []
+    far_leg: bool = False
     see: Text
     cue: Text
 
@@ -130,6 +131,6 @@ class FaultIn(LimitIn):
         if len(set(views)) != len(views) or not set(views) <= set(self.views) - set(self.unshown):
             raise ValueError(f"{self.id}: instead stands for the fault in views that it is judged from, once in each")
         for rule in self.instead:
-            if rule.instead or rule.unshown or rule.spoilt_by or rule.unit != self.unit:
-                raise ValueError(f"{self.id}: instead has the fault's unit, and no instead, unshown or spoilt_by")
+            if rule.instead or rule.unshown or rule.unit != self.unit:
+                raise ValueError(f"{self.id}: instead has the fault's unit, and no instead or unshown")
         return self

@@ -127,6 +127,7 @@ def _fault(f: FaultIn, signals: dict[str, SignalRules]) -> coach.FaultRule:
         unshown=tuple(f.unshown),
         networks=tuple(f.networks),
         instead=tuple(_fault(rule, signals) for rule in f.instead),
+        far_leg=f.far_leg,
         leg=None if signal is None else signal.leg,
         names_side=signal is not None and signal.names_side,
     )  # fmt: skip

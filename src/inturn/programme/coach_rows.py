@@ -127,7 +127,9 @@ class ExerciseIn(_Strict):
         if self.excursion is not None and not set(self.excursion.deepened_by) <= set(names):
             raise ValueError("deepened_by may only name faults of the exercise")
         for fault in self.fault:
-            if not set(fault.spoilt_by) <= set(names) - {fault.id}:
+            if fault.far_leg:
+                raise ValueError(f"{fault.id}: far_leg belongs to a rule that stands instead of the fault's own")
+            if any(not set(rule.spoilt_by) <= set(names) - {fault.id} for rule in (fault, *fault.instead)):
                 raise ValueError(f"{fault.id}: spoilt_by may only name other faults of the exercise")
         return self
 

@@ -18,6 +18,8 @@ OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
 TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = -6, unit = "deg", source = "inturn'
 
 INSTEAD = 'signal = "squat_lean"\nduring = "bottom"\nviews = ["oblique"]'
+HEEL = f'{{ value = 9, unit = "deg", {OWN} }}'
+STRAIGHT = 'id = "knees_straight"'
 SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
 
@@ -52,6 +54,15 @@ def test_what_is_told_otherwise_from_a_view_is_one_fault_with_one_cue_and_its_nu
     assert "squat.heel_lifts.oblique.own_above" in shipped_rows()
 
 
+def test_a_hidden_leg_has_a_rule_of_its_own_from_the_side_alone() -> None:
+    rule = load_coach().exercise("deadlift").fault("knees_straight")
+    hidden = rule.seen_from("side", far=True)
+    assert hidden is not rule
+    assert hidden.own_below < rule.own_below
+    assert rule.seen_from("side") is rule
+    assert rule.seen_from("oblique", far=True) is rule
+
+
 @pytest.mark.parametrize("network", ["lite", "heavy", "bones"])
 def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(network: str) -> None:
     rule = load_coach().by(network).exercise("squat").fault("trunk_forward")
@@ -80,7 +91,10 @@ def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(ne
         ('cue = "Slower', 'spoilt_by = ["heel_lifts"]\ncue = "Slower', "spoilt_by says nothing"),
         ("own_at_least =", "own_at_most =", "own_at_most says nothing"),
         (INSTEAD, INSTEAD.replace("oblique", "front"), "views that it is judged from"),
-        (INSTEAD, f'{INSTEAD}\nunshown = ["oblique"]', "no instead, unshown or spoilt_by"),
+        (INSTEAD, f'{INSTEAD}\nunshown = ["oblique"]', "no instead or unshown"),
+        (INSTEAD, f'{INSTEAD}\nown_above = {HEEL}\nspoilt_by = ["elbows"]', "other faults of the exercise"),
+        ("far_leg = true", "far_leg = 3", "far_leg"),
+        (STRAIGHT, f"far_leg = true\n{STRAIGHT}", "stands instead of the fault's own"),
         (INSTEAD, INSTEAD.replace("squat_lean", "squat_heel"), "the unit is"),
         (INSTEAD, f'{INSTEAD}\ncue = "Other."', "are not said again"),
         (INSTEAD, f"{INSTEAD}\nelbow = 3", "instead.0.elbow"),

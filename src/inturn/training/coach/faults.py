@@ -30,20 +30,20 @@ class Seen:
 def judge(exercise: ExerciseRules, seen: Seen, side: Side | None) -> tuple[Fault, ...]:
     """Faults that one repetition shows by itself, from where the camera stands."""
     found: list[Fault] = []
-    view = seen.repetition.view
-    for rule in (r.seen_from(view) for r in exercise.faults):
-        if not rule.judged_from(view) or any(f.name in rule.spoilt_by for f in found):
+    rep = seen.repetition
+    for rule in (_rule(each, rep) for each in exercise.faults):
+        if not rule.judged_from(rep.view) or any(f.name in rule.spoilt_by for f in found):
             continue
         value = _value(rule, seen)
         if value is not None and beyond(value, rule):
-            found.append(fault(rule, seen.repetition, value, side))
+            found.append(fault(rule, rep, value, side))
     return tuple(found)
 
 
 def measured(exercise: ExerciseRules, seen: Seen) -> tuple[tuple[str, float], ...]:
     """(fault, value) of what is held against the set's other repetitions."""
-    view = seen.repetition.view
-    rules = (r for r in (f.seen_from(view) for f in exercise.faults) if r.against_own and r.judged_from(view))
+    rep = seen.repetition
+    rules = (r for r in (_rule(f, rep) for f in exercise.faults) if r.against_own and r.judged_from(rep.view))
     values = ((rule.id, _value(rule, seen)) for rule in rules)
     return tuple((name, value) for name, value in values if value is not None)
 
@@ -60,7 +60,7 @@ def compare(
     for each in exercise.faults:
         known = told | {(f.name, f.repetition) for f in found}
         for rep in repetitions:
-            rule, own = each.seen_from(rep.view), ranges[rep.view]
+            rule, own = _rule(each, rep), ranges[rep.view]
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
             fit = _told_alike(each, rule, repetitions, known)
@@ -73,13 +73,18 @@ def compare(
     return tuple(found)
 
 
+def _rule(each: FaultRule, rep: Repetition) -> FaultRule:
+    """By which the repetition is judged, as it was seen."""
+    return each.seen_from(rep.view, rep.far)
+
+
 def _told_alike(
     each: FaultRule, rule: FaultRule, repetitions: tuple[Repetition, ...], known: Told
 ) -> tuple[Repetition, ...]:
     """Repetitions that one may be held against: told by the same rule, with nothing that spoils it."""
     spoilt = ((name, r.number) for name in rule.spoilt_by for r in repetitions)
     odd = {number for name, number in spoilt if (name, number) in known}
-    return tuple(r for r in repetitions if each.seen_from(r.view) is rule and r.number not in odd)
+    return tuple(r for r in repetitions if _rule(each, r) is rule and r.number not in odd)
 
 
 def _range(exercise: ExerciseRules, repetitions: tuple[Repetition, ...], told: Told, view: View) -> OwnRange:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
-from inturn.body.keypoints import Side
+from inturn.body.keypoints import SIDES, Side
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, View
 from inturn.training.coach.events import (
     Attempt,
@@ -18,6 +18,7 @@ from inturn.training.coach.events import (
 )
 from inturn.training.coach.faults import Seen, compare, judge, measured
 from inturn.training.coach.ground import Ground
+from inturn.training.coach.hinging import nearness
 from inturn.training.coach.movement import (
     Movement,
     Whole,
@@ -198,20 +199,27 @@ def _judge(
         return after, (*started, Other(start, end, veto.id))
     if share < (1.0 if own is None else own.least(rules)):
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
-    return _count(after, exercise, rules, seen, start, view, side, started)
+    return _count(after, exercise, rules, seen, start, ground, side, started)
 
 
 def _seen_from(ground: Ground, rules: CommonRules) -> View:
     return "front" if ground.stance is None else view_of(ground.stance.turn, rules)
 
 
+def _far(ground: Ground, side: Side | None) -> bool:
+    """Whether the working leg is the one farther from the camera."""
+    return side is not None and ground.stance is not None and nearness(SIDES.index(side), ground.stance.turn) == "far"
+
+
 def _count(
-    mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, seen: Whole, start_s: float, view: View,
+    mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, seen: Whole, start_s: float, ground: Ground,
     side: Side | None, before: tuple[Event, ...],
 ) -> tuple[Repetitions, tuple[Event, ...]]:  # fmt: skip
     """A repetition with its faults and the cue for them."""
-    t = seen.timing
-    rep = Repetition(mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop)
+    t, view, far = seen.timing, _seen_from(ground, rules), _far(ground, side)
+    rep = Repetition(
+        mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop, far=far
+    )
     judged = Seen(rep, seen.readings, seen.excursion, seen.rest)
     rep = replace(rep, measured=measured(exercise, judged))
     done = (*mine.done, rep)

@@ -15,7 +15,7 @@ from inturn.training.coach.machine import detect
 from tests.unit.training.coach.figure import Film, Pose, film, hinge, writer
 
 RULES = load_coach()
-SIDE = 85.0
+SIDE = -85.0  # the left leg nearer
 STAND = Pose(thigh=12, shank=5, trunk=2, stagger=0.3)
 USUAL = replace(hinge(60), thigh=14.0, shank=5.0)
 SLIGHTLY_BENT = Pose(thigh=4, shank=2, trunk=2, stagger=0.3)

@@ -5,6 +5,7 @@ from math import radians
 
 import pytest
 
+from inturn.body.keypoints import Side
 from inturn.programme.coach import FaultRule, View
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Fault, Repetition, Tempo
@@ -12,10 +13,10 @@ from inturn.training.coach.faults import compare
 from inturn.training.coach.machine import detect
 from inturn.training.coach.squatting import Squatting
 from inturn.training.coach.view import not_judged
-from tests.unit.training.coach.figure import Film, Pose, film, squat, writer
+from tests.unit.training.coach.figure import Film, Pose, film, hinge, squat, writer
 
 RULES = load_coach()
-SQUAT = RULES.exercise("squat")
+SQUAT, HINGE = RULES.exercise("squat"), RULES.exercise("deadlift")
 OBLIQUE, SIDE = 42.0, 85.0
 TIPPED_AND_LIFTED = {"heel_lifts", "trunk_forward"}
 BAD = replace(squat(65), trunk=60.0, heel=0.05)
@@ -56,6 +57,35 @@ def test_a_repetition_is_held_against_those_that_the_same_rule_told() -> None:
     ]
     lifted = rep(9, "side", 0.2)
     assert [f.repetition for f in compare(SQUAT, (*side, *obliquely[:2], lifted), frozenset())] == [9]
+
+
+def hinge_rep(number: int, knee: float, far: bool) -> Repetition:
+    return replace(rep(number, "side", 0.0), measured=(("knees_straight", radians(knee)),), far=far)
+
+
+def test_a_knee_that_the_other_leg_hides_is_held_against_hidden_ones_and_by_its_own_limit() -> None:
+    """2 degrees less than the others: of a leg that is seen that is nothing, of a hidden one it is half of what is."""
+    knees = (20.0, 20.0, 20.0, 18.0)
+    far, near = (tuple(hinge_rep(n + 1, k, far) for n, k in enumerate(knees)) for far in (True, False))
+    assert [(f.name, f.repetition) for f in compare(HINGE, far, frozenset())] == [("knees_straight", 4)]
+    assert compare(HINGE, near, frozenset()) == ()
+    turned_round = tuple(hinge_rep(n, 30.0, far=False) for n in (5, 6, 7))
+    assert [f.repetition for f in compare(HINGE, (*far[:3], *turned_round), frozenset())] == []
+
+
+@pytest.mark.parametrize("spoilt", ["heel_lifts", "knees_bend", "too_fast"])
+def test_beside_what_spoils_it_a_hidden_knee_is_not_judged_either(spoilt: str) -> None:
+    reps = tuple(hinge_rep(n + 1, k, far=True) for n, k in enumerate((20.0, 20.0, 20.0, 18.0)))
+    assert [f for f in compare(HINGE, reps, frozenset({(spoilt, 4)})) if f.name == "knees_straight"] == []
+
+
+@pytest.mark.parametrize(
+    ("turn", "side", "far"), [(85.0, "left", True), (85.0, "right", False), (-85.0, "left", False)]
+)
+def test_a_repetition_says_whether_its_working_leg_is_the_far_one(turn: float, side: Side, far: bool) -> None:
+    w = writer(Pose(thigh=12, shank=5, trunk=2, stagger=0.3)).repeat(hinge(60)).hold(1.0)
+    events = detect(film(w.script, Film(turn=turn)), RULES, "deadlift", side)
+    assert [e.far for e in events if isinstance(e, Repetition)] == [far]
 
 
 @pytest.mark.parametrize("working", ["left", "right"])
