@@ -135,8 +135,8 @@ def rested(move: Movement, end_s: float | None = None) -> Movement:
     )  # fmt: skip
 
 
-def whole(move: Movement, rule: Excursion, own: OwnRange) -> Whole:
-    """Times and depth of a movement that is over, `own` what it was told by."""
+def whole(move: Movement, rule: Excursion, own: OwnRange) -> Whole | None:
+    """Times and depth of a movement that is over, `own` what it was told by; None where it never left rest."""
     stopped = move.readings[-1].time_s - move.back_s >= _CLOSING_S
     again = move.left > move.lowest + _AGAIN_SHARE * move.peak
     slowed = not again and (stopped or move.left <= 2.0 * _CLOSED_SHARE * move.peak)
@@ -145,6 +145,8 @@ def whole(move: Movement, rule: Excursion, own: OwnRange) -> Whole:
         (r.time_s, min(x, far_from_rest(move, r, rule, own.evenly)))
         for r, x in zip(move.readings, move.excursion, strict=True)
     )
+    if max(x for _, x in evenly) <= 0.0:
+        return None
     found = timing(evenly, _ways(move, rule), settled)
     depth, travel, drop = _depth(move, rule), _travel(move, rule), _drop(move, rule)
     return Whole(found, depth, travel, drop, move.readings, move.excursion, move.rest)

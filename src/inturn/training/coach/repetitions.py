@@ -186,6 +186,8 @@ def _judge(
         return after, ()
     range_ = own or first_range(rule)
     seen = whole(move, rule, range_)
+    if seen is None:
+        return after, ()
     after = replace(mine, move=rested(move, seen.timing.end_s))
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     costs = first_range(rule) if own is None and rule.full_drop else by_height
