@@ -6,6 +6,7 @@
     python -m validation.coach run BENCH                        # validation/results/coach.json, from pictures
     python -m validation.coach posed --jobs 2                   # coach-posed.json, from joints with errors, no picture
     python -m validation.coach posed --seeds 0-59 --rows        # while fitting
+    python -m validation.coach posed --first --seeds 23190-23309  # coach-first-posed.json: faults from the first on
     python -m validation.coach run SITTING --sitting            # coach-sitting.json: a fourth exercise, by data alone
     python -m validation.coach cost                             # a step beside its limit and the network
 
@@ -44,9 +45,9 @@ def measure(sets: list[RenderedSet], sitting: bool) -> list[SetRow]:
     return [row for one in sets if one.recording_path.exists() for row in rows_of(one.truth, one.frames(), chosen)]
 
 
-def measure_posed(seed: int, sitting: bool = False) -> list[SetRow]:
+def measure_posed(seed: int, of: str = "sets") -> list[SetRow]:
     """Rows of a seed's set done by bones alone: what a network's points taught is not read of them."""
-    return rows_of(*posed_set(seed, sitting), rules(sitting).by("bones"))
+    return rows_of(*posed_set(seed, of), rules(of == "sitting").by("bones"))
 
 
 def show(told: dict[str, Any]) -> None:
@@ -79,13 +80,13 @@ def show(told: dict[str, Any]) -> None:
     print(f"negatives {told['negatives']}\nholds {told['holds']}")
 
 
-def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool, sitting: bool) -> Path:
+def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool, of: str) -> Path:
     """Keep the figures and the rows they come from."""
     name, network = ("coach-posed", "none") if posed else ("coach", NETWORK)
     seeds = sorted({int(r.name.removeprefix("set_")) for r in rows})
     command = f"python -m validation.coach {'posed' if posed else 'run BENCH'} --seeds {seeds[0]}-{seeds[-1]}"
-    if sitting:
-        name, command = name.replace("coach", "coach-sitting"), f"{command} --sitting"
+    if of != "sets":
+        name, command = name.replace("coach", f"coach-{of}"), f"{command} --{of}"
     path = RESULTS / f"{name}.json"
     write(path, frozen("coach", network, command, told))
     write(RESULTS / f"{name}.rows.json", {"rows": [r.plain() for r in rows]})
@@ -94,9 +95,9 @@ def freeze(rows: list[SetRow], told: dict[str, Any], posed: bool, sitting: bool)
 
 def _rows(args: argparse.Namespace) -> list[SetRow]:
     if args.command == "run":
-        return measure(rendered_sets(args.bench, args.seeds), args.sitting)
+        return measure(rendered_sets(args.bench, args.seeds), args.of == "sitting")
     with ProcessPoolExecutor(args.jobs) as pool:
-        found = pool.map(measure_posed, args.seeds, [args.sitting] * len(args.seeds))
+        found = pool.map(measure_posed, args.seeds, [args.of] * len(args.seeds))
         return [row for rows in found for row in rows]
 
 
@@ -113,7 +114,13 @@ def main(arguments: list[str] | None = None) -> None:
     for command in (run, posed):
         command.add_argument("--no-freeze", action="store_true", help="only print")
         command.add_argument("--rows", action="store_true", help="print every row")
-        command.add_argument("--sitting", action="store_true", help="rising from a chair, by data alone")
+        command.set_defaults(of="sets")
+        command.add_argument(
+            "--sitting", dest="of", action="store_const", const="sitting", help="rising from a chair, by data alone"
+        )
+    posed.add_argument(
+        "--first", dest="of", action="store_const", const="first", help="faults begin with the first repetition"
+    )
     args = parser.parse_args(arguments)
     if args.command == "keypoints":
         for one in rendered_sets(args.bench, args.seeds):
@@ -136,7 +143,7 @@ def _figures(args: argparse.Namespace) -> None:
             print(json.dumps(row.plain()))
     show(told)
     if not args.no_freeze and args.seeds[0] in REPORT:
-        print(freeze(rows, told, args.command == "posed", args.sitting))
+        print(freeze(rows, told, args.command == "posed", args.of))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 
 from tests.validation_people.stick_body import stick_body
 from validation.people.exercise_truth import TrueTempo, read, to_json
-from validation.people.fault_set import fault_lot, faults_of
+from validation.people.fault_set import fault_lot, faults_of, first_lot
 from validation.people.hinging import hinging_lot
 from validation.people.joining import joined
 from validation.people.plan import Style
@@ -160,6 +160,21 @@ def test_a_set_has_the_faults_that_are_asked_for_and_two_whole_repetitions_befor
             assert not set().union(*found[:2]) - {"not_staggered"}
             told |= {*faults_of(seed)}
     assert {*EVERYWHERE, "not_staggered", "knees_straight", "no_inward_turn", "other_knee_in"} <= told
+
+
+def test_a_set_that_is_wrong_from_the_first_repetition_on_is_clean_at_its_end() -> None:
+    body = stick_body()
+    for seed in range(1, 240, 7):
+        usual, lot = (of(seed, np.random.default_rng(seed)) for of in (fault_lot, first_lot))
+        if lot.plan is None or usual.plan is None:
+            assert lot == usual
+            continue
+        assert sorted(map(repr, lot.plan.repetitions)) == sorted(map(repr, usual.plan.repetitions))
+        assert [r.attempt for r in lot.plan.repetitions][:-1].count("unfinished") == 0
+        truth = film_of(lot, body, seed, FPS, np.random.default_rng(seed)).truth
+        found = [{*r.faults, *d} for r, d in zip(truth.repetitions, truth.notes["doubtful"], strict=True)]
+        assert {*faults_of(seed)} <= set().union(*found[:3])
+        assert not set().union(*found[3:]) - {"not_staggered"}
 
 
 def test_a_moment_between_two_pictures_is_told_there_whatever_the_picture_rate() -> None:

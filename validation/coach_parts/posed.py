@@ -11,9 +11,7 @@ import numpy as np
 from inturn.body.keypoints import INDEX, KEYPOINTS
 from inturn.motion.recording import KeypointFrame
 from validation.people.exercise_truth import ExerciseTruth
-from validation.people.random_set import random_lot
-from validation.people.sets import SeenJoints, compose, seen_joints
-from validation.people.sitting import sit_lot
+from validation.people.sets import LOTS, SeenJoints, compose, seen_joints
 
 # Shares of the standing person's height in the picture: an error that stays, one that drifts within a second, a jitter;
 # those of the heavy network on seven rendered people of the tuning seeds who do the standing test.
@@ -49,9 +47,9 @@ def _all_points(names: list[str], values: np.ndarray) -> np.ndarray:
     return values[:, chosen]
 
 
-def posed_set(seed: int, sitting: bool = False) -> tuple[ExerciseTruth, Iterator[KeypointFrame]]:
-    """A seed's set (or rising from a chair), done by bones alone: its truth, and its keypoints picture by picture."""
-    made = compose(seed, bones=True, lot_of=sit_lot if sitting else random_lot)
+def posed_set(seed: int, of: str = "sets") -> tuple[ExerciseTruth, Iterator[KeypointFrame]]:
+    """A seed's set (`of` these `LOTS`), done by bones alone: its truth, and its keypoints picture by picture."""
+    made = compose(seed, bones=True, lot_of=LOTS[of])
     return made.truth, posed_frames(made.truth, seen_joints(made))
 
 

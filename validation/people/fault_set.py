@@ -4,6 +4,8 @@ By chance 240 sets show some faults five times from a view, and one that is miss
 Every set has five repetitions and none is free of faults; the rest is drawn as in `random_set`, of other people.
 """
 
+from dataclasses import replace
+
 from validation.people.casting import Rng
 from validation.people.random_set import EVERYWHERE, EXERCISES, FORM, VIEWS, SetLot, random_lot
 
@@ -27,3 +29,14 @@ def faults_of(seed: int) -> tuple[str, ...]:
 def fault_lot(seed: int, rng: Rng) -> SetLot:
     """What the seed's film shows."""
     return random_lot(seed, rng, faults_of(seed))
+
+
+def first_lot(seed: int, rng: Rng) -> SetLot:
+    """The same, but what is wrong comes first and the two clean repetitions last: the person's own range, and what
+    repetitions are held against, is learnt from faulty ones."""
+    lot = fault_lot(seed, rng)
+    if lot.plan is None:
+        return lot
+    reps = lot.plan.repetitions
+    left = next((i for i, r in enumerate(reps) if r.attempt == "unfinished"), len(reps))
+    return replace(lot, plan=replace(lot.plan, repetitions=(*reps[2:left], *reps[:2], *reps[left:])))

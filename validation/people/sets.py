@@ -23,7 +23,7 @@ from validation.people.casting import Rng, random_body, random_grain, random_lig
 from validation.people.clip import Stage, draw_people
 from validation.people.encode import with_noise, write_video
 from validation.people.exercise_truth import ExerciseTruth, read, to_json
-from validation.people.fault_set import fault_lot
+from validation.people.fault_set import fault_lot, first_lot
 from validation.people.framing import View, frame_person, outline
 from validation.people.hinging import hinging_lot, true_hinge
 from validation.people.pose import PosedBody
@@ -43,7 +43,8 @@ Draw = Callable[[int, Rng], SetLot]
 """What a seed and its stream of chance make of a film."""
 
 LOTS: dict[str, Draw] = {
-    "sets": random_lot, "faults": fault_lot, "sitting": sit_lot, "squatting": squatting_lot, "hinging": hinging_lot,
+    "sets": random_lot, "faults": fault_lot, "first": first_lot, "sitting": sit_lot, "squatting": squatting_lot,
+    "hinging": hinging_lot,
 }  # fmt: skip
 COURSES: dict[Draw, Callable[[SetFilm], dict[str, list[float]]]] = {squatting_lot: true_squat, hinging_lot: true_hinge}
 """What is noted of every picture of films to learn from."""

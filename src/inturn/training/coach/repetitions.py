@@ -182,10 +182,8 @@ def _judge(
     veto = vetoed(exercise, move, view, len(mine.done))
     after = replace(mine, move=rested(move))
     by_height = own if own is not None and own.lowers else None
-    if move.peak < rule.attempt and by_height is None:
-        return after, ()
     range_ = own or first_range(rule)
-    seen = whole(move, rule, range_)
+    seen = None if move.peak < rule.attempt and by_height is None else whole(move, rule, range_)
     if seen is None:
         return after, ()
     after = replace(mine, move=rested(move, seen.timing.end_s))
