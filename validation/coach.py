@@ -21,7 +21,7 @@ from typing import Any
 
 from inturn.programme.coach import CoachRules
 from inturn.programme.coach_file import load_coach, parse_coach
-from validation.coach_parts.cost import show_costs
+from validation.coach_parts.cost import cost_lines
 from validation.coach_parts.figures import report
 from validation.coach_parts.posed import posed_set
 from validation.coach_parts.rows import SetRow, rows_of
@@ -127,7 +127,7 @@ def main(arguments: list[str] | None = None) -> None:
             if find_keypoints(one):
                 print(one.name, flush=True)
     elif args.command == "cost":
-        show_costs(load_coach())
+        print("\n".join(cost_lines(load_coach())))
     else:
         _figures(args)
 

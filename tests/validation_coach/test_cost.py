@@ -1,21 +1,27 @@
-"""What a step costs is measured of every kept set, beside the network."""
-
-import pytest
+"""What a step costs is told of every kept set, as shares of its limit and of the network."""
 
 from inturn.programme.coach_file import load_coach
-from validation.coach import main
-from validation.coach_parts.cost import KEPT, costs
-from validation.coach_parts.sets import NETWORK, rendered_sets
+from validation.coach_parts.cost import best, cost_lines, kept_sets, line
 
 
-def test_every_kept_set_is_measured_and_the_network() -> None:
-    found = costs(load_coach(), rounds=1)
-    assert set(found) == {one.name for one in rendered_sets(KEPT, range(10**6))} | {NETWORK}
-    assert min(found.values()) > 0
+def test_shares_are_of_the_limit_and_of_the_network() -> None:
+    told = line("some_set", 0.1, 20.0)
+    assert told.startswith("some_set: 0.100 ms")
+    assert ", 0.50 of the 0.2 ms" in told
+    assert ", 0.005 of what the network" in told
 
 
-def test_the_command_tells_the_share_of_the_limit(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["cost"])
-    lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len(rendered_sets(KEPT, range(10**6)))
-    assert all("of the 0.2 ms allowed" in line for line in lines)
+def test_the_quickest_of_the_rounds_counts() -> None:
+    left = {"a": [3.0, 1.0, 2.0], "b": [5.0, 6.0, 4.0]}
+    parts = {name: (lambda values=values: int(values.pop(0))) for name, values in left.items()}
+    assert best(parts, 3, timed=float_of) == {"a": 1.0, "b": 4.0}
+
+
+def float_of(work: object) -> float:
+    assert callable(work)
+    return float(work())
+
+
+def test_every_kept_set_has_a_line() -> None:
+    told = cost_lines(load_coach(), rounds=1)
+    assert [one.split(":")[0] for one in told] == [one.name for one in kept_sets()]

@@ -1,15 +1,14 @@
 """Keypoints that a network found in rendered films of exercises: whole, and nothing is counted that was not done."""
 
-from pathlib import Path
-
 import pytest
 
 from inturn.programme.coach_file import load_coach
+from validation.coach_parts.cost import KEPT as FOLDER
+from validation.coach_parts.cost import kept_sets
 from validation.coach_parts.rows import rows_of
-from validation.coach_parts.sets import RenderedSet, rendered_sets
+from validation.coach_parts.sets import RenderedSet
 
-FOLDER = Path(__file__).parents[1] / "coach_sets"
-KEPT = rendered_sets(FOLDER, range(1_000_000))
+KEPT = kept_sets()
 
 
 def test_there_are_kept_sets_and_they_are_small() -> None:

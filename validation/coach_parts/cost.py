@@ -1,7 +1,7 @@
 """What a step of the coach costs beside the limit it was given and beside the network that finds its points."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,16 +16,24 @@ LIMIT_MS = 0.2
 ROUNDS = 7
 KEPT = Path(__file__).parents[2] / "tests" / "coach_sets"
 
+Work = Callable[[], int]
+"""Something to be timed; how many pictures it did."""
 
-def processor_ms(work: Callable[[], int]) -> float:
-    """Processor time a picture of work that returns how many pictures it did."""
+
+def kept_sets() -> list[RenderedSet]:
+    """The sets whose keypoints are part of the project."""
+    return rendered_sets(KEPT, range(1_000_000))
+
+
+def processor_ms(work: Work) -> float:
+    """Processor time a picture."""
     begun = time.process_time()
     n = work()
     return 1e3 * (time.process_time() - begun) / n
 
 
-def watching(one: RenderedSet, rules: CoachRules) -> Callable[[], int]:
-    """A whole set watched, its keypoints read beforehand."""
+def watching(one: RenderedSet, rules: CoachRules) -> Work:
+    """A whole set watched, its keypoints read beforehand: steps that end a repetition among many that do not."""
     frames = list(one.frames())
 
     def work() -> int:
@@ -37,7 +45,7 @@ def watching(one: RenderedSet, rules: CoachRules) -> Callable[[], int]:
     return work
 
 
-def looking() -> Callable[[], int]:
+def looking() -> Work:
     """The bare network, on one picture."""
     network, image = LandmarkNetwork(NETWORK), np.zeros((INPUT, INPUT, 3), dtype=np.uint8)
 
@@ -48,19 +56,22 @@ def looking() -> Callable[[], int]:
     return work
 
 
-def costs(rules: CoachRules, rounds: int = ROUNDS) -> dict[str, float]:
-    """ms of processor a picture of each kept set and of the network; in turn, the best of several rounds."""
-    parts = {one.name: watching(one, rules) for one in rendered_sets(KEPT, range(10**6))} | {NETWORK: looking()}
-    found = [{name: processor_ms(work) for name, work in parts.items()} for _ in range(rounds)]
+def best(parts: Mapping[str, Work], rounds: int, timed: Callable[[Work], float] = processor_ms) -> dict[str, float]:
+    """The quickest of several rounds of each part, in turn: other work on the machine can only slow it down."""
+    found = [{name: timed(work) for name, work in parts.items()} for _ in range(rounds)]
     return {name: min(r[name] for r in found) for name in parts}
 
 
-def show_costs(rules: CoachRules) -> None:
-    """Print them, as shares."""
-    found = costs(rules)
-    network = found.pop(NETWORK)
-    for name, ms in found.items():
-        print(
-            f"{name}: {ms:.3f} ms a picture, {ms / LIMIT_MS:.2f} of the {LIMIT_MS} ms allowed, "
-            f"{ms / network:.4f} of what the network {NETWORK} takes ({network:.1f} ms)"
-        )
+def line(name: str, ms: float, network_ms: float) -> str:
+    """A set's mean step, as shares."""
+    return (
+        f"{name}: {ms:.3f} ms a picture in the mean, {ms / LIMIT_MS:.2f} of the {LIMIT_MS} ms allowed, "
+        f"{ms / network_ms:.3f} of what the network {NETWORK} takes ({network_ms:.1f} ms)"
+    )
+
+
+def cost_lines(rules: CoachRules, rounds: int = ROUNDS) -> list[str]:
+    """What the kept sets' steps cost, a line each."""
+    sets = {one.name: watching(one, rules.by(NETWORK)) for one in kept_sets()}
+    found = best({**sets, NETWORK: looking()}, rounds)
+    return [line(name, found[name], found[NETWORK]) for name in sets]

@@ -136,7 +136,8 @@ class FaultRule:
     networks  whose keypoints were found to show it, where not all do: with others it is not judged, or, where the rule
              stands instead of another, by that one
     instead  rules that take this one's place in the views they name (one a view) on the points of their networks
-    far_leg  stands instead only where the working leg is the one farther from the camera
+    far_leg  stands instead only where the working leg is named and is the one farther from the camera: other limits of
+             the same signal
     leg      whose it is; names_side: it cannot be told before the working side is named
     """
 
@@ -164,6 +165,11 @@ class FaultRule:
     names_side: bool = False
 
     @property
+    def reads(self) -> tuple[Measure, str | None, During]:
+        """What it measures: repetitions may be held against one another where that is the same."""
+        return self.measure, self.signal, self.during
+
+    @property
     def against_own(self) -> bool:
         """Whether repetitions are held against the set's own."""
         return self.own_above is not None or self.own_below is not None
@@ -172,7 +178,7 @@ class FaultRule:
         """Whether the fault is judged in a repetition seen from there."""
         return view in self.views and view not in self.unshown
 
-    def seen_from(self, view: View, far: bool = False) -> "FaultRule":
+    def seen_from(self, view: View, *, far: bool) -> "FaultRule":
         """The rule by which a repetition seen from there is judged; far: its working leg is the farther one."""
         return next((rule for rule in self.instead if view in rule.views and (far or not rule.far_leg)), self)
 

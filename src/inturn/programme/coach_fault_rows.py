@@ -133,4 +133,7 @@ class FaultIn(LimitIn):
         for rule in self.instead:
             if rule.instead or rule.unshown or rule.unit != self.unit:
                 raise ValueError(f"{self.id}: instead has the fault's unit, and no instead or unshown")
+            same = (rule.measure, rule.signal, rule.during, rule.networks)
+            if rule.far_leg and same != (self.measure, self.signal, self.during, self.networks):
+                raise ValueError(f"{self.id}: far_leg has other limits, and the fault's measure, signal and networks")
         return self

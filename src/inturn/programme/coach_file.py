@@ -69,7 +69,8 @@ def _rows(file: FileIn) -> dict[str, Row]:
         for fault in exercise.fault:
             found |= _numbers(f"{name}.{fault.id}", fault)
             for rule in fault.instead:
-                found |= _numbers(f"{name}.{fault.id}.{'_'.join(rule.views)}", rule)
+                where = "_".join(rule.views) + (".far_leg" if rule.far_leg else "")
+                found |= _numbers(f"{name}.{fault.id}.{where}", rule)
     return found
 
 

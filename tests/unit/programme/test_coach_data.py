@@ -1,6 +1,7 @@
 """The coach's data: every number says where it comes from; a file that cannot be used is refused with the reasons."""
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -18,7 +19,8 @@ OWN = 'source = "inturn-noise", basis = "judgement", reviewed_by = ""'
 TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = -6, unit = "deg", source = "inturn'
 
 INSTEAD = 'signal = "squat_lean"\nduring = "bottom"\nviews = ["oblique"]'
-HEEL = f'{{ value = 9, unit = "deg", {OWN} }}'
+NINE_DEG = f'{{ value = 9, unit = "deg", {OWN} }}'
+FAR = 'signal = "front_knee"\nduring = "deep"\nviews = ["side"]\nnetworks = ["full"]'
 STRAIGHT = 'id = "knees_straight"'
 SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
@@ -47,10 +49,10 @@ def test_angles_arrive_in_radians() -> None:
 
 def test_what_is_told_otherwise_from_a_view_is_one_fault_with_one_cue_and_its_numbers_are_shown() -> None:
     rule = load_coach().exercise("squat").fault("heel_lifts")
-    obliquely = rule.seen_from("oblique")
+    obliquely = rule.seen_from("oblique", far=False)
     assert (obliquely.id, obliquely.cue, obliquely.see) == (rule.id, rule.cue, rule.see)
     assert (obliquely.signal, rule.signal) == ("squat_heel", "heel_rise")
-    assert rule.seen_from("side") is rule
+    assert rule.seen_from("side", far=True) is rule
     assert "squat.heel_lifts.oblique.own_above" in shipped_rows()
 
 
@@ -59,14 +61,18 @@ def test_a_hidden_leg_has_a_rule_of_its_own_from_the_side_alone() -> None:
     hidden = rule.seen_from("side", far=True)
     assert hidden is not rule
     assert hidden.own_below < rule.own_below
-    assert rule.seen_from("side") is rule
+    assert replace(hidden, **{name: getattr(rule, name) for name in ("own_below", "own_at_most", "views")}) == replace(
+        rule, instead=(), far_leg=True
+    )
+    assert rule.seen_from("side", far=False) is rule
     assert rule.seen_from("oblique", far=True) is rule
+    assert "deadlift.knees_straight.side.far_leg.own_below" in shipped_rows()
 
 
 @pytest.mark.parametrize("network", ["lite", "heavy", "bones"])
 def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(network: str) -> None:
     rule = load_coach().by(network).exercise("squat").fault("trunk_forward")
-    assert rule.seen_from("oblique") is rule
+    assert rule.seen_from("oblique", far=False) is rule
     assert rule.judged_from("oblique")
 
 
@@ -92,8 +98,10 @@ def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(ne
         ("own_at_least =", "own_at_most =", "own_at_most says nothing"),
         (INSTEAD, INSTEAD.replace("oblique", "front"), "views that it is judged from"),
         (INSTEAD, f'{INSTEAD}\nunshown = ["oblique"]', "no instead or unshown"),
-        (INSTEAD, f'{INSTEAD}\nown_above = {HEEL}\nspoilt_by = ["elbows"]', "other faults of the exercise"),
-        ("far_leg = true", "far_leg = 3", "far_leg"),
+        (INSTEAD, f'{INSTEAD}\nown_above = {NINE_DEG}\nspoilt_by = ["elbows"]', "other faults of the exercise"),
+        ("far_leg = true", "far_leg = 3", "valid boolean"),
+        (FAR, FAR.replace("front_knee", "turn"), "far_leg has other limits"),
+        (FAR, FAR.replace('["full"]', '["heavy"]'), "far_leg has other limits"),
         (STRAIGHT, f"far_leg = true\n{STRAIGHT}", "stands instead of the fault's own"),
         (INSTEAD, INSTEAD.replace("squat_lean", "squat_heel"), "the unit is"),
         (INSTEAD, f'{INSTEAD}\ncue = "Other."', "are not said again"),

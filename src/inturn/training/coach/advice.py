@@ -8,12 +8,11 @@ from typing import Final, Literal
 
 import numpy as np
 
-from inturn.body.keypoints import INDEX, SIDES, Side
+from inturn.body.keypoints import INDEX, Side
 from inturn.programme.coach import CommonRules, ExerciseRules, View
-from inturn.training.coach.hinging import nearness
 from inturn.training.coach.points import Keypoints, Window, keep, seen, steady
 from inturn.training.coach.stance import turn_of
-from inturn.training.coach.view import view_of
+from inturn.training.coach.view import farther_side, view_of
 
 AdviceCode = Literal[
     "nobody", "turn_to_best_view", "from_behind", "front_leg_hidden", "feet_cut_off", "head_cut_off", "side_cut_off",
@@ -63,7 +62,7 @@ def advise(
     elif view is not None and view != exercise.views[0] and exercise.kind == "repetitions":
         found.append(Advice("turn_to_best_view", degrees(turn)))
     elif view == "side" and exercise.working_side == "front_leg" and side is not None:
-        found += [Advice("front_leg_hidden")] if nearness(SIDES.index(side), turn) == "far" else []
+        found += [Advice("front_leg_hidden")] if side == farther_side(turn) else []
     visible = fmean(float(np.mean(f.visibility[[INDEX[n] for n in _LOWEST]])) for f in people)
     if not dark and visible < _DIM_VISIBILITY:
         found.append(Advice("hardly_seen", visible))

@@ -30,7 +30,8 @@ class Repetition:
     """A whole repetition: out, turned round at `bottom_s`, and back.
 
     depth  the exercise's signal where it turned round; travel: how far that is from rest
-    view   from where the camera looked; far: the working leg was the one farther from it
+    view   from where the camera looked
+    far    the working leg was the one farther from it; False from the front and where no side was named
     drop   the height that hips and shoulders lost with it, trunk lengths; risen: negative
     measured  (fault, value) of those that are held against the set's other repetitions
     """

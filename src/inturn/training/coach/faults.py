@@ -63,7 +63,7 @@ def compare(
             rule, own = _rule(each, rep), ranges[rep.view]
             if not rule.judged_from(rep.view) or (rule.id, rep.number) in told:
                 continue
-            fit = _told_alike(each, rule, repetitions, known)
+            fit = _told_alike(each, rule, rep, repetitions, known)
             if rule.against_own and rep in fit:
                 odd = _odd(rule, rep, _as_deep(own, rep, fit))
                 found += [] if odd is None else [fault(*odd, side)]
@@ -75,16 +75,18 @@ def compare(
 
 def _rule(each: FaultRule, rep: Repetition) -> FaultRule:
     """By which the repetition is judged, as it was seen."""
-    return each.seen_from(rep.view, rep.far)
+    return each.seen_from(rep.view, far=rep.far)
 
 
 def _told_alike(
-    each: FaultRule, rule: FaultRule, repetitions: tuple[Repetition, ...], known: Told
+    each: FaultRule, rule: FaultRule, rep: Repetition, repetitions: tuple[Repetition, ...], known: Told
 ) -> tuple[Repetition, ...]:
-    """Repetitions that one may be held against: told by the same rule, with nothing that spoils it."""
+    """Repetitions that `rep` may be held against: of the same leg, near or far, told by what its rule reads, with
+    nothing that spoils it."""
     spoilt = ((name, r.number) for name in rule.spoilt_by for r in repetitions)
     odd = {number for name, number in spoilt if (name, number) in known}
-    return tuple(r for r in repetitions if _rule(each, r) is rule and r.number not in odd)
+    alike = (r for r in repetitions if _rule(each, r).reads == rule.reads and r.far == rep.far)
+    return tuple(r for r in alike if r.number not in odd)
 
 
 def _range(exercise: ExerciseRules, repetitions: tuple[Repetition, ...], told: Told, view: View) -> OwnRange:

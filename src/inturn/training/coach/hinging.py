@@ -12,8 +12,10 @@ from typing import Final
 
 import numpy as np
 
+from inturn.body.keypoints import SIDES
 from inturn.training.coach.learnt import Floats, features, learnt_map, places, standing_features
 from inturn.training.coach.points import Body, Point
+from inturn.training.coach.view import farther_side
 
 SEEN: Final = (0.3, 2.01)
 """Turned away (rad) as those it was learnt from: from elsewhere nothing is said."""
@@ -22,7 +24,7 @@ FILE: Final = "hinge.toml"
 
 def nearness(front: int, away: float) -> str:
     """Whether the front leg (0 left, 1 right) is the one nearer to the camera, which each has its own map."""
-    return "near" if (front == 1) == (away > 0.0) else "far"
+    return "far" if SIDES[front] == farther_side(away) else "near"
 
 
 def hinge_features(now: tuple[Point, ...], stood: tuple[Point, ...], trunk: float, away: float) -> Floats:

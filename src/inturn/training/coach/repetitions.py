@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from math import isfinite
 
-from inturn.body.keypoints import SIDES, Side
+from inturn.body.keypoints import Side
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, View
 from inturn.training.coach.events import (
     Attempt,
@@ -18,7 +18,6 @@ from inturn.training.coach.events import (
 )
 from inturn.training.coach.faults import Seen, compare, judge, measured
 from inturn.training.coach.ground import Ground
-from inturn.training.coach.hinging import nearness
 from inturn.training.coach.movement import (
     Movement,
     Whole,
@@ -36,7 +35,7 @@ from inturn.training.coach.movement import (
 from inturn.training.coach.own import OwnRange, first_range, own_range
 from inturn.training.coach.points import TINY_S
 from inturn.training.coach.signals import Reading
-from inturn.training.coach.view import view_of
+from inturn.training.coach.view import farther_side, view_of
 
 _LOOSE = 5.0  # times the speed of stillness: slow enough to be ready
 _BRIEFEST_S = 0.5  # nobody goes out and comes back in less: it is what was left of the movement before
@@ -104,6 +103,8 @@ def give_up(
     mine = replace(mine, move=move, ready_since_s=None)
     if event is None:
         return mine, ()
+    start = max(event.start_s, mine.last_end_s)  # the movement before it may have ended late
+    event = replace(event, start_s=start, end_s=max(event.end_s, start))
     mine, started = _begun(mine, event.start_s, event.end_s)
     attempts = mine.attempts + isinstance(event, Attempt)
     return replace(mine, attempts=attempts), (*started, event)
@@ -206,19 +207,16 @@ def _seen_from(ground: Ground, rules: CommonRules) -> View:
     return "front" if ground.stance is None else view_of(ground.stance.turn, rules)
 
 
-def _far(ground: Ground, side: Side | None) -> bool:
-    """Whether the working leg is the one farther from the camera."""
-    return side is not None and ground.stance is not None and nearness(SIDES.index(side), ground.stance.turn) == "far"
-
-
 def _count(
     mine: Repetitions, exercise: ExerciseRules, rules: CommonRules, seen: Whole, start_s: float, ground: Ground,
     side: Side | None, before: tuple[Event, ...],
 ) -> tuple[Repetitions, tuple[Event, ...]]:  # fmt: skip
     """A repetition with its faults and the cue for them."""
-    t, view, far = seen.timing, _seen_from(ground, rules), _far(ground, side)
+    t, view = seen.timing, _seen_from(ground, rules)
+    far = view != "front" and ground.stance is not None and side == farther_side(ground.stance.turn)
+    bottom = max(t.bottom_s, start_s)  # the movement before it may have ended late
     rep = Repetition(
-        mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop, far=far
+        mine.number + 1, start_s, bottom, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop, far=far
     )
     judged = Seen(rep, seen.readings, seen.excursion, seen.rest)
     rep = replace(rep, measured=measured(exercise, judged))

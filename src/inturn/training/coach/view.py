@@ -2,6 +2,7 @@
 
 from math import pi
 
+from inturn.body.keypoints import Side
 from inturn.programme.coach import CommonRules, ExerciseRules, View
 
 NotJudged = tuple[str, str]
@@ -18,10 +19,15 @@ def view_of(turn: float, rules: CommonRules) -> View:
     return "side" if away <= min(rules.behind_from, pi) else "behind"
 
 
+def farther_side(turn: float) -> Side:
+    """The side of a body turned by `turn` (rad, to its own left) that is away from the camera."""
+    return "left" if turn > 0.0 else "right"
+
+
 def not_judged(exercise: ExerciseRules, view: View, side_known: bool) -> tuple[NotJudged, ...]:
     """Faults that this view, or a working side that was not named, leaves unjudged; in the order of the data."""
     found: list[NotJudged] = []
-    for rule in (r.seen_from(view) for r in exercise.faults):
+    for rule in (r.seen_from(view, far=False) for r in exercise.faults):  # of a far leg as much is judged
         if view not in rule.views:
             found.append((rule.id, "view"))
         elif view in rule.unshown:

@@ -26,12 +26,12 @@ def bent(knee: float, **other: float) -> Pose:
     return replace(USUAL, thigh=0.74 * knee, shank=0.26 * knee, **other)
 
 
-def told(*poses: Pose, rest: Pose = STAND) -> list[tuple[str, int]]:
+def told(*poses: Pose, rest: Pose = STAND, turn: float = SIDE) -> list[tuple[str, int]]:
     """Faults of a set of repetitions seen from the side, with their numbers."""
     w = writer(rest)
     for pose in poses:
         w.repeat(pose)
-    events = detect(film(w.hold(1.0).script, Film(turn=SIDE, noise_px=0.4)), RULES, "deadlift", "left")
+    events = detect(film(w.hold(1.0).script, Film(turn=turn, noise_px=0.4)), RULES, "deadlift", "left")
     return sorted((e.name, e.repetition) for e in events if isinstance(e, Fault))
 
 
@@ -54,6 +54,12 @@ def test_knees_are_held_against_the_set_s_other_repetitions(
     knees: tuple[float, ...], said: list[tuple[str, int]]
 ) -> None:
     assert told(*(bent(k) for k in knees)) == said
+
+
+@pytest.mark.usefixtures("as_seen")
+@pytest.mark.parametrize(("turn", "said"), [(SIDE, []), (-SIDE, [("knees_straight", 3)])])
+def test_of_a_hidden_leg_less_is_enough(turn: float, said: list[tuple[str, int]]) -> None:
+    assert told(*(bent(k) for k in (22, 22, 19.5, 22)), turn=turn) == said
 
 
 @pytest.mark.usefixtures("as_seen")

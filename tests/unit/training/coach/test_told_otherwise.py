@@ -73,6 +73,23 @@ def test_a_knee_that_the_other_leg_hides_is_held_against_hidden_ones_and_by_its_
     assert [f.repetition for f in compare(HINGE, (*far[:3], *turned_round), frozenset())] == []
 
 
+def test_the_level_of_a_hidden_knee_says_nothing() -> None:
+    """Read as bent by 32 where the others are read as bent by 34: who has straightened it is told all the same."""
+    reps = tuple(hinge_rep(n + 1, k, far=True) for n, k in enumerate((34.0, 34.0, 32.0, 34.0)))
+    assert [f.repetition for f in compare(HINGE, reps, frozenset())] == [3]
+
+
+def test_repetitions_of_one_leg_are_held_against_one_another_where_the_view_ends() -> None:
+    """Somebody who stands turned by 65 degrees is seen now obliquely, now from the side."""
+    seen: tuple[View, ...] = ("oblique", "oblique", "side", "side")
+    for far in (True, False):
+        reps = tuple(
+            replace(hinge_rep(n + 1, knee, far), view=view)
+            for n, (knee, view) in enumerate(zip((20.0, 20.0, 20.0, 10.0), seen, strict=True))
+        )
+        assert [f.repetition for f in compare(HINGE, reps, frozenset())] == [4]
+
+
 @pytest.mark.parametrize("spoilt", ["heel_lifts", "knees_bend", "too_fast"])
 def test_beside_what_spoils_it_a_hidden_knee_is_not_judged_either(spoilt: str) -> None:
     reps = tuple(hinge_rep(n + 1, k, far=True) for n, k in enumerate((20.0, 20.0, 20.0, 18.0)))
@@ -80,9 +97,13 @@ def test_beside_what_spoils_it_a_hidden_knee_is_not_judged_either(spoilt: str) -
 
 
 @pytest.mark.parametrize(
-    ("turn", "side", "far"), [(85.0, "left", True), (85.0, "right", False), (-85.0, "left", False)]
-)
-def test_a_repetition_says_whether_its_working_leg_is_the_far_one(turn: float, side: Side, far: bool) -> None:
+    ("turn", "side", "far"),
+    [
+        (85.0, "left", True), (85.0, "right", False), (-85.0, "left", False), (-85.0, "right", True),
+        (5.0, "left", False), (85.0, None, False),
+    ],
+)  # fmt: skip
+def test_a_repetition_says_whether_its_working_leg_is_the_far_one(turn: float, side: Side | None, far: bool) -> None:
     w = writer(Pose(thigh=12, shank=5, trunk=2, stagger=0.3)).repeat(hinge(60)).hold(1.0)
     events = detect(film(w.script, Film(turn=turn)), RULES, "deadlift", side)
     assert [e.far for e in events if isinstance(e, Repetition)] == [far]
