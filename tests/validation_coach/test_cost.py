@@ -23,5 +23,6 @@ def float_of(work: object) -> float:
 
 
 def test_every_kept_set_has_a_line() -> None:
+    assert kept_sets()
     told = cost_lines(load_coach(), rounds=1)
     assert [one.split(":")[0] for one in told] == [one.name for one in kept_sets()]

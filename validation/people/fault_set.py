@@ -32,8 +32,8 @@ def fault_lot(seed: int, rng: Rng) -> SetLot:
 
 
 def first_lot(seed: int, rng: Rng) -> SetLot:
-    """The same, but what is wrong comes first and the two clean repetitions last: the person's own range, and what
-    repetitions are held against, is learnt from faulty ones."""
+    """The same, but what is wrong comes within the first three repetitions and the two clean ones last: a person's own
+    range, and what repetitions are held against, is learnt from faulty ones."""
     lot = fault_lot(seed, rng)
     if lot.plan is None:
         return lot

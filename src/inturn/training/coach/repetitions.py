@@ -104,7 +104,9 @@ def give_up(
     if event is None:
         return mine, ()
     start = max(event.start_s, mine.last_end_s)  # the movement before it may have ended late
-    event = replace(event, start_s=start, end_s=max(event.end_s, start))
+    if event.end_s - start < _BRIEFEST_S:
+        return mine, ()
+    event = replace(event, start_s=start)
     mine, started = _begun(mine, event.start_s, event.end_s)
     attempts = mine.attempts + isinstance(event, Attempt)
     return replace(mine, attempts=attempts), (*started, event)

@@ -19,7 +19,7 @@ from inturn.training.coach.stance import Stance, heights, knee_out
 INDEX: Final = {name: i for i, name in enumerate(SIGNALS)}
 _SHANK_M: Final = REFERENCE_HEIGHT_M * SHANK.share
 _HARDLY_ASIDE, _WELL_ASIDE = 0.25, 0.5  # sines of the turn between which a lean comes to be seen
-_SEEN_ASIDE: Final = 0.35  # sine of the turn from which forward can be told from sideways
+SEEN_ASIDE: Final = 0.2955  # sine of the turn from which forward can be told from sideways: no more than `front_up_to`
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _forward(from_: Point, to: Point, aside: float) -> float:
 
 def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, shank: float) -> float:
     """Trunk from vertical minus shanks from vertical, forward positive, both against standing."""
-    if abs(aside) < _SEEN_ASIDE:
+    if abs(aside) < SEEN_ASIDE:
         return trunk - shank
     hip, knee, ankle, shoulder = mid(body.hip), mid(body.knee), mid(body.ankle), mid(body.shoulder)
     lean = atan2(_forward(hip, shoulder, aside), hip[1] - shoulder[1]) - atan2(stance.tilts[0] / aside, stance.trunk)
@@ -129,7 +129,7 @@ def _trunk_minus_shank(body: Body, stance: Stance, aside: float, trunk: float, s
 
 def _lean(across: float, height: float, aside: float) -> float:
     """A part from vertical, forward positive, as seen in the picture's plane."""
-    return nan if abs(aside) < _SEEN_ASIDE else atan2(across / aside, height)
+    return nan if abs(aside) < SEEN_ASIDE else atan2(across / aside, height)
 
 
 def _other_knee_in(body: Body, stance: Stance, working: int | None) -> float:
@@ -159,7 +159,7 @@ def _stagger(body: Body, stance: Stance, aside: float, working: int | None) -> f
 
     Across the picture as it is seen, along the line of sight as the network guesses.
     """
-    if abs(aside) < _SEEN_ASIDE:
+    if abs(aside) < SEEN_ASIDE:
         return nan
     return _ahead(_left_ahead(body, stance, aside), working)
 
@@ -182,7 +182,7 @@ def _front_leg(body: Body, stance: Stance, aside: float, working: int | None) ->
     """Bend of the knee and rise of the heel of the working leg, of that which stands ahead where none is named."""
     if not stance.measured:
         return nan, nan
-    if working is None and abs(aside) >= _SEEN_ASIDE:
+    if working is None and abs(aside) >= SEEN_ASIDE:
         working = 0 if _left_ahead(body, stance, aside) > 0.0 else 1
     return front_leg(body, stance.places, stance.trunk, stance.turn, working)
 
@@ -190,7 +190,7 @@ def _front_leg(body: Body, stance: Stance, aside: float, working: int | None) ->
 def _front_ahead(body: Body, stance: Stance, aside: float, working: int | None) -> float:
     """As `_stagger`, in the mean of what was learnt and what is seen, whose errors differ; before anybody has stood as
     it is seen."""
-    if not stance.measured or abs(aside) < _SEEN_ASIDE:
+    if not stance.measured or abs(aside) < SEEN_ASIDE:
         return _stagger(body, stance, aside, working)
     learnt = left_ahead(stance.places, stance.trunk, stance.turn)
     return _ahead(0.5 * (learnt + _left_ahead(body, stance, aside)), working)

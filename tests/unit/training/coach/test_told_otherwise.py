@@ -1,7 +1,7 @@
 """A fault that is told by another rule from a view: by which rule, of which repetitions, on which network's points."""
 
 from dataclasses import replace
-from math import radians
+from math import degrees, isfinite, radians, sin
 
 import pytest
 
@@ -10,7 +10,9 @@ from inturn.programme.coach import FaultRule, View
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.events import Fault, Repetition, Tempo
 from inturn.training.coach.faults import compare
-from inturn.training.coach.machine import detect
+from inturn.training.coach.hinging import SEEN
+from inturn.training.coach.machine import detect, start, step
+from inturn.training.coach.signals import SEEN_ASIDE
 from inturn.training.coach.squatting import Squatting
 from inturn.training.coach.view import not_judged
 from tests.unit.training.coach.figure import Film, Pose, film, hinge, squat, writer
@@ -107,6 +109,18 @@ def test_a_repetition_says_whether_its_working_leg_is_the_far_one(turn: float, s
     w = writer(Pose(thigh=12, shank=5, trunk=2, stagger=0.3)).repeat(hinge(60)).hold(1.0)
     events = detect(film(w.script, Film(turn=turn)), RULES, "deadlift", side)
     assert [e.far for e in events if isinstance(e, Repetition)] == [far]
+
+
+def test_what_is_judged_obliquely_is_read_from_where_oblique_begins() -> None:
+    begins = RULES.common.front_up_to
+    assert sin(begins) >= SEEN_ASIDE
+    assert begins >= SEEN[0]
+    w = writer(Pose(thigh=12, shank=5, trunk=2, stagger=0.3)).repeat(hinge(60)).repeat(hinge(60)).hold(1.0)
+    state = start(RULES, "deadlift", "left")
+    for frame in film(w.script, Film(turn=degrees(begins) + 1.5, noise_px=0.2)):
+        state, _ = step(state, frame)
+    assert state.reading is not None
+    assert all(isfinite(state.reading.of(name)) for name in ("stagger", "front_ahead", "trunk_lean", "front_knee"))
 
 
 @pytest.mark.parametrize("working", ["left", "right"])
