@@ -165,9 +165,10 @@ class FaultRule:
     names_side: bool = False
 
     @property
-    def reads(self) -> tuple[Measure, str | None, During]:
-        """What it measures: repetitions may be held against one another where that is the same."""
-        return self.measure, self.signal, self.during
+    def reads(self) -> tuple[Measure, str | None, During, float, bool]:
+        """What it measures, for how long (s) and whether the highest: repetitions may be held against one another where
+        that is the same."""
+        return self.measure, self.signal, self.during, self.lasting, self.above is not None
 
     @property
     def against_own(self) -> bool:

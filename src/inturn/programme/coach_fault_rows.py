@@ -136,4 +136,6 @@ class FaultIn(LimitIn):
             same = (rule.measure, rule.signal, rule.during, rule.networks)
             if rule.far_leg and same != (self.measure, self.signal, self.during, self.networks):
                 raise ValueError(f"{self.id}: far_leg has other limits, and the fault's measure, signal and networks")
+            if rule.far_leg and "front" in rule.views:
+                raise ValueError(f"{self.id}: far_leg says nothing from the front, where neither leg is farther")
         return self

@@ -21,6 +21,17 @@ TWO_LIMITS = f'above = {{ value = 9, unit = "deg", {OWN} }}\nbelow = {{ value = 
 INSTEAD = 'signal = "squat_lean"\nduring = "bottom"\nviews = ["oblique"]'
 NINE_DEG = f'{{ value = 9, unit = "deg", {OWN} }}'
 FAR = 'signal = "front_knee"\nduring = "deep"\nviews = ["side"]\nnetworks = ["full"]'
+OTHER_KNEE = 'cue = "{Other} knee over the second toe."\n'
+FAR_FROM_THE_FRONT = f"""
+[[exercise.squat.fault.instead]]
+measure = "change"
+signal = "other_knee_in"
+during = "bottom"
+views = ["front"]
+far_leg = true
+above = {NINE_DEG}
+lasting = {{ value = 0.3, unit = "s", {OWN} }}
+"""
 STRAIGHT = 'id = "knees_straight"'
 SHINS = f'shins = {{ value = 1, unit = "1", {OWN} }}'
 
@@ -102,6 +113,7 @@ def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(ne
         ("far_leg = true", "far_leg = 3", "valid boolean"),
         (FAR, FAR.replace("front_knee", "turn"), "far_leg has other limits"),
         (FAR, FAR.replace('["full"]', '["heavy"]'), "far_leg has other limits"),
+        (OTHER_KNEE, OTHER_KNEE + FAR_FROM_THE_FRONT, "says nothing from the front"),
         (STRAIGHT, f"far_leg = true\n{STRAIGHT}", "stands instead of the fault's own"),
         (INSTEAD, INSTEAD.replace("squat_lean", "squat_heel"), "the unit is"),
         (INSTEAD, f'{INSTEAD}\ncue = "Other."', "are not said again"),
