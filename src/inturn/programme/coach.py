@@ -71,6 +71,7 @@ class Excursion:
     rest_low, rest_high  within these the person is in the posture a repetition begins and ends in
     timed_by   signals whose ways together tell best when a movement begins and ends, those that the view shows;
                `otherwise` where it shows none
+    trajectories  under what name it was learnt from which views how the body's points go: timed by them from there
     leave      this far from rest a movement has begun; attempt: less is not worth telling; full: less is an attempt
     full_drop  the height in trunk lengths that such a movement costs, where it tells more than the signal alone
     shins      shins lean by this share of the thighs' angle: with it, what perspective hides of thighs is given back
@@ -88,6 +89,7 @@ class Excursion:
     full: float
     otherwise: SignalRules
     timed_by: tuple[SignalRules, ...] = ()
+    trajectories: str | None = None
     full_drop: float | None = None
     shins: float | None = None
     nearer: tuple[float, float] | None = None

@@ -47,6 +47,7 @@ class ExcursionIn(_Strict):
     full: Row
     full_drop: Row | None = None
     timed_by: list[Name] = []
+    trajectories: Name | None = None
     shins: Row | None = None
     nearer: Row | None = None
     nearer_sd: Row | None = None

@@ -4,18 +4,22 @@ from dataclasses import dataclass, replace
 from math import isfinite, nan, radians
 from typing import Final, Literal
 
+import numpy as np
+
 from inturn.programme.coach import CommonRules, Excursion, ExerciseRules, SignalRules, Veto, View
 from inturn.training.coach.events import Attempt, AttemptReason, Other
 from inturn.training.coach.faults import lasting
 from inturn.training.coach.own import OwnRange
 from inturn.training.coach.perspective import thigh_of
-from inturn.training.coach.shape import Way
+from inturn.training.coach.shape import SignalWay, Way
 from inturn.training.coach.signals import INDEX, Reading
 from inturn.training.coach.timing import Timing, timing
+from inturn.training.coach.trajectory import TrajectoryWay, points_of, trajectories
 
 _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
+_TURNED_SHARE: Final = 0.8  # of the farthest: who is farther from rest is still on the way out, whatever seems left
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
@@ -93,7 +97,8 @@ def step_movement(
     )  # fmt: skip
     left, large = own.left(*_lost(move, reading, rule)), move.peak >= _LARGE * rule.leave
     if move.stage == "out":
-        if x > _STAYS * rule.leave and not (large and left <= rules.return_share * move.peak):
+        back = large and x <= _TURNED_SHARE * move.peak and left <= rules.return_share * move.peak
+        if x > _STAYS * rule.leave and not back:
             return move, reading.time_s - move.began_s > rules.longest
         return replace(move, stage="closing", back_s=reading.time_s, left=left, lowest=left), False
     move = replace(move, left=left, lowest=min(move.lowest, left))
@@ -135,7 +140,7 @@ def rested(move: Movement, end_s: float | None = None) -> Movement:
     )  # fmt: skip
 
 
-def whole(move: Movement, rule: Excursion, own: OwnRange) -> Whole | None:
+def whole(move: Movement, rule: Excursion, own: OwnRange, view: View) -> Whole | None:
     """Times and depth of a movement that is over, `own` what it was told by; None where it never left rest."""
     stopped = move.readings[-1].time_s - move.back_s >= _CLOSING_S
     again = move.left > move.lowest + _AGAIN_SHARE * move.peak
@@ -147,7 +152,7 @@ def whole(move: Movement, rule: Excursion, own: OwnRange) -> Whole | None:
     )
     if max(x for _, x in evenly) <= 0.0:
         return None
-    found = timing(evenly, _ways(move, rule), settled)
+    found = timing(evenly, _ways(move, rule, view), settled)
     depth, travel, drop = _depth(move, rule), _travel(move, rule), _drop(move, rule)
     return Whole(found, depth, travel, drop, move.readings, move.excursion, move.rest)
 
@@ -193,23 +198,28 @@ def _drop(move: Movement, rule: Excursion) -> float:
     return stood - deep[len(deep) // 2]
 
 
-def _ways(move: Movement, rule: Excursion) -> tuple[Way, ...]:
-    """What the movement is timed by: what the view shows of what the exercise names, or the height."""
+def _ways(move: Movement, rule: Excursion, view: View) -> tuple[Way, ...]:
+    """What the movement is timed by: the body's points, where it was learnt how they go; or what the view shows of what
+    the exercise names; or the height."""
+    learnt = None if rule.trajectories is None else trajectories(rule.trajectories, view)
+    if learnt is not None:
+        times = np.array([r.time_s for r in move.readings])
+        return (TrajectoryWay(times, points_of(move.readings, view), learnt),)
     found = tuple(_way(move, rule, signal) for signal in rule.timed_by)
-    shown = tuple(way for way in found if all(isfinite(value) for _, value in way.points))
+    shown: tuple[Way, ...] = tuple(way for way in found if all(isfinite(value) for _, value in way.points))
     return shown or (_way(move, rule, rule.otherwise),)
 
 
-def _way(move: Movement, rule: Excursion, signal: SignalRules) -> Way:
+def _way(move: Movement, rule: Excursion, signal: SignalRules) -> SignalWay:
     """One of them; heights change little near upright, which is undone by the angles at rest and at the bottom."""
     last, index, noise = move.readings[-1], INDEX[signal.id], signal.noise or 1.0
     points = tuple((r.time_s, r.values[index]) for r in move.readings)
     if signal.one_stance:
         points = tuple((t, r.by_stance_of(last, v)) for (t, v), r in zip(points, move.readings, strict=True))
     if signal.runs == "evenly":
-        return Way(points, noise)
+        return SignalWay(points, noise)
     deep = move.level + (move.peak if rule.towards == "rises" else -move.peak)
-    return Way(points, noise, (max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)), rule.nearer)
+    return SignalWay(points, noise, (max(abs(move.level), _UPRIGHT), max(abs(deep), _UPRIGHT)), rule.nearer)
 
 
 def vetoed(exercise: ExerciseRules, move: Movement, view: View, counted: int) -> Veto | None:

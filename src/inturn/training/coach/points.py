@@ -1,6 +1,7 @@
 """From pictures to steady points: the newest pictures' medians, as plain numbers, at the time they belong to."""
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Final, Protocol
 
 import numpy as np
@@ -115,3 +116,10 @@ def steady(window: Window) -> Body | None:
 def mid(pair: tuple[Point, Point]) -> Point:
     """The middle of left and right."""
     return 0.5 * (pair[0][0] + pair[1][0]), 0.5 * (pair[0][1] + pair[1][1])
+
+
+def track_of(body: Body) -> tuple[float, ...]:
+    """Of nose, shoulders, hips and knees: where they are down the picture, and across; how wide the shoulders; px."""
+    (lu, lv), (ru, rv) = body.shoulder
+    parts = (body.nose, mid(body.shoulder), mid(body.hip), mid(body.knee))
+    return (*(v for _, v in parts), *(u for u, _ in parts), hypot(lu - ru, lv - rv))

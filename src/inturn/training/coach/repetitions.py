@@ -186,7 +186,7 @@ def _judge(
     after = replace(mine, move=rested(move))
     by_height = own if own is not None and own.lowers else None
     range_ = own or first_range(rule)
-    seen = None if move.peak < rule.attempt and by_height is None else whole(move, rule, range_)
+    seen = None if move.peak < rule.attempt and by_height is None else whole(move, rule, range_, view)
     if seen is None:
         return after, ()
     after = replace(mine, move=rested(move, seen.timing.end_s))

@@ -7,7 +7,7 @@ which hardly change near upright. It says when a twentieth of the way was gone, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,6 @@ _SOFT: Final = 0.3  # share of a way's time that it takes to reach, and to leave
 _TWENTIETH: Final = 0.164  # share of a way's time after which a twentieth of it is gone
 _AROUND, _MOST_S = 0.45, 1.2  # of a way's time, s: so much of rest is looked at before it and after it
 _APART_S: Final = 1.0 / 16.0  # moments that follow closer tell nothing new: each is a median already
-_DRIFTS: Final = 0.8  # noises a second by which rest may drift
 _USUAL: Final = 0.5  # of the logarithm of a way's time, against the first guess
 _BOTH_S: Final = 0.1  # the way back hardly begins before the way out is over
 _SEARCHES: Final = (
@@ -30,23 +29,6 @@ _SEARCHES: Final = (
     (0.008, 2, 0.02, 2),
 )
 """Each: the middle of a way +- a share of its time in so many steps, the logarithm of its time +- in so many steps."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """What a movement is timed by.
-
-    points   (time, value) from rest to rest
-    noise    standard deviation of a moment, in the value's unit
-    bend     for heights instead of leans: the angle from upright (rad) at rest and at the bottom, of what lowers them
-    nearer   for heights: (mean, standard deviation) of what the sine of that angle adds, since what bends towards the
-             camera comes nearer and is seen taller, or the reverse; None = nothing
-    """
-
-    points: Curve
-    noise: float
-    bend: tuple[float, float] | None = None
-    nearer: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +51,53 @@ class Shape:
         return self.back_s - _TWENTIETH * self.rising_s
 
 
+class Evidence(Protocol):
+    """Moments (n,) of which shapes are asked how well they explain them."""
+
+    @property
+    def time_s(self) -> Floats: ...
+    def unexplained(self, share: Floats) -> Floats:
+        """How unlikely the moments are, (shapes,), of which so much of the way is gone, (shapes, n)."""
+        ...
+
+
+class Way(Protocol):
+    """What a movement is timed by."""
+
+    def near(self, guess: Shape) -> Evidence:
+        """Its moments from shortly before the movement to shortly after it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignalWay:
+    """One signal that a movement is timed by.
+
+    points   (time, value) from rest to rest
+    noise    standard deviation of a moment, in the value's unit
+    bend     for heights instead of leans: the angle from upright (rad) at rest and at the bottom, of what lowers them
+    nearer   for heights: (mean, standard deviation) of what the sine of that angle adds, since what bends towards the
+             camera comes nearer and is seen taller, or the reverse; None = nothing
+    """
+
+    points: Curve
+    noise: float
+    bend: tuple[float, float] | None = None
+    nearer: tuple[float, float] | None = None
+
+    def near(self, guess: Shape) -> "_Seen":
+        """Its moments from shortly before the movement to shortly after it."""
+        kept = picked([t for t, _ in self.points], guess)
+        time_s, value = np.array([self.points[i] for i in kept] or [(guess.out_s, 0.0)]).T
+        return _Seen(time_s, value, self)
+
+
 def laid_over(ways: Sequence[Way], guess: Shape) -> Shape:
     """The likeliest shape near a first guess: each way is sought in turn, in ever smaller steps, the other one kept.
 
     All ways are given at the same times.
     """
-    seen = [_seen(way, guess) for way in ways]
+    seen = [way.near(guess) for way in ways]
     first = np.array([guess.lowering_s, guess.rising_s])
     out = np.array([[guess.out_s + 0.5 * guess.lowering_s, guess.lowering_s]])
     back = np.array([[guess.back_s - 0.5 * guess.rising_s, guess.rising_s]])
@@ -87,29 +110,16 @@ def laid_over(ways: Sequence[Way], guess: Shape) -> Shape:
     return Shape(m - 0.5 * down, down, n + 0.5 * up, up)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What is compared: times and values (moments,), how it runs, and what is known of its parts beforehand."""
-
-    time_s: Floats
-    value: Floats
-    way: Way
-    weights: Floats
-
-
-def _seen(way: Way, guess: Shape) -> _Seen:
-    """The moments from shortly before the movement to shortly after it."""
+def picked(times: Sequence[float], guess: Shape) -> list[int]:
+    """Which of some moments tell of a movement: those from shortly before it to shortly after it."""
     early = guess.out_s - min(_AROUND * guess.lowering_s, _MOST_S)
     late = guess.back_s + min(_AROUND * guess.rising_s, _MOST_S)
-    last, kept = -np.inf, list[tuple[float, float]]()
-    for t, v in way.points:
+    last, kept = -np.inf, list[int]()
+    for i, t in enumerate(times):
         if early <= t <= late and t - last >= _APART_S:
-            kept.append((t, v))
+            kept.append(i)
             last = t
-    time_s, value = np.array(kept or [(guess.out_s, 0.0)]).T
-    drift = 1.0 / _DRIFTS**2  # what rest and depth are is not known beforehand
-    nearer = [] if way.nearer is None else [(way.noise / way.nearer[1]) ** 2]
-    return _Seen(time_s, value, way, np.array([0.0, 0.0, drift, *nearer]))
+    return kept
 
 
 def _around(at: Floats, wide: float, n: int, longer: float, m: int) -> Floats:
@@ -128,7 +138,7 @@ def _even(share: Floats) -> Floats:
     return np.where(x < 0.5, way, 1.0 - way)
 
 
-def _cost(seen: Sequence[_Seen], out: Floats, back: Floats, first: Floats) -> Floats:
+def _cost(seen: Sequence[Evidence], out: Floats, back: Floats, first: Floats) -> Floats:
     """How unlikely shapes are, (shapes,): what is left of every way, and how far their times are from the first guess.
 
     out, back  (shapes, 2) or (1, 2): middle and time of the way out and of the way back
@@ -141,23 +151,35 @@ def _cost(seen: Sequence[_Seen], out: Floats, back: Floats, first: Floats) -> Fl
     gone = _even((time_s - out[:, :1]) / out[:, 1:] + 0.5)
     share = gone * (1.0 - _even((time_s - back[:, :1]) / back[:, 1:] + 0.5))
     for one in seen:
-        cost = cost + _unexplained(one, share)
+        cost = cost + one.unexplained(share)
     return cost
 
 
-def _unexplained(one: _Seen, share: Floats) -> Floats:
-    """The squares, in noises, that are left of a way once its rest, drift and depth are chosen best, (shapes,)."""
-    way, parts = one.way, np.empty((*share.shape, len(one.weights)))
-    parts[..., 0], parts[..., 1] = share, 1.0
-    parts[..., 2] = way.noise * (one.time_s - one.time_s.mean())
-    if way.bend is not None:
-        rest, deep = way.bend
-        angle = rest + (deep - rest) * share
-        parts[..., 0] = np.cos(rest) - np.cos(angle)
-        if way.nearer is not None:
-            parts[..., 3] = np.sin(angle) - np.sin(rest)
-            parts[..., 0] -= way.nearer[0] * parts[..., 3]
-    square = np.matmul(parts.transpose(0, 2, 1), parts) + np.diag(one.weights + 1e-9)
-    by_value = np.matmul(one.value, parts)
-    chosen = np.linalg.solve(square, by_value[..., None])[..., 0]
-    return (float(one.value @ one.value) - np.sum(by_value * chosen, axis=-1)) / way.noise**2
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Moments of one signal: times and values (n,)."""
+
+    time_s: Floats
+    value: Floats
+    way: SignalWay
+
+    def unexplained(self, share: Floats) -> Floats:
+        """The squares, in noises, that are left once rest and depth are chosen best, (shapes,)."""
+        way = self.way
+        parts = [share, np.ones_like(share)]
+        weights = [0.0, 0.0]  # what rest and depth are is not known beforehand
+        if way.bend is not None:
+            rest, deep = way.bend
+            angle = rest + (deep - rest) * share
+            parts[0] = np.cos(rest) - np.cos(angle)
+            if way.nearer is not None:
+                taller = np.sin(angle) - np.sin(rest)
+                parts[0] = parts[0] - way.nearer[0] * taller
+                parts.append(taller)
+                weights.append((way.noise / way.nearer[1]) ** 2)
+        rows = np.stack(parts, axis=-1)
+        square = np.matmul(rows.transpose(0, 2, 1), rows) + np.diag(np.array(weights) + 1e-9)
+        by_value = np.matmul(self.value, rows)
+        chosen = np.linalg.solve(square, by_value[..., None])[..., 0]
+        left: Floats = (float(self.value @ self.value) - np.sum(by_value * chosen, axis=-1)) / way.noise**2
+        return left

@@ -12,7 +12,7 @@ from inturn.body.keypoints import SIDES, Side
 from inturn.body.segments import REFERENCE_HEIGHT_M, SHANK
 from inturn.programme.coach import SIGNALS
 from inturn.training.coach.hinging import front_leg, left_ahead
-from inturn.training.coach.points import Body, Point, mid
+from inturn.training.coach.points import Body, Point, mid, track_of
 from inturn.training.coach.squatting import Squatting, squatting
 from inturn.training.coach.stance import Stance, heights, knee_out
 
@@ -28,6 +28,7 @@ class Reading:
 
     ground_px  where the ankles of the stance are seen, down positive; trunk_px: its trunk
     turn       of the stance from facing the camera (rad)
+    track      where the points are by which a movement is timed (`track_of`), px
     """
 
     time_s: float
@@ -35,6 +36,7 @@ class Reading:
     ground_px: float = nan
     trunk_px: float = nan
     turn: float = nan
+    track: tuple[float, ...] = ()
 
     def of(self, signal: str) -> float:
         """The value of a signal."""
@@ -81,7 +83,8 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "upper_height": (mid(stance.ankle)[1] - _upper(body)) / stance.trunk,
     }
     ground_px = mid(stance.ankle)[1]
-    return Reading(body.time_s, tuple(values[name] for name in SIGNALS), ground_px, stance.trunk, stance.turn)
+    told = tuple(values[name] for name in SIGNALS)
+    return Reading(body.time_s, told, ground_px, stance.trunk, stance.turn, track_of(body))
 
 
 def inclination(ratio: float) -> float:

@@ -5,7 +5,7 @@ from math import cos, pi, radians, sin
 import numpy as np
 import pytest
 
-from inturn.training.coach.shape import Shape, Way, laid_over
+from inturn.training.coach.shape import Shape, SignalWay, laid_over
 
 REST, DEEP = radians(4.0), radians(60.0)
 TRUE = Shape(2.0, 2.4, 7.6, 2.0)
@@ -34,13 +34,15 @@ def bend(time_s: float, way: object = even) -> float:
     return out * (1.0 - way((time_s - TRUE.back_s + TRUE.rising_s) / TRUE.rising_s))
 
 
-def leans(fps: float = 12.0, until: float = 9.0) -> Way:
+def leans(fps: float = 12.0, until: float = 9.0) -> SignalWay:
     """A lean in the picture's plane."""
     times = np.arange(0.0, until, 1.0 / fps)
-    return Way([(t, REST + (DEEP - REST) * bend(t)) for t in times], radians(2.0))
+    return SignalWay([(t, REST + (DEEP - REST) * bend(t)) for t in times], radians(2.0))
 
 
-def heights(nearer: float = 0.0, known: tuple[float, float] | None = None, noise: float = 0.0, seed: int = 1) -> Way:
+def heights(
+    nearer: float = 0.0, known: tuple[float, float] | None = None, noise: float = 0.0, seed: int = 1
+) -> SignalWay:
     """A height that the bend lowers, and that coming nearer raises."""
     rng = np.random.default_rng(seed)
     points: list[tuple[float, float]] = []
@@ -48,7 +50,7 @@ def heights(nearer: float = 0.0, known: tuple[float, float] | None = None, noise
         angle = REST + (DEEP - REST) * bend(t)
         value = 3.0 - (1.0 - cos(angle)) + nearer * sin(angle)
         points.append((float(t), value + noise * float(rng.normal())))
-    return Way(points, NOISE, (REST, DEEP), known)
+    return SignalWay(points, NOISE, (REST, DEEP), known)
 
 
 def check(found: Shape, within: float) -> None:
@@ -89,7 +91,7 @@ def test_a_movement_that_is_not_seen_to_its_end_is_followed_to_it() -> None:
 
 def test_another_soft_shape_is_off_by_little() -> None:
     points = [(float(t), REST + (DEEP - REST) * bend(float(t), smooth)) for t in np.arange(0.0, 9.0, 1.0 / 12.0)]
-    found = laid_over([Way(points, radians(2.0))], GUESS)
+    found = laid_over([SignalWay(points, radians(2.0))], GUESS)
     gone = next(t for t, v in points if v > REST + 0.05 * (DEEP - REST))
     left = [t for t, v in points if v > REST + 0.05 * (DEEP - REST)][-1]
     assert found.start_s == pytest.approx(gone, abs=0.15)
@@ -98,6 +100,6 @@ def test_another_soft_shape_is_off_by_little() -> None:
 
 def test_a_later_movement_is_found_so_much_later() -> None:
     way, shift = leans(), 3.25
-    later = Way([(t + shift, v) for t, v in way.points], way.noise)
+    later = SignalWay([(t + shift, v) for t, v in way.points], way.noise)
     guess = Shape(GUESS.out_s + shift, GUESS.lowering_s, GUESS.back_s + shift, GUESS.rising_s)
     assert laid_over([later], guess).start_s == pytest.approx(laid_over([way], GUESS).start_s + shift, abs=1e-6)

@@ -91,5 +91,5 @@ def test_who_had_grown_before_a_movement_lost_no_height_by_it() -> None:
         move.excursion, move.peak, 4.5, 0.0, 0.0, began_s=2.2,
     )  # fmt: skip
     own = first_range(rule)
-    assert whole(move, rule, own).drop == pytest.approx(0.1)
-    assert whole(grown, rule, own).drop == pytest.approx(0.1 + 0.012)  # no more than standing is unsure of
+    assert whole(move, rule, own, "behind").drop == pytest.approx(0.1)
+    assert whole(grown, rule, own, "behind").drop == pytest.approx(0.1 + 0.012)  # no more than standing is unsure of

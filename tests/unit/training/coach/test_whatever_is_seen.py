@@ -95,4 +95,4 @@ def test_what_never_left_rest_is_no_movement(farthest: float, moved: bool) -> No
     move = Movement(at(0.0).values, 0.0, "closing", readings, tuple(shares), farthest, 1.0, -0.1, -0.1, began_s=0.1)
     excursion = SQUAT.excursion
     assert excursion is not None
-    assert (whole(move, excursion, OwnRange(1.0, 0.3)) is not None) == moved
+    assert (whole(move, excursion, OwnRange(1.0, 0.3), "behind") is not None) == moved
