@@ -22,13 +22,12 @@ _AROUND, _MOST_S = 0.45, 1.2  # of a way's time, s: so much of rest is looked at
 _APART_S: Final = 1.0 / 16.0  # moments that follow closer tell nothing new: each is a median already
 _USUAL: Final = 0.5  # of the logarithm of a way's time, against the first guess
 _BOTH_S: Final = 0.1  # the way back hardly begins before the way out is over
-_SEARCHES: Final = (
-    *((0.25, 3, 0.7, 3),) * 2,
-    *((0.08, 2, 0.2, 2),) * 3,
-    *((0.025, 2, 0.06, 2),) * 2,
-    (0.008, 2, 0.02, 2),
-)
-"""Each: the middle of a way +- a share of its time in so many steps, the logarithm of its time +- in so many steps."""
+_WIDE, _NARROW, _ROUNDS = 0.15, 0.004, 16  # of a way's time: first steps, last ones; so often at most
+_FARTHEST: Final = 2.0  # steps at a time
+_FIVE: Final = np.vstack([np.zeros(4), np.eye(4), -np.eye(4)])
+_PAIRS: Final = np.array([(i, j) for i in range(4) for j in range(i)])
+_AROUND_A_SHAPE: Final = np.vstack([_FIVE, np.eye(4)[_PAIRS[:, 0]] + np.eye(4)[_PAIRS[:, 1]]])
+"""Steps from a shape by which the cost near it is known to its second order, (15, 4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,21 +92,51 @@ class SignalWay:
 
 
 def laid_over(ways: Sequence[Way], guess: Shape) -> Shape:
-    """The likeliest shape near a first guess: each way is sought in turn, in ever smaller steps, the other one kept.
+    """The likeliest shape near a first guess: both ways at once, in ever smaller steps.
 
     All ways are given at the same times.
     """
     seen = [way.near(guess) for way in ways]
     first = np.array([guess.lowering_s, guess.rising_s])
-    out = np.array([[guess.out_s + 0.5 * guess.lowering_s, guess.lowering_s]])
-    back = np.array([[guess.back_s - 0.5 * guess.rising_s, guess.rising_s]])
-    for search in _SEARCHES:
-        near = _around(out[0], *search)
-        out = near[[int(np.argmin(_cost(seen, near, back, first)))]]
-        near = _around(back[0], *search)
-        back = near[[int(np.argmin(_cost(seen, out, near, first)))]]
-    (m, down), (n, up) = out[0].tolist(), back[0].tolist()
+    out, back = guess.out_s + 0.5 * guess.lowering_s, guess.back_s - 0.5 * guess.rising_s
+    at, step = np.array([out, guess.lowering_s, back, guess.rising_s]), _WIDE
+    for _ in range(_ROUNDS):
+        at, far = _closer(seen, at, step, first)
+        step *= 1.0 if far else 0.4
+        if step < _NARROW:
+            break
+    m, down, n, up = at.tolist()
     return Shape(m - 0.5 * down, down, n + 0.5 * up, up)
+
+
+def _closer(seen: Sequence[Evidence], at: Floats, step: float, first: Floats) -> tuple[Floats, bool]:
+    """A likelier shape, (4,): middle and time of both ways; and whether it was a step or more away.
+
+    Steps are shares of a way's time. What goes out early and comes back late looks much like what is deeper: sought one
+    after the other, the ways would not come out of that.
+    """
+
+    def stepped(steps: Floats) -> Floats:
+        longer = np.exp(step * steps[:, 1::2])
+        moved = at[None, ::2] + step * steps[:, ::2] * at[None, 1::2]
+        return np.stack([moved[:, 0], at[1] * longer[:, 0], moved[:, 1], at[3] * longer[:, 1]], axis=-1)
+
+    def costs(shapes: Floats) -> Floats:
+        return _cost(seen, shapes[:, :2], shapes[:, 2:], first)
+
+    cost = costs(stepped(_AROUND_A_SHAPE))
+    here, more, less, both = cost[0], cost[1:5], cost[5:9], cost[9:]
+    slope, bends = 0.5 * (more - less), np.diag(more + less - 2.0 * here)
+    i, j = _PAIRS.T
+    bends[i, j] = bends[j, i] = both - more[i] - more[j] + here
+    values, vectors = np.linalg.eigh(bends)
+    steep = np.maximum(np.abs(values), 1e-6 * np.abs(values).max() + 1e-9)
+    down = -vectors @ ((vectors.T @ slope) / steep)
+    down *= min(1.0, _FARTHEST / max(float(np.abs(down).max()), 1e-9))
+    tried = np.vstack([_AROUND_A_SHAPE, down, 0.5 * down])
+    cost = np.concatenate([cost, costs(stepped(tried[-2:]))])
+    best = int(np.argmin(cost))
+    return stepped(tried[[best]])[0], bool(np.abs(tried[best]).max() >= 1.0)
 
 
 def picked(times: Sequence[float], guess: Shape) -> list[int]:
@@ -122,13 +151,6 @@ def picked(times: Sequence[float], guess: Shape) -> list[int]:
     return kept
 
 
-def _around(at: Floats, wide: float, n: int, longer: float, m: int) -> Floats:
-    """Ways whose middle and time lie about those of `at`: (ways, 2)."""
-    middle = at[0] + at[1] * np.linspace(-wide, wide, 2 * n + 1)
-    time_s = at[1] * np.exp(np.linspace(-longer, longer, 2 * m + 1))
-    return np.stack(np.meshgrid(middle, time_s, indexing="ij"), axis=-1).reshape(-1, 2)
-
-
 def _even(share: Floats) -> Floats:
     """From 0 to 1 at an even speed but for soft ends."""
     x = np.clip(share, 0.0, 1.0)
@@ -141,7 +163,7 @@ def _even(share: Floats) -> Floats:
 def _cost(seen: Sequence[Evidence], out: Floats, back: Floats, first: Floats) -> Floats:
     """How unlikely shapes are, (shapes,): what is left of every way, and how far their times are from the first guess.
 
-    out, back  (shapes, 2) or (1, 2): middle and time of the way out and of the way back
+    out, back  (shapes, 2): middle and time of the way out and of the way back
     """
     both = np.maximum(out[:, 0] + 0.5 * out[:, 1] - back[:, 0] + 0.5 * back[:, 1], 0.0)
     cost: Floats = (both / _BOTH_S) ** 2 + sum(
