@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from inturn.programme.coach import CoachRules
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.machine import start, step
 from inturn.training.coach.points import Body
@@ -59,12 +60,15 @@ class Film:
         return Film(rows, time_s, said, tuple(r.bottom_s for r in one.truth.repetitions), which)
 
 
-def moments(one: RenderedSet, exercise: str) -> Iterator[tuple[Body, Stance, Reading]]:
+def moments(one: RenderedSet, exercise: str, rules: CoachRules | None = None) -> Iterator[tuple[Body, Stance, Reading]]:
     """What the coach saw of a film of an exercise, once somebody has stood: points, stance and signals."""
-    state = start(load_coach(), exercise, one.truth.side)
+    state = start(rules or load_coach(), exercise, one.truth.side)
     for frame in one.frames():
+        before = state.reading
         state, _ = step(state, frame)
         body, stance, reading = state.body, state.ground.stance, state.reading
+        if reading is before:
+            continue
         if body is not None and stance is not None and reading is not None and stance.measured:
             yield body, stance, reading
 

@@ -10,11 +10,13 @@ going, what differs most between them are the others. What is printed is how muc
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from inturn.programme.coach import VIEWS
+from inturn.programme.coach import TRAJECTORIES, VIEWS, CoachRules
+from inturn.programme.coach_file import load_coach
 from inturn.training.coach.trajectory import FILE, POWERS, points_of
 from validation.coach_parts.sets import RenderedSet
 from validation.fit.coach_maps import DATA, asked, learnt_from, moments
@@ -42,12 +44,20 @@ def gone(rep: TrueRepetition, time_s: Array) -> tuple[Array, NDArray[np.bool_]]:
     return share, (time_s > out - min(AROUND * down, MOST_S)) & (time_s < back + min(AROUND * up, MOST_S))
 
 
+def unlearnt() -> CoachRules:
+    """The coach's rules without what is to be learnt here."""
+    rules = load_coach()
+    without = (e if e.excursion is None else replace(e, excursion=replace(e.excursion, trajectories=None))
+               for e in rules.exercises)  # fmt: skip
+    return replace(rules, exercises=tuple(without))
+
+
 def learnt_of(one: RenderedSet) -> Learnt | None:
     """What a set teaches; None where the coach saw nobody stand, or it is of another exercise."""
     truth = one.truth
-    if truth.exercise not in ("squat", "deadlift"):
+    if truth.exercise not in TRAJECTORIES:
         return None
-    readings = [reading for _, _, reading in moments(one, truth.exercise)]
+    readings = [reading for _, _, reading in moments(one, truth.exercise, unlearnt())]
     times = np.array([r.time_s for r in readings])
     weights, left = list[Array](), list[Array]()
     for rep in truth.repetitions:
@@ -80,7 +90,7 @@ def kinds_of(weights: Array, noise: Array) -> tuple[Array, Array, Array, Array]:
 
 def tables(learnt: list[Learnt]) -> Iterator[tuple[str, dict[str, Array]]]:
     """The tables of the data file, by name."""
-    for exercise in ("squat", "deadlift"):
+    for exercise in TRAJECTORIES:
         for view in VIEWS:
             mine = [one for one in learnt if one[:2] == (exercise, view)]
             if not mine:

@@ -18,6 +18,8 @@ SIGNALS: tuple[str, ...] = (
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 HEIGHTS: tuple[str, ...] = ("height", "upper_height")
 """Those in trunk lengths above where the ankles stood."""
+TRAJECTORIES: tuple[str, ...] = ("deadlift", "squat")
+"""Under these names it was learnt how the body's points go (`training/coach/data/trajectories.toml`)."""
 VIEWS: tuple[View, ...] = ("front", "oblique", "side")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, model_validator
 
 from inturn.programme import coach
-from inturn.programme.coach import COMMON, HEIGHTS, View
+from inturn.programme.coach import COMMON, HEIGHTS, TRAJECTORIES, View
 from inturn.programme.coach_fault_rows import FaultIn, VetoIn
 from inturn.programme.coach_units import SIGNAL_UNITS, STRICT, Name, Text, in_unit, known
 from inturn.programme.rows import Reference, Row
@@ -58,6 +58,8 @@ class ExcursionIn(_Strict):
         known(self.signal)
         for signal in self.timed_by:
             known(signal)
+        if self.trajectories not in (None, *TRAJECTORIES):
+            raise ValueError(f"no trajectories {self.trajectories}: there are {', '.join(TRAJECTORIES)}")
         for row in (self.rest_low, self.rest_high, self.leave, self.attempt, self.full):
             in_unit(row, SIGNAL_UNITS[self.signal])
         if self.full_drop is not None:

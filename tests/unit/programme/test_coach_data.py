@@ -93,6 +93,7 @@ def test_on_points_it_was_not_learnt_from_the_fault_is_told_as_from_elsewhere(ne
         ('signal = "thigh"', 'signal = "elbow"', "no signal 'elbow'"),
         ("[signal.stagger]", "[signal.elbow]", "no signal 'elbow'"),
         ("[signal.stagger]\n", '[signal.stagger]\nruns = "height"\n', "stagger is no height"),
+        ('trajectories = "squat"', 'trajectories = "lunge"', "there are deadlift, squat"),
         ('timed_by = ["thigh_lean"', 'timed_by = ["stagger"', "give its noise in [signal.stagger]"),
         ("nearer =", f"{SHINS}\nnearer =", "belongs to the signal thigh"),
         ("nearer_sd =", "nearer_by =", "nearer_by"),

@@ -19,7 +19,7 @@ from inturn.training.coach.trajectory import TrajectoryWay, points_of, trajector
 _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
-_TURNED_SHARE: Final = 0.8  # of the farthest: who is farther from rest is still on the way out, whatever seems left
+_TURNED_SHARE: Final = 0.8  # of the farthest: who is farther from rest, and was lately, is not back yet
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
@@ -97,14 +97,20 @@ def step_movement(
     )  # fmt: skip
     left, large = own.left(*_lost(move, reading, rule)), move.peak >= _LARGE * rule.leave
     if move.stage == "out":
-        back = large and x <= _TURNED_SHARE * move.peak and left <= rules.return_share * move.peak
-        if x > _STAYS * rule.leave and not back:
+        if x > _STAYS * rule.leave and not (large and left <= rules.return_share * move.peak and _turned(move)):
             return move, reading.time_s - move.began_s > rules.longest
         return replace(move, stage="closing", back_s=reading.time_s, left=left, lowest=left), False
     move = replace(move, left=left, lowest=min(move.lowest, left))
     if left > move.lowest + _AGAIN_SHARE * move.peak:  # out again: what was hardly a movement is now one
         return (move, True) if large else (replace(move, stage="out"), False)
     return move, left <= _CLOSED_SHARE * move.peak or reading.time_s - move.back_s >= _CLOSING_S
+
+
+def _turned(move: Movement) -> bool:
+    """Whether a movement is no longer on its way out, however little of the signal and the height seems lost."""
+    farthest = move.readings[move.excursion.index(move.peak)].time_s
+    lately = move.readings[-1].time_s - farthest < _CLOSING_S
+    return not lately or move.excursion[-1] <= _TURNED_SHARE * move.peak
 
 
 def resting_at(move: Movement, rest: tuple[float, ...], rule: Excursion) -> Movement:

@@ -1,8 +1,9 @@
 """The shape of a movement laid over what was seen of it: a way out, a stay, a way back.
 
 The foot of a smooth movement drowns in noise, and thresholds on it come late. So the whole of the movement, at an even
-speed with soft ends, is laid over all that tells of it at once: leans, which run as the movement does, and heights,
-which hardly change near upright. It says when a twentieth of the way was gone, and was left.
+speed with soft ends, is laid over all that tells of it at once: what was learnt of how points go (`trajectory`), or
+leans, which run as the movement does, and heights, which hardly change near upright. It says when a twentieth of the
+way was gone, and was left.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from inturn.training.coach.points import TINY_S
 
 Floats = NDArray[np.float64]
 Curve = Sequence[tuple[float, float]]
@@ -145,7 +148,7 @@ def picked(times: Sequence[float], guess: Shape) -> list[int]:
     late = guess.back_s + min(_AROUND * guess.rising_s, _MOST_S)
     last, kept = -np.inf, list[int]()
     for i, t in enumerate(times):
-        if early <= t <= late and t - last >= _APART_S:
+        if early <= t <= late and t - last >= _APART_S - TINY_S:
             kept.append(i)
             last = t
     return kept

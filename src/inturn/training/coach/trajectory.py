@@ -2,8 +2,9 @@
 
 A height tells little of a bend near upright, a lean is not seen from the front, what comes nearer is seen taller, and
 each point shows another part of it. How they go, and how that differs between people, was learnt of rendered people for
-every exercise and view (`data/trajectories.toml`, remade by `python -m validation.fit.trajectories`): a mean and few
-ways of differing from it, each a polynomial of the share of the way that is gone.
+squats and hinges from the front, obliquely and from the side (`data/trajectories.toml`, remade by
+`python -m validation.fit.trajectories`): a mean and few ways of differing from it, each a polynomial of the share of
+the way that is gone.
 """
 
 import tomllib
@@ -62,7 +63,8 @@ def trajectories(exercise: str, view: View) -> Trajectories | None:
 def points_of(readings: Sequence[Reading], view: View) -> Floats:
     """Where the points are at each moment, (moments, points), in trunk lengths of the newest stance.
 
-    From the front down the picture, and how wide the shoulders are; from elsewhere down, and forward.
+    From the front down the picture, and how wide the shoulders are; from elsewhere down, and forward. From the
+    picture's corner: where they rest is taken off later.
     """
     newest = readings[-1]
     seen = np.array([r.track for r in readings]) / newest.trunk_px

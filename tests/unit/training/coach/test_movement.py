@@ -33,6 +33,12 @@ def test_who_bends_to_the_camera_and_is_seen_taller_for_it_is_not_back() -> None
     assert stages(drops, leans)[1:] == ["out"] * 7
 
 
+def test_who_stays_a_little_lower_after_a_small_movement_is_back_all_the_same() -> None:
+    told = stages([0.02, 0.05, 0.05, *(0.035,) * 12], [2.0, 4.0, 5.0, *(-20.0,) * 12])
+    assert told[2] == "out"
+    assert "closing" in told[-6:]
+
+
 @pytest.mark.parametrize("back", [0.03, 0.01])
 def test_who_comes_up_again_is(back: float) -> None:
     told = stages([0.02, 0.1, 0.3, 0.4, 0.3, 0.1, back], [5.0, 20.0, 60.0, 80.0, 60.0, 20.0, 5.0])

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from inturn.programme.coach import VIEWS, View
+from inturn.programme.coach import TRAJECTORIES, VIEWS, View
 from inturn.programme.coach_file import load_coach
 from inturn.training.coach.shape import Shape
 from inturn.training.coach.shape import laid_over as laid
@@ -18,7 +18,7 @@ from inturn.training.coach.trajectory import POWERS, TrajectoryWay, points_of, t
 from tests.unit.training.coach.test_shape import even
 
 RULES = load_coach()
-EXERCISES = ("squat", "deadlift")
+EXERCISES = TRAJECTORIES
 GUESS = Shape(2.3, 1.8, 7.2, 2.5)
 TURNS: dict[View, float] = {"front": 5.0, "oblique": 42.0, "side": 88.0}
 
@@ -115,7 +115,7 @@ def test_points_are_read_down_and_forward_in_trunk_lengths_to_whichever_side_som
 
 def test_every_exercise_that_names_trajectories_has_those_of_all_its_views() -> None:
     named = [e.excursion.trajectories for e in RULES.exercises if e.excursion is not None and e.excursion.trajectories]
-    assert sorted(named) == ["deadlift", "squat"]
+    assert sorted(named) == sorted(TRAJECTORIES)
     for name in named:
         for view in VIEWS:
             known = trajectories(name, view)
