@@ -19,7 +19,7 @@ from inturn.training.coach.trajectory import TrajectoryWay, points_of, trajector
 _CLOSED_SHARE: Final = 0.1  # of the travel: back at rest
 _CLOSING_S: Final = 0.7  # a return that comes to a stop before rest is over after this
 _AGAIN_SHARE: Final = 0.1  # of the travel: going out again ends the return
-_TURNED_SHARE: Final = 0.8  # of the farthest: who is farther from rest, and was lately, is not back yet
+_TURNED_SHARE, _LATELY_S = 0.8, 2.0  # of the farthest: who is farther, and was farthest lately, is not back yet
 _LEAD_S: Final = 6.0  # of rest that a movement's beginning is looked for in
 _LEAVING_S, _STOOD_S = 0.3, 0.7  # before a movement is told, it has begun; before that somebody stood
 _DEEP_SHARE: Final = 0.8  # of the travel: where the height is read, and what is asked of the bottom
@@ -109,7 +109,7 @@ def step_movement(
 def _turned(move: Movement) -> bool:
     """Whether a movement is no longer on its way out, however little of the signal and the height seems lost."""
     farthest = move.readings[move.excursion.index(move.peak)].time_s
-    lately = move.readings[-1].time_s - farthest < _CLOSING_S
+    lately = move.readings[-1].time_s - farthest < _LATELY_S
     return not lately or move.excursion[-1] <= _TURNED_SHARE * move.peak
 
 

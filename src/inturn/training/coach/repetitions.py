@@ -192,15 +192,16 @@ def _judge(
     after = replace(mine, move=rested(move, seen.timing.end_s))
     start, end = max(seen.timing.start_s, mine.last_end_s), seen.timing.end_s
     costs = first_range(rule) if own is None and rule.full_drop else by_height
-    if (costs is not None and costs.sunk(seen.drop) < rules.attempt_share) or end - start < _BRIEFEST_S:
+    left_over = seen.timing.bottom_s <= mine.last_end_s or end - start < _BRIEFEST_S  # of the movement before
+    if left_over or (costs is not None and costs.sunk(seen.drop) < rules.attempt_share):
         return after, ()
     if rule.nearer is not None:
         seen = told_by_height(seen, move.level, range_)
-    share = range_.share(seen.travel, seen.drop)
+    short = range_.share(seen.travel, seen.drop) < (1.0 if own is None else own.least(rules))
     after, started = _begun(after, start, end)
     if veto is not None:
         return after, (*started, Other(start, end, veto.id))
-    if share < (1.0 if own is None else own.least(rules)):
+    if short:
         return replace(after, attempts=after.attempts + 1), (*started, Attempt(start, end, seen.depth, "short"))
     return _count(after, exercise, rules, seen, start, ground, side, started)
 
@@ -216,9 +217,8 @@ def _count(
     """A repetition with its faults and the cue for them."""
     t, view = seen.timing, _seen_from(ground, rules)
     far = view != "front" and ground.stance is not None and side == farther_side(ground.stance.turn)
-    bottom = max(t.bottom_s, start_s)  # the movement before it may have ended late
     rep = Repetition(
-        mine.number + 1, start_s, bottom, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop, far=far
+        mine.number + 1, start_s, t.bottom_s, t.end_s, seen.depth, seen.travel, t.tempo, view, seen.drop, far=far
     )
     judged = Seen(rep, seen.readings, seen.excursion, seen.rest)
     rep = replace(rep, measured=measured(exercise, judged))
