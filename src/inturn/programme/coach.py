@@ -13,7 +13,7 @@ Leg = Literal["working", "other"]
 SIGNALS: tuple[str, ...] = (
     "thigh", "trunk", "trunk_minus_shank", "turn", "squat_lean", "squat_heel", "other_knee_in", "heel_rise",
     "front_knee", "front_heel", "front_ahead", "stagger", "back_bow", "hand_height", "feet_travel", "lying", "height",
-    "trunk_lean", "thigh_lean", "upper_height",
+    "trunk_lean", "thigh_lean", "upper_height", "head_and_hands",
 )  # fmt: skip
 """Everything an exercise may read; what each means stands in docs/coach.md and `training/coach/signals.py`."""
 HEIGHTS: tuple[str, ...] = ("height", "upper_height")

@@ -12,7 +12,7 @@ SIGNAL_UNITS: dict[str, str] = {
     "squat_lean": "deg", "squat_heel": "1", "front_ahead": "1",
     "lying": "deg", "heel_rise": "1", "front_knee": "deg", "front_heel": "1", "stagger": "1", "back_bow": "1",
     "hand_height": "1", "feet_travel": "1", "height": "1", "trunk_lean": "deg", "thigh_lean": "deg",
-    "upper_height": "1",
+    "upper_height": "1", "head_and_hands": "1",
 }  # fmt: skip
 MEASURE_UNITS: dict[str, Literal["deg", "s", "1"]] = {"own_depth": "1", "shortest_part": "s", "tempo_ratio": "1"}
 

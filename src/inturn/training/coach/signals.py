@@ -81,6 +81,7 @@ def read(body: Body, stance: Stance, side: Side | None) -> Reading:
         "trunk_lean": _lean(shoulder[0] - hip[0], seen.trunk, aside),
         "thigh_lean": _lean(knee[0] - hip[0], seen.thigh, aside),
         "upper_height": (mid(stance.ankle)[1] - _upper(body)) / stance.trunk,
+        "head_and_hands": _head_and_hands(body, stance),
     }
     ground_px = mid(stance.ankle)[1]
     told = tuple(values[name] for name in SIGNALS)
@@ -208,6 +209,13 @@ def _back_bow(body: Body, stance: Stance) -> float:
 def _hand_height(body: Body, stance: Stance) -> float:
     """Height of the lower wrist above the ankles."""
     return (mid(body.ankle)[1] - max(body.wrist[0][1], body.wrist[1][1])) / stance.shank
+
+
+def _head_and_hands(body: Body, stance: Stance) -> float:
+    """Nose above the shoulders or lower wrist above the knees, whichever is more: below nothing somebody who reaches
+    for the floor looks at it."""
+    head = (mid(body.shoulder)[1] - body.nose[1]) / stance.trunk
+    return max(head, (mid(body.knee)[1] - max(body.wrist[0][1], body.wrist[1][1])) / stance.shank)
 
 
 def _feet_travel(body: Body, stance: Stance) -> float:

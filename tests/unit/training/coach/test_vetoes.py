@@ -1,18 +1,21 @@
 """What makes a movement something else, where it depends on the view; and the height that a movement cost."""
 
+from dataclasses import replace
 from math import nan, radians
 
 import pytest
 
 from inturn.programme.coach import SIGNALS, View
 from inturn.programme.coach_file import load_coach
+from inturn.training.coach.machine import start, step
 from inturn.training.coach.movement import Movement, vetoed, whole
 from inturn.training.coach.own import first_range
 from inturn.training.coach.signals import Reading
+from tests.unit.training.coach.figure import Film, Pose, film, squat, writer
 
 RULES = load_coach()
 SQUAT, DEADLIFT = RULES.exercise("squat"), RULES.exercise("deadlift")
-STANDING = {"height": 2.0, "upper_height": 2.3, "hand_height": 1.5}
+STANDING = {"height": 2.0, "upper_height": 2.3, "hand_height": 1.5, "head_and_hands": 0.4}
 
 
 def reading(time_s: float, **values: float) -> Reading:
@@ -93,3 +96,19 @@ def test_who_had_grown_before_a_movement_lost_no_height_by_it() -> None:
     own = first_range(rule)
     assert whole(move, rule, own, "behind").drop == pytest.approx(0.1)
     assert whole(grown, rule, own, "behind").drop == pytest.approx(0.1 + 0.012)  # no more than standing is unsure of
+
+
+@pytest.mark.parametrize(("value", "views"), [(-0.1, {"front", "oblique", "side"}), (0.0, {"front"}), (0.1, set())])
+@pytest.mark.parametrize("counted", [0, 5])
+def test_who_squats_looks_at_the_floor_or_keeps_the_hands_off_it(value: float, views: set[View], counted: int) -> None:
+    move = bottom("thigh", thigh=radians(70), head_and_hands=value)
+    assert {view for view in ("front", "oblique", "side") if vetoed(SQUAT, move, view, counted)} == views
+
+
+@pytest.mark.parametrize(("pose", "reaches"), [(squat(70), False), (replace(squat(80), trunk=110.0, hand=-0.1), True)])
+def test_hands_at_the_floor_below_a_head_that_hangs_reach_for_it(pose: Pose, reaches: bool) -> None:
+    state = start(RULES, "squat", "left")
+    for frame in film(writer(squat(2)).go(pose, 1.5).hold(1.0).script, Film(turn=60.0, noise_px=0.0)):
+        state, _ = step(state, frame)
+    assert state.reading is not None
+    assert (state.reading.of("head_and_hands") < 0.0) is reaches
