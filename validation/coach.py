@@ -1,6 +1,6 @@
 """The coach on rendered sets with known truth: `python -m validation.coach run BENCH` (figures, frozen).
 
-    validation/.venv/bin/python -m validation.people.sets --of faults --seeds 23310-23549 --fps 10 --long 512 \\
+    validation/.venv/bin/python -m validation.people.sets --of faults --seeds 23310-23789 --fps 10 --long 512 \\
         --out BENCH                                             # films, truth; resumable
     python -m validation.coach keypoints BENCH                  # keypoints; resumable
     python -m validation.coach run BENCH                        # validation/results/coach.json, from pictures
