@@ -8,6 +8,8 @@
     python -m validation.coach posed --seeds 0-59 --rows        # while fitting
     python -m validation.coach posed --first --seeds 23190-23309  # coach-first-posed.json: faults from the first on
     python -m validation.coach run SITTING --sitting            # coach-sitting.json: a fourth exercise, by data alone
+    python -m validation.coach run NEGATIVES --seeds 24000-25199 --negatives  # coach-negatives.json: the last three
+                                                                # seeds of every thirty, which do something else
     python -m validation.coach cost                             # a step beside its limit and the network
 
 Only report seeds (20000 and up) are frozen. What the figures mean stands in validation/coach_parts.
@@ -118,6 +120,9 @@ def main(arguments: list[str] | None = None) -> None:
         command.add_argument(
             "--sitting", dest="of", action="store_const", const="sitting", help="rising from a chair, by data alone"
         )
+    run.add_argument(
+        "--negatives", dest="of", action="store_const", const="negatives", help="films of something else alone"
+    )
     posed.add_argument(
         "--first", dest="of", action="store_const", const="first", help="faults begin with the first repetition"
     )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from inturn.training.coach.shape import Shape, picked
+from inturn.training.coach.shape import Shape
 from inturn.training.coach.trajectory import POWERS
 from tests.unit.training.coach import test_shape
 from validation.fit.trajectories import GRID, KINDS, gone, kinds_of
@@ -14,7 +14,7 @@ def test_a_twentieth_of_the_way_is_gone_when_a_repetition_begins_and_left_when_i
     rep = TrueRepetition(5.0, 8.0, 10.0, 60.0, TrueTempo(3.0, 0.4, 2.0))
     share, near = gone(rep, np.array([0.0, 5.0, 8.0, 10.0, 20.0]))
     assert share == pytest.approx([0.0, 0.05, 1.0, 0.05, 0.0], abs=0.002)
-    assert near.tolist() == [False, True, True, True, False]
+    assert near == [1, 2, 3]
 
 
 def test_what_is_learnt_runs_as_the_shape_that_is_laid_over_it() -> None:
@@ -26,7 +26,7 @@ def test_what_is_learnt_runs_as_the_shape_that_is_laid_over_it() -> None:
     back = [test_shape.even((t - 7.0) / 2.0) for t in times]
     even = [a * (1.0 - b) for a, b in zip(out, back, strict=True)]
     assert share == pytest.approx(even, abs=1e-3)
-    assert np.flatnonzero(near).tolist() == picked(times.tolist(), shape)
+    assert [times[i] for i in near] == [t for t in times if 2.0 - 1.2 <= t <= 9.0 + 0.9]
 
 
 def test_kinds_of_going_give_back_what_differs_between_people() -> None:

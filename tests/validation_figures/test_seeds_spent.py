@@ -8,7 +8,9 @@ from validation.figures.freeze import RESULTS, read
 from validation.people.seeds import LOOKED_INTO, REPORT
 
 
-@pytest.mark.parametrize(("name", "count"), [("bench-heavy.rows", 100), ("coach.rows", 480)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("bench-heavy.rows", 100), ("coach.rows", 480), ("coach-negatives.rows", 120)]
+)
 def test_reported_films_were_not_looked_into(name: str, count: int) -> None:
     rows = read(name, RESULTS)
     assert rows is not None

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from inturn.programme.coach import TRAJECTORIES, VIEWS, CoachRules
 from inturn.programme.coach_file import load_coach
+from inturn.training.coach.shape import TWENTIETH, Shape, picked
 from inturn.training.coach.trajectory import FILE, POWERS, points_of
 from validation.coach_parts.sets import RenderedSet
 from validation.fit.coach_maps import DATA, asked, learnt_from, moments
@@ -27,21 +28,17 @@ Array = NDArray[np.float64]
 KINDS = 3
 RIDGE = 2e-4
 """Of a polynomial's weights: as good as none, but what a short way leaves open stays small."""
-TWENTIETH = 0.164
-"""Of a way's time, when a twentieth of it is gone."""
-AROUND, MOST_S = 0.45, 1.2
-"""Of a way's time, s: so much of rest is looked at before and after it."""
 GRID = np.linspace(0.0, 1.0, 12)[1:]
 Learnt = tuple[str, str, list[Array], Array]
 """Exercise, view, weights of each repetition (points, POWERS), and what they leave (moments, points)."""
 
 
-def gone(rep: TrueRepetition, time_s: Array) -> tuple[Array, NDArray[np.bool_]]:
-    """How much of the way is gone at each moment, and which moments tell of it."""
+def gone(rep: TrueRepetition, time_s: Array) -> tuple[Array, list[int]]:
+    """How much of the way is truly gone at each moment (s), and which moments the program lays a shape over."""
     down, up = rep.tempo.lowering_s, rep.tempo.rising_s
     out, back = rep.start_s - TWENTIETH * down, rep.end_s + TWENTIETH * up
     share = even_step((time_s - out) / down) * (1.0 - even_step((time_s - back) / up + 1.0))
-    return share, (time_s > out - min(AROUND * down, MOST_S)) & (time_s < back + min(AROUND * up, MOST_S))
+    return share, picked(time_s.tolist(), Shape(out, down, back, up))
 
 
 def unlearnt() -> CoachRules:
@@ -62,7 +59,7 @@ def learnt_of(one: RenderedSet) -> Learnt | None:
     weights, left = list[Array](), list[Array]()
     for rep in truth.repetitions:
         share, near = gone(rep, times)
-        mine = [r for r, is_near in zip(readings, near, strict=True) if is_near]
+        mine = [readings[i] for i in near]
         if not mine:
             continue
         rows = np.stack([*(share[near] ** p for p in range(1, POWERS + 1)), np.ones(len(mine))], axis=-1)

@@ -20,7 +20,8 @@ Curve = Sequence[tuple[float, float]]
 """(time, value) in order of time."""
 
 _SOFT: Final = 0.3  # share of a way's time that it takes to reach, and to leave, its even speed
-_TWENTIETH: Final = 0.164  # share of a way's time after which a twentieth of it is gone
+TWENTIETH: Final = 0.164
+"""Share of a way's time after which a twentieth of it is gone."""
 _AROUND, _MOST_S = 0.45, 1.2  # of a way's time, s: so much of rest is looked at before it and after it
 _APART_S: Final = 1.0 / 16.0  # moments that follow closer tell nothing new: each is a median already
 _USUAL: Final = 0.5  # of the logarithm of a way's time, against the first guess
@@ -45,12 +46,12 @@ class Shape:
     @property
     def start_s(self) -> float:
         """When a twentieth of the way out was gone."""
-        return self.out_s + _TWENTIETH * self.lowering_s
+        return self.out_s + TWENTIETH * self.lowering_s
 
     @property
     def end_s(self) -> float:
         """When a twentieth of the way back was left."""
-        return self.back_s - _TWENTIETH * self.rising_s
+        return self.back_s - TWENTIETH * self.rising_s
 
 
 class Evidence(Protocol):
